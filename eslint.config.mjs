@@ -1,0 +1,131 @@
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom. Constraints are ANDed; a project without a matching tag may import nothing. */
+const depConstraints = [
+  { sourceTag: 'type:domain', onlyDependOnLibsWithTags: ['type:domain'], allowedExternalImports: [] },
+  {
+    sourceTag: 'type:contract',
+    onlyDependOnLibsWithTags: ['type:domain', 'type:contract'],
+    allowedExternalImports: ['zod', 'zod/*'],
+  },
+  {
+    sourceTag: 'type:adapter',
+    onlyDependOnLibsWithTags: ['type:domain', 'type:contract', 'type:adapter'],
+    bannedExternalImports: ['@angular/*', '@nestjs/*'],
+  },
+  {
+    sourceTag: 'type:data-access',
+    onlyDependOnLibsWithTags: ['type:domain', 'type:contract'],
+    bannedExternalImports: ['@nestjs/*'],
+  },
+  {
+    sourceTag: 'type:ui',
+    onlyDependOnLibsWithTags: ['type:domain', 'type:ui'],
+    bannedExternalImports: ['rxjs', '@nestjs/*'],
+  },
+  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:domain', 'type:contract', 'type:adapter', 'type:testing'] },
+  {
+    sourceTag: 'type:app',
+    onlyDependOnLibsWithTags: ['type:domain', 'type:contract', 'type:adapter', 'type:data-access', 'type:ui', 'type:testing'],
+  },
+  { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:contract', 'type:domain', 'type:testing', 'type:adapter'] },
+  { sourceTag: 'platform:any', onlyDependOnLibsWithTags: ['platform:any'] },
+  {
+    sourceTag: 'platform:node',
+    onlyDependOnLibsWithTags: ['platform:node', 'platform:any'],
+    bannedExternalImports: ['@angular/*'],
+  },
+  {
+    sourceTag: 'platform:browser',
+    onlyDependOnLibsWithTags: ['platform:browser', 'platform:any'],
+    bannedExternalImports: ['@nestjs/*', 'typeorm', 'mysql2', 'ioredis', 'mqtt', 'pino'],
+  },
+];
+
+const ambientState = [
+  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'The clock is an argument in a domain library.' },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The clock is an argument in a domain library.' },
+  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Randomness is an argument in a domain library.' },
+];
+
+/** A driver is imported by one adapter only. */
+const drivers = {
+  mqtt: 'libs/adapters/mqtt',
+  ioredis: 'libs/adapters/redis',
+  typeorm: 'libs/adapters/database',
+  mysql2: 'libs/adapters/database',
+};
+const driverBan = (allowed) => ({
+  'no-restricted-imports': [
+    'error',
+    {
+      paths: Object.keys(drivers)
+        .filter((name) => !allowed.includes(name))
+        .map((name) => ({ name, message: `Only ${drivers[name]} may import ${name}.`, allowTypeImports: false })),
+      patterns: [{ group: ['**/testing', '@hub/testing'], message: 'Test helpers belong in *.spec.ts and e2e only.' }],
+    },
+  ],
+});
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist', '**/.angular', '**/.nx', '**/.hub', '**/.tools', '**/coverage', '**/test-results', '**/playwright-report',
+      '**/node_modules', '**/*.generated.ts',
+    ],
+  },
+  ...nx.configs['flat/base'],
+  ...nx.configs['flat/typescript'],
+  ...nx.configs['flat/javascript'],
+  {
+    files: ['**/*.ts', '**/*.mjs'],
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { enforceBuildableLibDependency: false, allow: ['^.*/eslint\\.config\\.mjs$'], depConstraints },
+      ],
+      'max-lines': ['error', { max: 400 }],
+      'max-params': ['error', 5],
+      complexity: ['error', 12],
+      eqeqeq: ['error', 'always'],
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/require-array-sort-compare': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: ['libs/domain/**/*.ts', 'libs/contracts/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...ambientState] } },
+  {
+    files: ['libs/domain/**/*.ts', 'libs/contracts/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/*.bench.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['node:*', 'fs', 'path', 'crypto'], message: 'A domain library does no I/O.' }] }] },
+  },
+  { files: ['apps/**/*.ts', 'libs/adapters/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan([]) },
+  { files: ['libs/adapters/mqtt/**/*.ts'], rules: driverBan(['mqtt']) },
+  { files: ['libs/adapters/redis/**/*.ts'], rules: driverBan(['ioredis']) },
+  { files: ['libs/adapters/database/**/*.ts'], rules: driverBan(['typeorm', 'mysql2']) },
+  {
+    files: ['**/*.spec.ts', '**/*.bench.ts', 'e2e/**/*.ts', 'libs/testing/**/*.ts'],
+    rules: {
+      'max-lines-per-function': 'off',
+      'no-restricted-syntax': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+    },
+  },
+  { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
+  prettier,
+);
