@@ -1,1 +1,5 @@
-export {};
+export * from './http/error';
+export * from './http/feeds';
+export * from './http/health';
+export * from './http/inputs';
+export * from './http/live';

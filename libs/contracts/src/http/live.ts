@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+
+/**
+ * What the page knows about the meter.
+ * `live`: the reading is at most 25 s old; `delayed`: it is older (show its age); `missing`: there is none of the last 24 h.
+ */
+export const MeterState = z.enum(['live', 'delayed', 'missing']);
+export type MeterState = z.infer<typeof MeterState>;
+
+/** Newest reading of the household's meter. Times are unix seconds, null where nothing was ever received. */
+export const LiveMeter = z.object({
+  state: MeterState,
+  time: z.nullable(z.number()),
+  powerW: z.nullable(z.number()),
+  importKWh: z.nullable(z.number()),
+  exportKWh: z.nullable(z.number()),
+  powerFeedId: z.nullable(z.number()),
+});
+export type LiveMeter = z.infer<typeof LiveMeter>;
+
+/** Time-of-use band of the club's tariff. */
+export const TariffBandName = z.enum(['morning', 'midday', 'evening', 'overnight']);
+export type TariffBandName = z.infer<typeof TariffBandName>;
+
+/** Band in force: its price and the unix second at which the next one starts. */
+export const LiveTariff = z.object({ band: TariffBandName, pencePerKWh: z.number(), until: z.number() });
+export type LiveTariff = z.infer<typeof LiveTariff>;
+
+/**
+ * Data of one `live` event of `GET /api/v1/live`: at connect, at each reading and at least every 5 s.
+ * `tariff` and `costPencePerHour` are null while the hub does not know its tariff (its database was never reachable).
+ */
+export const LiveSnapshot = z.object({
+  serverTime: z.number(),
+  meter: LiveMeter,
+  broker: z.enum(['connected', 'disconnected']),
+  tariff: z.nullable(LiveTariff),
+  costPencePerHour: z.nullable(z.number()),
+  version: z.string(),
+});
+export type LiveSnapshot = z.infer<typeof LiveSnapshot>;
+
+/** A reading up to this age is shown as live. */
+export const LIVE_MAX_AGE_S = 25;
+/** A reading older than this counts as none. */
+export const MISSING_AFTER_S = 86_400;
+/** The stream sends something at least this often: a page that heard nothing for three of them has lost the hub. */
+export const LIVE_HEARTBEAT_S = 5;
+/** Name of the server-sent event. */
+export const LIVE_EVENT = 'live';
