@@ -1,3 +1,4 @@
+export * from './epower';
 export * from './http/error';
 export * from './http/feeds';
 export * from './http/health';

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+
+/** Why an answer of E-power could not be read at all. The same request later may succeed. */
+export type EpowerFault = 'EPOWER_EMPTY' | 'EPOWER_HTML' | 'EPOWER_NOT_JSON' | 'EPOWER_SHAPE';
+
+const Cell = z.union([z.string(), z.number(), z.null()]);
+type Cell = z.infer<typeof Cell>;
+
+const Answer = z.object({ COLUMNS: z.array(z.string()), DATA: z.array(z.array(Cell)) });
+
+export type EpowerTable =
+  | { readonly ok: true; readonly columns: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
+  | { readonly ok: false; readonly fault: EpowerFault };
+
+/** Read the body of an answer: `//` before the JSON (it keeps scripts of other sites from reading it), then COLUMNS and DATA. */
+export function parseEpowerTable(body: string): EpowerTable {
+  const text = body.replace(/^\s*(\/\/)?\s*/, '');
+  if (text === '') return { ok: false, fault: 'EPOWER_EMPTY' };
+  if (text.startsWith('<')) return { ok: false, fault: 'EPOWER_HTML' };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, fault: 'EPOWER_NOT_JSON' };
+  }
+  const answer = Answer.safeParse(value);
+  if (!answer.success) return { ok: false, fault: 'EPOWER_SHAPE' };
+  return { ok: true, columns: answer.data.COLUMNS, rows: answer.data.DATA };
+}

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  epowerLabel,
+  epowerQueryDate,
+  parseEpowerHistory,
+  parseEpowerLabel,
+  parseEpowerMembers,
+  parseEpowerQueryDate,
+} from './index';
+
+const body = (columns: string[], rows: unknown[][]): string => `//${JSON.stringify({ COLUMNS: columns, DATA: rows })}`;
+const day = (label: string, values: unknown[]): unknown[] => [label, ...values];
+const anyDay = fc
+  .date({ min: new Date('2016-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+
+describe('dates of E-power', () => {
+  it('writes and reads both forms', () => {
+    expect(epowerQueryDate('2017-07-01')).toBe('01-Jul-2017');
+    expect(parseEpowerLabel('November, 02 2016 00:00:00')).toBe('2016-11-02');
+    fc.assert(
+      fc.property(anyDay, (value) => {
+        expect(parseEpowerLabel(epowerLabel(value))).toBe(value);
+        expect(parseEpowerQueryDate(epowerQueryDate(value))).toBe(value);
+      }),
+    );
+  });
+
+  it.each([
+    '',
+    'Novembre, 02 2016 00:00:00',
+    'November, 31 2016 00:00:00',
+    'February, 29 2017 00:00:00',
+    'November, 02 2016 12:00:00',
+  ])('refuses the label %j', (label) => expect(parseEpowerLabel(label)).toBeUndefined());
+});
+
+describe('a history report', () => {
+  it('reads kWh as whole watt-hours and sorts the days', () => {
+    const text = body(
+      ['DATE', 'P1', 'P2'],
+      [day('November, 03 2016 00:00:00', [0.1, 0.2]), day('November, 02 2016 00:00:00', ['0.0015', 1.2340000000001])],
+    );
+    expect(parseEpowerHistory(text)).toEqual({
+      ok: true,
+      days: [
+        { day: '2016-11-02', wh: [2, 1234] },
+        { day: '2016-11-03', wh: [100, 200] },
+      ],
+      rejected: { label: 0, length: 0, value: 0 },
+    });
+  });
+
+  it('keeps a day with bad cells and drops a day with a bad label', () => {
+    const text = body(
+      ['DATE', 'P1'],
+      [
+        day('November, 02 2016 00:00:00', [null, '', -1, 'x', 1e9, 0]),
+        day('whenever', [1]),
+        day('November, 04 2016 00:00:00', Array<number>(51).fill(1)),
+      ],
+    );
+    expect(parseEpowerHistory(text)).toEqual({
+      ok: true,
+      days: [{ day: '2016-11-02', wh: [null, null, null, null, null, 0] }],
+      rejected: { label: 1, length: 1, value: 3 },
+    });
+  });
+
+  it('of a day that came twice keeps the last', () => {
+    const text = body(['DATE'], [day('May, 01 2017 00:00:00', [1]), day('May, 01 2017 00:00:00', [2])]);
+    expect(parseEpowerHistory(text)).toMatchObject({ days: [{ wh: [2000] }] });
+  });
+
+  it.each([
+    ['', 'EPOWER_EMPTY'],
+    ['// ', 'EPOWER_EMPTY'],
+    ['<html><body>Bad gateway</body></html>', 'EPOWER_HTML'],
+    ['//{"COLUMNS":["DATE"],"DA', 'EPOWER_NOT_JSON'],
+    ['//{"COLUMNS":["DATE"]}', 'EPOWER_SHAPE'],
+    ['//{"COLUMNS":["DATE"],"DATA":[[{}]]}', 'EPOWER_SHAPE'],
+    ['//null', 'EPOWER_SHAPE'],
+  ])('names the fault of %j', (text, fault) => {
+    expect(parseEpowerHistory(text)).toEqual({ ok: false, fault });
+  });
+
+  it('never throws, whatever comes', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json().map((text) => `//${text}`),
+        ),
+        (text) => {
+          expect(parseEpowerHistory(text)).toHaveProperty('ok');
+          expect(parseEpowerMembers(text)).toHaveProperty('ok');
+        },
+      ),
+    );
+  });
+});
+
+describe("the members' report", () => {
+  it('finds columns by name', () => {
+    const text = body(
+      ['Token', 'WelcomeDate', 'mpan', 'Name'],
+      [['t1', 'May, 01 2017 00:00:00', 2300000000001, 'Ty Coch']],
+    );
+    expect(parseEpowerMembers(text)).toEqual({
+      ok: true,
+      members: [{ mpan: '2300000000001', token: 't1', name: 'Ty Coch', joined: '2017-05-01' }],
+      rejected: 0,
+    });
+  });
+
+  it('leaves out a member whose token could change the address it is put in', () => {
+    const text = body(['TOKEN', 'WELCOMEDATE', 'MPAN'], [['../a', 'May, 01 2017 00:00:00', '23']]);
+    expect(parseEpowerMembers(text)).toEqual({ ok: true, members: [], rejected: 1 });
+  });
+
+  it('needs its columns', () => {
+    expect(parseEpowerMembers(body(['MPAN'], []))).toEqual({ ok: false, fault: 'EPOWER_SHAPE' });
+  });
+});

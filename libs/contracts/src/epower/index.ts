@@ -1,0 +1,4 @@
+export * from './answer';
+export * from './history';
+export * from './members';
+export * from './report';
