@@ -1,1 +1,3 @@
-export {};
+export * from './band-at';
+export * from './cost';
+export * from './tariff';

@@ -1,1 +1,2 @@
-export {};
+export * from './instant';
+export * from './local-time';
