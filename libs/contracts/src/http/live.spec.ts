@@ -18,7 +18,9 @@ describe('LiveSnapshot', () => {
 
   it('accepts a hub that has no reading and no tariff yet', () => {
     const nothing = { state: 'missing', time: null, powerW: null, importKWh: null, exportKWh: null, powerFeedId: null };
-    expect(z.safeParse(LiveSnapshot, { ...snapshot, meter: nothing, tariff: null, costPencePerHour: null }).success).toBe(true);
+    expect(
+      z.safeParse(LiveSnapshot, { ...snapshot, meter: nothing, tariff: null, costPencePerHour: null }).success,
+    ).toBe(true);
   });
 
   it('refuses a state that the page has no words for', () => {
