@@ -1,1 +1,7 @@
-export {};
+export { type BrokerAccount } from './broker-accounts';
+export { freePort } from './free-port';
+export { acquireLock, type Lock, lockHolder } from './lock';
+export { ManagedProcess, type ProcessExit, type ServerSpec } from './managed-process';
+export { formatIdentity, identify, isAlive, parseIdentity, type ProcessIdentity, terminate } from './process-identity';
+export { DEMO_GATEWAY, type ServiceControl, type Services, type ServicesOptions, startServices } from './services';
+export { ServicesError, type ServicesErrorCode } from './services-error';

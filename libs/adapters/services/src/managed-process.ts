@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { findProgram } from './program';
+import { formatIdentity, identify, parseIdentity, terminate } from './process-identity';
+import { type Probe, waitUntilReady } from './readiness';
+import { ServicesError } from './services-error';
+
+/** How to run one private server. */
+export interface ServerSpec {
+  readonly name: string;
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly pidFile: string;
+  readonly logFile: string;
+  readonly probe: Probe;
+}
+
+export interface ProcessExit {
+  readonly name: string;
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+const READY_MS = 60_000;
+const GRACE_MS = 20_000;
+const LOG_TAIL_CHARACTERS = 2000;
+
+/** A server process that can be started, killed like by a power cut, and restarted; it never outlives its parent. */
+export class ManagedProcess {
+  private child: ChildProcess | undefined;
+  private exited: Promise<void> = Promise.resolve();
+  private wanted = false;
+
+  constructor(
+    private readonly spec: ServerSpec,
+    private readonly onCrash: (exit: ProcessExit) => void = () => undefined,
+  ) {}
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** Starts the server and resolves when it answers. A process left by a crashed run is ended first. */
+  async start(): Promise<void> {
+    if (this.child) return;
+    mkdirSync(dirname(this.spec.pidFile), { recursive: true, mode: 0o700 });
+    await this.endLeftover();
+    this.wanted = true;
+    const child = this.launch();
+    const deadline = performance.now() + READY_MS;
+    const ready = await waitUntilReady(this.spec.probe, () => this.child === child && performance.now() < deadline);
+    if (ready) return;
+    await this.stop();
+    throw new ServicesError(
+      'HUB_SERVICE_NOT_READY',
+      `${this.spec.name} did not start: ${this.logTail()}`,
+      `Its log is ${this.spec.logFile}.`,
+    );
+  }
+
+  /** Ends the server cleanly. */
+  stop(): Promise<void> {
+    return this.end('SIGTERM');
+  }
+
+  /** Ends the server at once, with no chance to save anything. */
+  kill(): Promise<void> {
+    return this.end('SIGKILL');
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  private launch(): ChildProcess {
+    const log = openSync(this.spec.logFile, 'a', 0o600);
+    // Its own session keeps the terminal's Ctrl-C from it (the parent stops it in order); the death signal ends it
+    // should the parent be killed.
+    const child = spawn(
+      findProgram('setpriv', 'util-linux'),
+      ['--pdeathsig', 'TERM', '--', this.spec.program, ...this.spec.args],
+      {
+        detached: true,
+        stdio: ['ignore', log, log],
+      },
+    );
+    closeSync(log);
+    this.child = child;
+    this.exited = new Promise((resolve) => {
+      const ended = (code: number | null, signal: NodeJS.Signals | null) => {
+        this.child = undefined;
+        rmSync(this.spec.pidFile, { force: true });
+        resolve();
+        if (this.wanted) this.onCrash({ name: this.spec.name, code, signal });
+      };
+      child.once('error', () => ended(null, null));
+      child.once('exit', ended);
+    });
+    const identity = child.pid === undefined ? undefined : identify(child.pid);
+    if (identity) writeFileSync(this.spec.pidFile, formatIdentity(identity), { mode: 0o600 });
+    return child;
+  }
+
+  private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    this.wanted = false;
+    const child = this.child;
+    if (!child) return;
+    child.kill(signal);
+    const giveUp = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+    await this.exited;
+    clearTimeout(giveUp);
+  }
+
+  private async endLeftover(): Promise<void> {
+    try {
+      const leftover = parseIdentity(readFileSync(this.spec.pidFile, 'utf8'));
+      if (leftover) await terminate(leftover, GRACE_MS);
+    } catch {
+      // No pid file: the last run ended cleanly.
+    }
+  }
+
+  private logTail(): string {
+    try {
+      return readFileSync(this.spec.logFile, 'utf8').slice(-LOG_TAIL_CHARACTERS).trim();
+    } catch {
+      return 'it wrote no log.';
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type ServerSpec } from './managed-process';
+import { findProgram } from './program';
+import { ServicesError } from './services-error';
+
+export const DATABASE = { user: 'hub', name: 'hub' } as const;
+
+const PACKAGE = 'mariadb-server-core';
+// A household's settings are small; the server is sized for a Raspberry Pi here as there.
+const SIZE = ['--innodb-buffer-pool-size=32M', '--innodb-log-file-size=16M', '--performance-schema=0'];
+
+/** Prepares the data folder (once) and says how to run MariaDB on it, reachable by its unix socket only. */
+export async function mariadbSpec(dir: string, socket: string): Promise<ServerSpec> {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const dataDir = join(dir, 'data');
+  if (!existsSync(dataDir)) await install(dataDir);
+  const initFile = join(dir, 'init.sql');
+  // The folder's permissions guard the socket, so the account needs no password.
+  writeFileSync(
+    initFile,
+    `CREATE DATABASE IF NOT EXISTS ${DATABASE.name} CHARACTER SET utf8mb4;\n` +
+      `CREATE USER IF NOT EXISTS ${DATABASE.user}@localhost;\n` +
+      `GRANT ALL ON \`${DATABASE.name}%\`.* TO ${DATABASE.user}@localhost;\n`,
+  );
+  return {
+    name: 'MariaDB',
+    program: findProgram('mariadbd', PACKAGE),
+    args: [
+      '--no-defaults',
+      ...asRoot(),
+      `--datadir=${dataDir}`,
+      `--socket=${socket}`,
+      `--pid-file=${join(dir, 'mariadbd.pid')}`,
+      `--init-file=${initFile}`,
+      '--skip-networking',
+      '--skip-name-resolve',
+      '--character-set-server=utf8mb4',
+      '--collation-server=utf8mb4_unicode_ci',
+      '--default-time-zone=+00:00',
+      '--innodb-flush-log-at-trx-commit=2',
+      ...SIZE,
+    ],
+    pidFile: join(dir, 'pid'),
+    logFile: join(dir, 'log'),
+    probe: { connect: { path: socket }, answers: true },
+  };
+}
+
+async function install(dataDir: string): Promise<void> {
+  // Built beside and renamed, so that an interrupted installation is never mistaken for a whole one.
+  const draft = `${dataDir}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  try {
+    const args = [...asRoot(), `--datadir=${draft}`, '--auth-root-authentication-method=normal', '--skip-test-db'];
+    await promisify(execFile)(findProgram('mariadb-install-db', PACKAGE), [
+      '--no-defaults',
+      ...args,
+      '--skip-name-resolve',
+      ...SIZE,
+    ]);
+    renameSync(draft, dataDir);
+  } catch (error) {
+    if (error instanceof ServicesError) throw error;
+    const said = error instanceof Error ? error.message : String(error);
+    throw new ServicesError(
+      'HUB_SERVICE_FAILED',
+      `MariaDB's data folder could not be made: ${said}`,
+      'Check the disk.',
+    );
+  }
+}
+
+function asRoot(): string[] {
+  return process.getuid?.() === 0 ? ['--user=root'] : [];
+}
