@@ -25,10 +25,20 @@ const depConstraints = [
     onlyDependOnLibsWithTags: ['type:domain', 'type:ui'],
     bannedExternalImports: ['rxjs', '@nestjs/*'],
   },
-  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:domain', 'type:contract', 'type:adapter', 'type:testing'] },
+  {
+    sourceTag: 'type:testing',
+    onlyDependOnLibsWithTags: ['type:domain', 'type:contract', 'type:adapter', 'type:testing'],
+  },
   {
     sourceTag: 'type:app',
-    onlyDependOnLibsWithTags: ['type:domain', 'type:contract', 'type:adapter', 'type:data-access', 'type:ui', 'type:testing'],
+    onlyDependOnLibsWithTags: [
+      'type:domain',
+      'type:contract',
+      'type:adapter',
+      'type:data-access',
+      'type:ui',
+      'type:testing',
+    ],
   },
   { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:contract', 'type:domain', 'type:testing', 'type:adapter'] },
   { sourceTag: 'platform:any', onlyDependOnLibsWithTags: ['platform:any'] },
@@ -45,9 +55,18 @@ const depConstraints = [
 ];
 
 const ambientState = [
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'The clock is an argument in a domain library.' },
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The clock is an argument in a domain library.' },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Randomness is an argument in a domain library.' },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'The clock is an argument in a domain library.',
+  },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'The clock is an argument in a domain library.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Randomness is an argument in a domain library.',
+  },
 ];
 
 /** A driver is imported by one adapter only. */
@@ -72,8 +91,16 @@ const driverBan = (allowed) => ({
 export default tseslint.config(
   {
     ignores: [
-      '**/dist', '**/.angular', '**/.nx', '**/.hub', '**/.tools', '**/coverage', '**/test-results', '**/playwright-report',
-      '**/node_modules', '**/*.generated.ts',
+      '**/dist',
+      '**/.angular',
+      '**/.nx',
+      '**/.hub',
+      '**/.tools',
+      '**/coverage',
+      '**/test-results',
+      '**/playwright-report',
+      '**/node_modules',
+      '**/*.generated.ts',
     ],
   },
   ...nx.configs['flat/base'],
@@ -107,11 +134,19 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ['libs/domain/**/*.ts', 'libs/contracts/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...ambientState] } },
+  {
+    files: ['libs/domain/**/*.ts', 'libs/contracts/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...ambientState] },
+  },
   {
     files: ['libs/domain/**/*.ts', 'libs/contracts/**/*.ts'],
     ignores: ['**/*.spec.ts', '**/*.bench.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['node:*', 'fs', 'path', 'crypto'], message: 'A domain library does no I/O.' }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['node:*', 'fs', 'path', 'crypto'], message: 'A domain library does no I/O.' }] },
+      ],
+    },
   },
   { files: ['apps/**/*.ts', 'libs/adapters/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan([]) },
   { files: ['libs/adapters/mqtt/**/*.ts'], rules: driverBan(['mqtt']) },
@@ -124,6 +159,8 @@ export default tseslint.config(
       'no-restricted-syntax': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
+      // Playwright reads the names of the fixtures from the pattern, also when there are none.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
     },
   },
   { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },

@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DEMO_GATEWAY, freePort, type Services, startServices } from '@hub/adapters/services';
+import { Gateway } from './gateway';
+import { eventually } from './eventually';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const HUB_API = join(ROOT, 'dist/apps/hub-api/main.mjs');
+const KIOSK = join(ROOT, 'dist/apps/kiosk/browser');
+const STOP_TIMEOUT_MS = 10_000;
+
+/** A built hub-api on private services, with a meter gateway of its own. Nothing is shared between two of them. */
+export class HubUnderTest {
+  private exitCode: number | null | undefined;
+
+  private constructor(
+    readonly url: string,
+    readonly services: Services,
+    readonly gateway: Gateway,
+    private readonly child: ChildProcess,
+    private readonly dir: string,
+  ) {
+    child.once('exit', (code) => (this.exitCode = code));
+  }
+
+  /** Starts everything and resolves once the hub says that it is ready. */
+  static async start(): Promise<HubUnderTest> {
+    const dir = await mkdtemp(join(tmpdir(), 'hub-e2e-'));
+    const services = await startServices({ dir: join(dir, 'services') });
+    const port = await freePort('127.0.0.1');
+    const child = spawn(process.execPath, [HUB_API], {
+      env: environment(services, dir, port),
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const gateway = await Gateway.connect(services.broker, DEMO_GATEWAY);
+    const hub = new HubUnderTest(`http://127.0.0.1:${port}`, services, gateway, child, dir);
+    await eventually('the hub is ready', async () => (await fetch(`${hub.url}/health/ready`)).ok, 30_000);
+    return hub;
+  }
+
+  get pid(): number {
+    if (this.child.pid === undefined) throw new Error('hub-api was never started');
+    return this.child.pid;
+  }
+
+  /** Whether the process that was started first is still the one that runs. */
+  get isRunning(): boolean {
+    return this.exitCode === undefined && this.child.signalCode === null;
+  }
+
+  async stop(): Promise<void> {
+    await this.gateway.close();
+    if (this.isRunning) {
+      const exited = once(this.child, 'exit');
+      this.child.kill('SIGTERM');
+      const timer = setTimeout(() => this.child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+      await exited;
+      clearTimeout(timer);
+    }
+    await this.services.stop();
+    await rm(this.dir, { recursive: true, force: true });
+  }
+}
+
+function environment(services: Services, dir: string, port: number): NodeJS.ProcessEnv {
+  const account = services.broker.account('hub-api');
+  return {
+    PATH: process.env['PATH'],
+    HUB_HTTP_HOST: '127.0.0.1',
+    HUB_HTTP_PORT: String(port),
+    HUB_KIOSK_DIR: KIOSK,
+    HUB_DATA_DIR: join(dir, 'data'),
+    HUB_DB_SOCKET: services.database.socket,
+    HUB_DB_USER: services.database.user,
+    HUB_DB_NAME: services.database.name,
+    HUB_REDIS_SOCKET: services.redis.socket,
+    HUB_MQTT_URL: `mqtt://127.0.0.1:${services.broker.plainPort}`,
+    HUB_MQTT_USERNAME: account.username,
+    HUB_MQTT_PASSWORD_FILE: account.passwordFile,
+    HUB_LOG_LEVEL: 'warn',
+  };
+}
