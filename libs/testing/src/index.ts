@@ -1,1 +1,3 @@
-export {};
+export { createManualClock, type ManualClock } from './manual-clock';
+export { type SuiteHooks, useServices } from './use-services';
+export { waitFor, type WaitOptions } from './wait-for';
