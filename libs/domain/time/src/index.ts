@@ -1,2 +1,3 @@
+export * from './calendar-day';
 export * from './instant';
 export * from './local-time';
