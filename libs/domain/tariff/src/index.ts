@@ -1,3 +1,4 @@
 export * from './band-at';
 export * from './cost';
 export * from './tariff';
+export * from './tariff-history';
