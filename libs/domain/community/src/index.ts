@@ -5,3 +5,5 @@ export * from './live-estimate';
 export * from './score';
 export * from './shaper';
 export * from './share';
+export * from './settlement-day';
+export * from './summary';
