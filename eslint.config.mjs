@@ -2,13 +2,16 @@ import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
+/** What a specification may import where production code may import nothing; a rule below keeps them out of that. */
+const testTools = ['vitest', 'fast-check'];
+
 /** Who may import whom. Constraints are ANDed; a project without a matching tag may import nothing. */
 const depConstraints = [
-  { sourceTag: 'type:domain', onlyDependOnLibsWithTags: ['type:domain'], allowedExternalImports: [] },
+  { sourceTag: 'type:domain', onlyDependOnLibsWithTags: ['type:domain'], allowedExternalImports: [...testTools] },
   {
     sourceTag: 'type:contract',
     onlyDependOnLibsWithTags: ['type:domain', 'type:contract'],
-    allowedExternalImports: ['zod', 'zod/*'],
+    allowedExternalImports: ['zod', 'zod/*', ...testTools],
   },
   {
     sourceTag: 'type:adapter',
@@ -144,7 +147,12 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['node:*', 'fs', 'path', 'crypto'], message: 'A domain library does no I/O.' }] },
+        {
+          patterns: [
+            { group: ['node:*', 'fs', 'path', 'crypto'], message: 'A domain library does no I/O.' },
+            { group: testTools, message: 'Test tools belong in *.spec.ts and *.bench.ts.' },
+          ],
+        },
       ],
     },
   },
