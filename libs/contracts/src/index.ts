@@ -4,3 +4,4 @@ export * from './http/feeds';
 export * from './http/health';
 export * from './http/inputs';
 export * from './http/live';
+export * from './mqtt';

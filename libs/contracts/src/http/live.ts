@@ -40,10 +40,8 @@ export const LiveSnapshot = z.object({
 });
 export type LiveSnapshot = z.infer<typeof LiveSnapshot>;
 
-/** A reading up to this age is shown as live. */
-export const LIVE_MAX_AGE_S = 25;
-/** A reading older than this counts as none. */
-export const MISSING_AFTER_S = 86_400;
+export { LIVE_MAX_AGE_S, MISSING_AFTER_S } from '@hub/domain/metering';
+
 /** The stream sends something at least this often: a page that heard nothing for three of them has lost the hub. */
 export const LIVE_HEARTBEAT_S = 5;
 /** Name of the server-sent event. */

@@ -1,1 +1,2 @@
-export {};
+export * from './meter-now';
+export * from './reading';
