@@ -62,7 +62,7 @@ describe('days of settlement', () => {
 
 describe('costing', () => {
   it('charges the band, the hydro share, the standing charge and VAT', () => {
-    const summary = summariseDay(settled('2019-06-10'), fill(1000), fill(400));
+    const summary = summariseDay(settled('2019-06-10'), { useWh: fill(1000), hydroWh: fill(400) });
     // 48 kWh: 19.2 hydro at 7 p; imports 6 × (10 × 12 + 10 × 10 + 8 × 14 + 20 × 7.25) / 10 p.
     const energyPence = 19.2 * 7 + 6 * 12 + 6 * 10 + 4.8 * 14 + 12 * 7.25;
     const { useWh, hydroWh, hydroCost, importCost } = total(summary);
@@ -73,7 +73,7 @@ describe('costing', () => {
   });
 
   it('has a hydro price of its own in each band since 2020', () => {
-    const { bands } = summariseDay(settled('2020-02-03'), fill(1000), fill(1000));
+    const { bands } = summariseDay(settled('2020-02-03'), { useWh: fill(1000), hydroWh: fill(1000) });
     expect([bands['overnight']?.hydroCost, bands['day']?.hydroCost, bands['evening']?.hydroCost]).toEqual([
       22 * 5.8e6,
       18 * 10.4e6,
@@ -86,10 +86,19 @@ describe('costing', () => {
     use[5] = NaN;
     const hydro = fill(0);
     hydro[7] = NaN;
-    const summary = summariseDay(settled('2019-06-10'), use, hydro);
+    const summary = summariseDay(settled('2019-06-10'), { useWh: use, hydroWh: hydro });
     expect(summary.missing).toBe(2);
     expect(total(summary).useWh).toBe(4600);
-    expect(summariseDay(settled('2019-06-10'), fill(100, 10), fill(0, 10)).missing).toBe(38);
+    expect(summariseDay(settled('2019-06-10'), { useWh: fill(100, 10), hydroWh: fill(0, 10) }).missing).toBe(38);
+  });
+
+  it('says how much of it is estimated', () => {
+    const readWh = fill(100);
+    readWh.fill(NaN, 10, 16);
+    expect(summariseDay(settled('2019-06-10'), { useWh: fill(100), hydroWh: fill(0), readWh })).toMatchObject({
+      missing: 0,
+      estimated: 6,
+    });
   });
 
   it('agrees with a bill added up by itself, over a change of tariff and both clock changes', () => {
@@ -107,7 +116,7 @@ describe('costing', () => {
             const hydro = Float64Array.from(pairs, ([a, b]) => Math.min(a, b));
             const use = Float64Array.from(pairs, ([a, b]) => Math.max(a, b));
             independentPence += billOfDay(day, settlement.start, use, hydro);
-            return summariseDay(settlement, use, hydro);
+            return summariseDay(settlement, { useWh: use, hydroWh: hydro });
           });
           expect(billPence(sumSummaries(summaries))).toBe(Math.round(independentPence));
         },

@@ -26,60 +26,58 @@ export interface Summary<Name extends string = string> {
   readonly vat: Micropence;
   /** What the same use would have cost at the reference price, without VAT. */
   readonly referenceCost: Micropence;
-  /** Half-hours without a reading: their use is in no sum. */
+  /** Half-hours whose use is not known: it is in no sum. */
   readonly missing: number;
+  /** Half-hours in the sums whose use is an estimate. */
+  readonly estimated: number;
 }
 
 export interface DaySummary<Name extends string = string> extends Summary<Name> {
   readonly day: CalendarDay;
 }
 
-export const NO_USE: Summary<never> = { bands: {}, days: 0, standingCharge: 0, vat: 0, referenceCost: 0, missing: 0 };
+export const NO_USE: Summary<never> = {
+  bands: {},
+  days: 0,
+  standingCharge: 0,
+  vat: 0,
+  referenceCost: 0,
+  missing: 0,
+  estimated: 0,
+};
 
 const NOTHING: BandSum = { useWh: 0, hydroWh: 0, hydroCost: 0, importCost: 0 };
 
-/**
- * Cost one day of one member. `useWh` and `hydroWh` hold the day's half-hours from local midnight, in whole watt-hours; a
- * half-hour where either is missing (NaN) is counted as missing and costs nothing.
- */
-export function summariseDay<Name extends string>(
-  settlement: SettlementDay<Name>,
-  useWh: Float64Array,
-  hydroWh: Float64Array,
-): DaySummary<Name> {
-  const { day, bands: bandOf, tariff } = settlement;
+/** One member's half-hours of a day from local midnight, in whole watt-hours, NaN where not known. */
+export interface DayOfUse {
+  readonly useWh: Float64Array;
+  readonly hydroWh: Float64Array;
+  /** The readings without estimates, where `useWh` has its gaps filled. */
+  readonly readWh?: Float64Array;
+}
+
+/** Cost one day of one member. A half-hour whose use or share is not known is counted as missing and costs nothing. */
+export function summariseDay<Name extends string>(settlement: SettlementDay<Name>, of: DayOfUse): DaySummary<Name> {
+  const { day, tariff } = settlement;
   const bands: Partial<Record<Name, BandSum>> = {};
   let missing = 0;
-  let cost = 0;
-  let used = 0;
-  for (const [slot, { name, generationPencePerKWh, importPencePerKWh }] of bandOf.entries()) {
-    const use = useWh[slot] ?? NaN;
-    const hydro = hydroWh[slot] ?? NaN;
-    if (Number.isNaN(use + hydro)) {
-      missing += 1;
-      continue;
+  let estimated = 0;
+  for (const [slot, band] of settlement.bands.entries()) {
+    const useWh = of.useWh[slot] ?? NaN;
+    const hydroWh = of.hydroWh[slot] ?? NaN;
+    if (Number.isNaN(useWh + hydroWh)) missing += 1;
+    else {
+      if (of.readWh && Number.isNaN(of.readWh[slot] ?? NaN)) estimated += 1;
+      const hydroCost = hydroWh * milli(band.generationPencePerKWh);
+      const importCost = (useWh - hydroWh) * milli(band.importPencePerKWh);
+      bands[band.name] = addBands(bands[band.name] ?? NOTHING, { useWh, hydroWh, hydroCost, importCost });
     }
-    const half = {
-      useWh: use,
-      hydroWh: hydro,
-      hydroCost: hydro * milli(generationPencePerKWh),
-      importCost: (use - hydro) * milli(importPencePerKWh),
-    };
-    bands[name] = addBands(bands[name] ?? NOTHING, half);
-    cost += half.hydroCost + half.importCost;
-    used += use;
   }
+  const { useWh, hydroCost, importCost } = sumOf(bands);
   const standingCharge = milli(tariff.weekday.standingChargePencePerDay) * 1000;
-  const vat = ((cost + standingCharge) * tariff.vatPermille) / 1000;
-  return {
-    day,
-    bands,
-    days: 1,
-    standingCharge,
-    vat,
-    referenceCost: used * milli(tariff.referencePencePerKWh),
-    missing,
-  };
+  const vat = ((hydroCost + importCost + standingCharge) * tariff.vatPermille) / 1000;
+  const referenceCost = useWh * milli(tariff.referencePencePerKWh);
+  return { day, bands, days: 1, standingCharge, vat, referenceCost, missing, estimated };
 }
 
 /** Add up summaries: days of a month, or members of a club. `days` adds up too: member-days, when members are added. */
@@ -99,6 +97,7 @@ function addSummaries<Name extends string>(a: Summary<Name>, b: Summary<Name>): 
     vat: a.vat + b.vat,
     referenceCost: a.referenceCost + b.referenceCost,
     missing: a.missing + b.missing,
+    estimated: a.estimated + b.estimated,
   };
 }
 
@@ -113,7 +112,11 @@ function addBands(a: BandSum, b: BandSum): BandSum {
 
 /** All bands together. */
 export function total(summary: Summary): BandSum {
-  return Object.values(summary.bands).reduce<BandSum>((sum, band) => addBands(sum, band ?? NOTHING), NOTHING);
+  return sumOf(summary.bands);
+}
+
+function sumOf(bands: Readonly<Partial<Record<string, BandSum>>>): BandSum {
+  return Object.values(bands).reduce<BandSum>((sum, band) => addBands(sum, band ?? NOTHING), NOTHING);
 }
 
 /** The bill in pence with standing charge and VAT, rounded once, to the penny. */
