@@ -15,7 +15,8 @@ const depConstraints = [
   },
   {
     sourceTag: 'type:adapter',
-    onlyDependOnLibsWithTags: ['type:domain', 'type:contract', 'type:adapter'],
+    // Test helpers in specifications only: see `driverBan`.
+    onlyDependOnLibsWithTags: ['type:domain', 'type:contract', 'type:adapter', 'type:testing'],
     bannedExternalImports: ['@angular/*', '@nestjs/*'],
   },
   {
@@ -157,9 +158,9 @@ export default tseslint.config(
     },
   },
   { files: ['apps/**/*.ts', 'libs/adapters/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan([]) },
-  { files: ['libs/adapters/mqtt/**/*.ts'], rules: driverBan(['mqtt']) },
-  { files: ['libs/adapters/redis/**/*.ts'], rules: driverBan(['ioredis']) },
-  { files: ['libs/adapters/database/**/*.ts'], rules: driverBan(['typeorm', 'mysql2']) },
+  { files: ['libs/adapters/mqtt/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['mqtt']) },
+  { files: ['libs/adapters/redis/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['ioredis']) },
+  { files: ['libs/adapters/database/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['typeorm', 'mysql2']) },
   {
     files: ['**/*.spec.ts', '**/*.bench.ts', 'e2e/**/*.ts', 'libs/testing/**/*.ts'],
     rules: {

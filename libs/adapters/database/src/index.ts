@@ -1,1 +1,3 @@
-export {};
+export * from './database';
+export { dataSource, type DatabaseLogin } from './data-source';
+export { type RegisteredFeed, type RegisteredInput } from './register';

@@ -1,1 +1,2 @@
-export {};
+export * from './clock';
+export * from './notify';

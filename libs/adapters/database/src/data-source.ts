@@ -1,0 +1,39 @@
+import * as mysql2 from 'mysql2';
+import { DataSource } from 'typeorm';
+import { FirstLight1763900000000 } from './migrations/1763900000000-first-light';
+import { FeedSchema } from './schema/feed';
+import { InputSchema } from './schema/input';
+import { TariffBandSchema, TariffSchema } from './schema/tariff';
+
+/** Where the database is and who we are there. Without a password MariaDB identifies us by our Unix user. */
+export interface DatabaseLogin {
+  readonly socketPath: string;
+  readonly user: string;
+  readonly password?: string | undefined;
+  readonly name: string;
+}
+
+const CONNECT_TIMEOUT_MS = 3_000;
+
+/** A data source that migrates as it opens. Times of the server are UTC. */
+export function dataSource(login: DatabaseLogin): DataSource {
+  return new DataSource({
+    type: 'mariadb',
+    // TypeORM's own require is dynamic and does not survive bundling.
+    driver: mysql2,
+    socketPath: login.socketPath,
+    username: login.user,
+    ...(login.password !== undefined && { password: login.password }),
+    database: login.name,
+    timezone: 'Z',
+    charset: 'utf8mb4',
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    poolSize: 4,
+    entities: [FeedSchema, InputSchema, TariffSchema, TariffBandSchema],
+    migrations: [FirstLight1763900000000],
+    migrationsRun: true,
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    dateStrings: ['DATE'],
+  });
+}

@@ -1,0 +1,111 @@
+import { tariffOf } from '@hub/domain/tariff';
+import { useServices, waitFor } from '@hub/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dataSource } from './data-source';
+import { openDatabase } from './database';
+
+const services = useServices({ beforeAll, afterAll });
+const login = () => ({
+  socketPath: services().database.socket,
+  user: services().database.user,
+  name: services().database.name,
+});
+const source = (name: string) => ({ node: 'plug1', name, unit: 'W', intervalS: 10, durable: false });
+
+const opened = async () => {
+  const database = openDatabase(login());
+  database.start();
+  await waitFor(() => database.opened(), { what: 'the database' });
+  return database;
+};
+
+describe('migrations', () => {
+  it('make exactly the tables that the code describes', async () => {
+    const connection = await dataSource(login()).initialize();
+    try {
+      const drift = await connection.driver.createSchemaBuilder().log();
+      expect(drift.upQueries.map(({ query }) => query)).toEqual([]);
+    } finally {
+      await connection.destroy();
+    }
+  });
+
+  it('can be repeated after a power cut in their middle, and undone', async () => {
+    const connection = await dataSource(login()).initialize();
+    try {
+      await connection.query('DROP TABLE input');
+      await connection.query('DELETE FROM migrations');
+      await connection.runMigrations();
+      expect(await connection.query('SELECT COUNT(*) AS n FROM tariff_band')).toEqual([{ n: '4' }]);
+      await connection.undoLastMigration();
+      expect(await connection.query('SHOW TABLES')).toHaveLength(1);
+      await connection.runMigrations();
+    } finally {
+      await connection.destroy();
+    }
+  });
+});
+
+describe('register', () => {
+  it('gives each source its input and feed once, whoever asks how often', async () => {
+    const database = await opened();
+    try {
+      const [first, second] = await Promise.all([
+        database.register([source('power'), source('Power')]),
+        database.register([source('power'), source('energy')]),
+      ]);
+      expect(first.map(({ name }) => name)).toEqual(['power', 'Power']);
+      expect(second[0]).toEqual(first[0]);
+      expect(first[0]?.feed).toMatchObject({ tag: 'plug1', name: 'power', unit: 'W', intervalS: 10, durable: false });
+      expect((await database.inputs()).map(({ name }) => name).sort()).toEqual(['Power', 'energy', 'power']);
+      expect((await database.feeds()).length).toBe(3);
+    } finally {
+      await database.close();
+    }
+  });
+});
+
+describe('tariff', () => {
+  it('is the seeded one of Bethesda, from its first day on', async () => {
+    const database = await opened();
+    try {
+      const band = (name: string, startMinute: number, importPencePerKWh: number) => ({
+        name,
+        startMinute,
+        importPencePerKWh,
+        generationPencePerKWh: 7,
+      });
+      expect(await database.tariff('2026-11-23')).toEqual(
+        tariffOf('Bethesda', 17.8, [
+          band('morning', 360, 12),
+          band('midday', 660, 10),
+          band('evening', 960, 14),
+          band('overnight', 1200, 7.25),
+        ]),
+      );
+      expect(await database.tariff('2016-09-30')).toBeUndefined();
+    } finally {
+      await database.close();
+    }
+  });
+});
+
+describe('a database that comes and goes', () => {
+  it('opens when it appears, rejects while it is away, and answers when it is back', async () => {
+    await services().database.stop();
+    const database = openDatabase(login());
+    try {
+      database.start();
+      await waitFor(() => database.fault() !== 'not tried yet', { what: 'a failed attempt' });
+      expect(database.opened()).toBe(false);
+      await services().database.start();
+      await waitFor(() => database.opened(), { what: 'the database' });
+      await services().database.kill();
+      await expect(database.ping()).rejects.toThrow();
+      await services().database.start();
+      await waitFor(() => database.ping().then(() => true), { what: 'an answer' });
+    } finally {
+      await database.close();
+    }
+  });
+});

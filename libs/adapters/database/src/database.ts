@@ -1,0 +1,93 @@
+import { tariffOf, type Tariff } from '@hub/domain/tariff';
+import type { Source } from '@hub/domain/metering';
+import type { DataSource } from 'typeorm';
+import { dataSource, type DatabaseLogin } from './data-source';
+import { register, registered, type RegisteredFeed, type RegisteredInput } from './register';
+import { FeedSchema } from './schema/feed';
+import { TariffBandSchema, TariffSchema } from './schema/tariff';
+
+/** The hub's settings in MariaDB, which may come and go. A call while it is away rejects; nothing here waits for it. */
+export interface Database {
+  /** Begins to connect and migrate, and never gives up. */
+  start(): void;
+  /** True from the first time that it could be reached and its tables were up to date. */
+  readonly opened: () => boolean;
+  /** Why it could not be opened yet, for a person. */
+  readonly fault: () => string | null;
+  /** Called once, when it is open. */
+  onOpen(listener: () => void): void;
+  ping(): Promise<void>;
+  inputs(): Promise<readonly RegisteredInput[]>;
+  feeds(): Promise<readonly RegisteredFeed[]>;
+  /** Makes inputs and feeds that do not exist. Repeating a call changes nothing. */
+  register(sources: readonly Source[]): Promise<readonly RegisteredInput[]>;
+  /** The newest tariff that is valid on `day` (local, `YYYY-MM-DD`); undefined where none is. */
+  tariff(day: string): Promise<Tariff | undefined>;
+  close(): Promise<void>;
+}
+
+const RETRY_MS = 500;
+
+export function openDatabase(login: DatabaseLogin): Database {
+  const source = dataSource(login);
+  const listeners: (() => void)[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+  let fault: string | null = 'not tried yet';
+  const attempt = async (): Promise<void> => {
+    try {
+      await source.initialize();
+      fault = null;
+      for (const listener of listeners) listener();
+    } catch (error) {
+      fault = error instanceof Error ? error.message : String(error);
+      if (!closed) timer = setTimeout(() => void attempt(), RETRY_MS);
+    }
+  };
+  return {
+    start: () => void attempt(),
+    opened: () => source.isInitialized,
+    fault: () => fault,
+    onOpen: (listener) => {
+      listeners.push(listener);
+    },
+    ping: async () => {
+      await open(source).query('SELECT 1');
+    },
+    inputs: () => registered(open(source).manager),
+    feeds: () => open(source).manager.find(FeedSchema, { order: { id: 'ASC' } }),
+    register: (sources) => open(source).transaction((manager) => register(manager, sources)),
+    tariff: (day) => tariffOn(open(source), day),
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      if (source.isInitialized) await source.destroy();
+    },
+  };
+}
+
+/** TypeORM's own complaint about a closed data source names none of our words. */
+function open(source: DataSource): DataSource {
+  if (!source.isInitialized) throw new Error('the database was not reachable since the start');
+  return source;
+}
+
+async function tariffOn(source: DataSource, day: string): Promise<Tariff | undefined> {
+  const tariff = await source.manager
+    .createQueryBuilder(TariffSchema, 'tariff')
+    .where('tariff.validFrom <= :day', { day })
+    .orderBy('tariff.validFrom', 'DESC')
+    .getOne();
+  if (!tariff) return undefined;
+  const bands = await source.manager.find(TariffBandSchema, { where: { tariffId: tariff.id } });
+  return tariffOf(
+    tariff.name,
+    Number(tariff.standingChargePencePerDay),
+    bands.map((band) => ({
+      name: band.name,
+      startMinute: band.startMinute,
+      importPencePerKWh: Number(band.importPencePerKWh),
+      generationPencePerKWh: Number(band.generationPencePerKWh),
+    })),
+  );
+}

@@ -1,0 +1,53 @@
+import type { Source } from '@hub/domain/metering';
+import type { EntityManager } from 'typeorm';
+import { FeedSchema, type FeedRow } from './schema/feed';
+import { InputSchema } from './schema/input';
+
+/** An input and where its points go. */
+export interface RegisteredInput {
+  readonly id: number;
+  readonly node: string;
+  readonly name: string;
+  readonly feed: RegisteredFeed | null;
+}
+
+export type RegisteredFeed = Readonly<Omit<FeedRow, 'createdAt'>>;
+
+/**
+ * Makes the feed and the input of each source; those that exist are left as they are. Two calls at once, or one that
+ * died half-way, do no harm.
+ */
+export async function register(manager: EntityManager, sources: readonly Source[]): Promise<RegisteredInput[]> {
+  if (sources.length === 0) return [];
+  const feeds = sources.map(({ node, name, unit, intervalS, durable }) => ({
+    tag: node,
+    name,
+    unit,
+    intervalS,
+    durable,
+  }));
+  await manager.createQueryBuilder().insert().into(FeedSchema).values(feeds).orIgnore().execute();
+  const made = await manager.find(FeedSchema, {
+    where: feeds.map(({ tag, name }) => ({ tag, name })),
+    order: { id: 'ASC' },
+  });
+  const inputs = made.map(({ id, tag, name }) => ({ node: tag, name, feedId: id }));
+  await manager.createQueryBuilder().insert().into(InputSchema).values(inputs).orIgnore().execute();
+  return registered(
+    manager,
+    sources.map(({ node, name }) => ({ node, name })),
+  );
+}
+
+/** Inputs with their feeds; all of them, or those named. */
+export async function registered(
+  manager: EntityManager,
+  where?: readonly { readonly node: string; readonly name: string }[],
+): Promise<RegisteredInput[]> {
+  const inputs = await manager.find(InputSchema, {
+    ...(where && { where: where.map((key) => ({ ...key })) }),
+    order: { id: 'ASC' },
+  });
+  const feeds = new Map((await manager.find(FeedSchema)).map((feed) => [feed.id, feed]));
+  return inputs.map(({ id, node, name, feedId }) => ({ id, node, name, feed: feeds.get(feedId ?? 0) ?? null }));
+}

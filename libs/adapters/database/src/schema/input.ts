@@ -1,0 +1,31 @@
+import { BINARY_TEXT, createdAt, numericId, table } from './columns';
+
+/** What a device measures, and the feed that keeps it. */
+export interface InputRow {
+  id: number;
+  node: string;
+  name: string;
+  feedId: number | null;
+  createdAt: Date;
+}
+
+export const InputSchema = table<InputRow>({
+  name: 'input',
+  columns: {
+    id: numericId,
+    node: BINARY_TEXT,
+    name: BINARY_TEXT,
+    feedId: { type: 'int', unsigned: true, nullable: true, name: 'feed_id' },
+    createdAt,
+  },
+  indices: [{ name: 'ux_input_node_name', columns: ['node', 'name'], unique: true }],
+  foreignKeys: [
+    {
+      name: 'fk_input_feed',
+      target: 'feed',
+      columnNames: ['feedId'],
+      referencedColumnNames: ['id'],
+      onDelete: 'SET NULL',
+    },
+  ],
+});

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import type { IClientOptions } from 'mqtt';
+
+/** Where a broker is and who we are there. With `mqtts://` the broker's certificate must come from `caFile`. */
+export interface BrokerLogin {
+  readonly url: string;
+  readonly clientId: string;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  readonly caFile?: string | undefined;
+}
+
+/** Time between attempts to reach the broker: it is often on the same board, so a second try costs nothing. */
+const RECONNECT_MS = 500;
+/** A broker that says nothing for this long is gone. */
+const KEEPALIVE_S = 15;
+/** How long the broker keeps messages (QoS 1) for a client that went away. */
+const SESSION_S = 3600;
+
+/**
+ * Options of a long-lived client: it comes back by itself within a second, and the broker keeps what was published to
+ * its subscriptions meanwhile. Throws when `caFile` cannot be read.
+ */
+export function brokerOptions(login: BrokerLogin): IClientOptions & { readonly url: string } {
+  return {
+    url: login.url,
+    clientId: login.clientId,
+    protocolVersion: 5,
+    clean: false,
+    properties: { sessionExpiryInterval: SESSION_S },
+    keepalive: KEEPALIVE_S,
+    reconnectPeriod: RECONNECT_MS,
+    connectTimeout: 5_000,
+    ...(login.username !== undefined && { username: login.username }),
+    ...(login.password !== undefined && { password: login.password }),
+    ...(login.caFile !== undefined && { ca: readFileSync(login.caFile), rejectUnauthorized: true }),
+  };
+}

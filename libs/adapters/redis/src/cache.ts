@@ -1,0 +1,57 @@
+import { Redis } from 'ioredis';
+
+/** A Redis on a unix socket that may come and go. Nothing here waits for it: a call while it is away rejects at once. */
+export interface Cache {
+  readonly connected: () => boolean;
+  /** Called at each (re)connection. Redis keeps nothing on the disk, so whoever writes here writes all again. */
+  onConnect(listener: () => void): void;
+  start(): void;
+  ping(): Promise<void>;
+  /** Sets fields of a hash in one round trip. */
+  setFields(key: string, fields: ReadonlyMap<string, string>): Promise<void>;
+  fields(key: string): Promise<Readonly<Record<string, string>>>;
+  set(key: string, value: string): Promise<void>;
+  get(key: string): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+const RETRY_MS = 500;
+const COMMAND_TIMEOUT_MS = 3_000;
+
+/** A cache at `socketPath`; `start()` begins to connect and never gives up. */
+export function openCache(options: { readonly socketPath: string }): Cache {
+  const redis = new Redis({
+    path: options.socketPath,
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    retryStrategy: () => RETRY_MS,
+  });
+  // State is asked for by `connected` and each call says by itself that it failed.
+  redis.on('error', () => undefined);
+  return {
+    connected: () => redis.status === 'ready',
+    onConnect: (listener) => {
+      redis.on('ready', listener);
+    },
+    start: () => {
+      redis.connect().catch(() => undefined);
+    },
+    ping: async () => {
+      await redis.ping();
+    },
+    setFields: async (key, fields) => {
+      if (fields.size > 0) await redis.hset(key, new Map(fields));
+    },
+    fields: (key) => redis.hgetall(key),
+    set: async (key, value) => {
+      await redis.set(key, value);
+    },
+    get: (key) => redis.get(key),
+    close: () => {
+      redis.disconnect();
+      return Promise.resolve();
+    },
+  };
+}
