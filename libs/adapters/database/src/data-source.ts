@@ -1,5 +1,5 @@
 import * as mysql2 from 'mysql2';
-import { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { FirstLight1763900000000 } from './migrations/1763900000000-first-light';
 import { FeedSchema } from './schema/feed';
 import { InputSchema } from './schema/input';
@@ -15,8 +15,22 @@ export interface DatabaseLogin {
 
 const CONNECT_TIMEOUT_MS = 3_000;
 
-/** A data source that migrates as it opens. Times of the server are UTC. */
+/** What the tables are, and the steps that make them. */
+export interface Tables {
+  readonly entities: NonNullable<DataSourceOptions['entities']>;
+  readonly migrations: NonNullable<DataSourceOptions['migrations']>;
+}
+
+/** The hub's tables. */
 export function dataSource(login: DatabaseLogin): DataSource {
+  return mariadbSource(login, {
+    entities: [FeedSchema, InputSchema, TariffSchema, TariffBandSchema],
+    migrations: [FirstLight1763900000000],
+  });
+}
+
+/** A data source that migrates as it opens. Times of the server are UTC. */
+export function mariadbSource(login: DatabaseLogin, tables: Tables): DataSource {
   return new DataSource({
     type: 'mariadb',
     // TypeORM's own require is dynamic and does not survive bundling.
@@ -29,8 +43,7 @@ export function dataSource(login: DatabaseLogin): DataSource {
     charset: 'utf8mb4',
     connectTimeout: CONNECT_TIMEOUT_MS,
     poolSize: 4,
-    entities: [FeedSchema, InputSchema, TariffSchema, TariffBandSchema],
-    migrations: [FirstLight1763900000000],
+    ...tables,
     migrationsRun: true,
     migrationsTransactionMode: 'each',
     synchronize: false,

@@ -2,6 +2,7 @@ import { tariffOf, type Tariff } from '@hub/domain/tariff';
 import type { Source } from '@hub/domain/metering';
 import type { DataSource } from 'typeorm';
 import { dataSource, type DatabaseLogin } from './data-source';
+import { keepConnecting } from './keep-connecting';
 import { register, registered, type RegisteredFeed, type RegisteredInput } from './register';
 import { FeedSchema } from './schema/feed';
 import { TariffBandSchema, TariffSchema } from './schema/tariff';
@@ -26,50 +27,20 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const RETRY_MS = 500;
-
 export function openDatabase(login: DatabaseLogin): Database {
   const source = dataSource(login);
-  const listeners: (() => void)[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  let closed = false;
-  let fault: string | null = 'not tried yet';
-  const attempt = async (): Promise<void> => {
-    try {
-      await source.initialize();
-      fault = null;
-      for (const listener of listeners) listener();
-    } catch (error) {
-      fault = error instanceof Error ? error.message : String(error);
-      if (!closed) timer = setTimeout(() => void attempt(), RETRY_MS);
-    }
-  };
+  const connection = keepConnecting(source);
+  const open = connection.source;
   return {
-    start: () => void attempt(),
-    opened: () => source.isInitialized,
-    fault: () => fault,
-    onOpen: (listener) => {
-      listeners.push(listener);
-    },
+    ...connection,
     ping: async () => {
-      await open(source).query('SELECT 1');
+      await open().query('SELECT 1');
     },
-    inputs: () => registered(open(source).manager),
-    feeds: () => open(source).manager.find(FeedSchema, { order: { id: 'ASC' } }),
-    register: (sources) => open(source).transaction((manager) => register(manager, sources)),
-    tariff: (day) => tariffOn(open(source), day),
-    close: async () => {
-      closed = true;
-      clearTimeout(timer);
-      if (source.isInitialized) await source.destroy();
-    },
+    inputs: () => registered(open().manager),
+    feeds: () => open().manager.find(FeedSchema, { order: { id: 'ASC' } }),
+    register: (sources) => open().transaction((manager) => register(manager, sources)),
+    tariff: (day) => tariffOn(open(), day),
   };
-}
-
-/** TypeORM's own complaint about a closed data source names none of our words. */
-function open(source: DataSource): DataSource {
-  if (!source.isInitialized) throw new Error('the database was not reachable since the start');
-  return source;
 }
 
 async function tariffOn(source: DataSource, day: string): Promise<Tariff | undefined> {

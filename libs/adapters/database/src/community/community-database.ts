@@ -1,0 +1,132 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { DatedTariff } from '@hub/domain/tariff';
+import { type DataSource, type EntityManager } from 'typeorm';
+import { type DatabaseLogin, mariadbSource } from '../data-source';
+import { type Connection, keepConnecting } from '../keep-connecting';
+import { Club1763910000000 } from './1763910000000-club';
+import {
+  AccessKeySchema,
+  COMMUNITY_TABLES,
+  type MemberRow,
+  MemberSchema,
+  ProgressSchema,
+  SeriesSchema,
+} from './schema';
+import { readTariffs } from './tariffs';
+
+export type Member = Readonly<Omit<MemberRow, 'createdAt'>>;
+export type NewMember = Omit<Member, 'id'>;
+
+/** Of the club: what it generates, uses, and uses of its own. Of a member: read, with gaps estimated, and its share. */
+export type SeriesKind = 'generation' | 'consumption' | 'shared' | 'use' | 'estimated' | 'hydro';
+export const CLUB = 0;
+
+export interface SeriesKey {
+  readonly id: number;
+  /** `CLUB` or a member's number. */
+  readonly memberId: number;
+  readonly kind: SeriesKind;
+}
+
+/** Work that waits: everything from this unix second on. */
+export interface Due {
+  readonly from: number;
+  readonly version: number;
+}
+
+/** What the community server remembers beside its half-hours. A call while the database is away rejects. */
+export interface CommunityDatabase extends Omit<Connection, 'source'> {
+  ping(): Promise<void>;
+  members(): Promise<readonly Member[]>;
+  /** Adds members and brings those that are known (by MPAN) up to date; nobody is removed. */
+  keepMembers(members: readonly NewMember[]): Promise<void>;
+  /** The series of a member or of the club; made when they are not there. Repeating a call changes nothing. */
+  series(memberId: number, kinds: readonly SeriesKind[]): Promise<readonly SeriesKey[]>;
+  findSeries(id: number): Promise<SeriesKey | undefined>;
+  tariffs(): Promise<readonly DatedTariff[]>;
+  /** What a task has to do; undefined when it has nothing to do. */
+  due(task: string): Promise<Due | undefined>;
+  /** Note that a task has to do everything from `time` on. Only ever earlier, until it is `settled`. */
+  makeDue(task: string, time: number): Promise<void>;
+  /** Note that a task has done what `due` answered. What became due meanwhile, however late a time it is for, stays due. */
+  settled(task: string, due: Due): Promise<void>;
+  /** A new key that opens a member's series, shown this once. */
+  issueKey(memberId: number): Promise<string>;
+  /** Whose key this is. */
+  memberOfKey(key: string): Promise<number | undefined>;
+}
+
+/** The server's own tables: apart from a hub's, in a database of their own. */
+export function communityDataSource(login: DatabaseLogin): DataSource {
+  return mariadbSource(login, { entities: COMMUNITY_TABLES, migrations: [Club1763910000000] });
+}
+
+export function openCommunityDatabase(login: DatabaseLogin): CommunityDatabase {
+  const { source, ...connection } = keepConnecting(communityDataSource(login));
+  return {
+    ...connection,
+    ping: async () => {
+      await source().query('SELECT 1');
+    },
+    members: () => source().manager.find(MemberSchema, { order: { id: 'ASC' } }),
+    keepMembers: async (members) => {
+      await source().manager.upsert(MemberSchema, [...members], ['mpan']);
+    },
+    series: (memberId, kinds) => keepSeries(source().manager, memberId, kinds),
+    findSeries: async (id) => {
+      const row = await source().manager.findOneBy(SeriesSchema, { id });
+      return row ? { id, memberId: row.memberId, kind: row.kind as SeriesKind } : undefined;
+    },
+    tariffs: () => readTariffs(source().manager),
+    ...progress(source),
+    ...keys(source),
+  };
+}
+
+async function keepSeries(
+  manager: EntityManager,
+  memberId: number,
+  kinds: readonly SeriesKind[],
+): Promise<SeriesKey[]> {
+  const rows = kinds.map((kind) => ({ memberId, kind }));
+  const known = await manager.findBy(SeriesSchema, rows);
+  if (known.length < kinds.length)
+    await manager.createQueryBuilder().insert().into(SeriesSchema).values(rows).orIgnore().execute();
+  const all = known.length < kinds.length ? await manager.findBy(SeriesSchema, rows) : known;
+  return kinds.flatMap((kind) => all.filter((row) => row.kind === kind).map(({ id }) => ({ id, memberId, kind })));
+}
+
+type ProgressPart = Pick<CommunityDatabase, 'due' | 'makeDue' | 'settled'>;
+
+function progress(source: () => DataSource): ProgressPart {
+  return {
+    due: async (task) => {
+      const row = await source().manager.findOneBy(ProgressSchema, { task });
+      return row && row.dueFrom !== null ? { from: row.dueFrom, version: row.version } : undefined;
+    },
+    makeDue: async (task, time) => {
+      await source().query(
+        `INSERT INTO progress (task, due_from, version) VALUES (?, ?, 1)
+         ON DUPLICATE KEY UPDATE due_from = LEAST(COALESCE(due_from, VALUES(due_from)), VALUES(due_from)), version = version + 1`,
+        [task, time],
+      );
+    },
+    settled: async (task, { version }) => {
+      await source().manager.update(ProgressSchema, { task, version }, { dueFrom: null });
+    },
+  };
+}
+
+type KeyPart = Pick<CommunityDatabase, 'issueKey' | 'memberOfKey'>;
+
+function keys(source: () => DataSource): KeyPart {
+  const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
+  return {
+    issueKey: async (memberId) => {
+      const key = randomBytes(24).toString('base64url');
+      await source().manager.insert(AccessKeySchema, { hash: hashOf(key), memberId });
+      return key;
+    },
+    memberOfKey: async (key) => (await source().manager.findOneBy(AccessKeySchema, { hash: hashOf(key) }))?.memberId,
+  };
+}

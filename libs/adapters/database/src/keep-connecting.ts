@@ -1,0 +1,54 @@
+import type { DataSource } from 'typeorm';
+
+/** A connection that may not be there yet. */
+export interface Connection {
+  /** Begins to connect and migrate, and never gives up. */
+  start(): void;
+  /** True from the first time that it could be reached and its tables were up to date. */
+  readonly opened: () => boolean;
+  /** Why it could not be opened yet, for a person. */
+  readonly fault: () => string | null;
+  /** Called once, when it is open. */
+  onOpen(listener: () => void): void;
+  /** The open data source. Throws while it was never open. */
+  readonly source: () => DataSource;
+  close(): Promise<void>;
+}
+
+const RETRY_MS = 500;
+
+/** Tries to open a data source until it is open. What comes after that, its pool mends by itself. */
+export function keepConnecting(source: DataSource): Connection {
+  const listeners: (() => void)[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+  let fault: string | null = 'not tried yet';
+  const attempt = async (): Promise<void> => {
+    try {
+      await source.initialize();
+      fault = null;
+      for (const listener of listeners) listener();
+    } catch (error) {
+      fault = error instanceof Error ? error.message : String(error);
+      if (!closed) timer = setTimeout(() => void attempt(), RETRY_MS);
+    }
+  };
+  return {
+    start: () => void attempt(),
+    opened: () => source.isInitialized,
+    fault: () => fault,
+    onOpen: (listener) => {
+      listeners.push(listener);
+    },
+    source: () => {
+      // TypeORM's own complaint about a closed data source names none of our words.
+      if (!source.isInitialized) throw new Error('the database was not reachable since the start');
+      return source;
+    },
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      if (source.isInitialized) await source.destroy();
+    },
+  };
+}
