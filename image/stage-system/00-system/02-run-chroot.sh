@@ -1,0 +1,72 @@
+#!/bin/bash
+# Inside the root filesystem: accounts, what starts, what never does, nothing secret, the initial file system.
+set -euo pipefail
+
+STARTS=(hub-grow-data hub-provision hub-api mariadb mosquitto redis-server avahi-daemon ssh systemd-networkd systemd-resolved
+  systemd-timesyncd)
+# What would write to a sealed system, wait for the network, or repeat what the hub does itself.
+NEVER=(apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service ssh.socket sshd-keygen.service
+  systemd-networkd-wait-online.service systemd-networkd-persistent-storage.service wpa_supplicant.service
+  systemd-pcrlock-make-policy.service systemd-firstboot.service)
+
+make_accounts() {
+  systemd-sysusers
+  # Keys only: a star lets a key in, and no password matches it.
+  usermod -p '*' root
+}
+
+choose_units() {
+  local unit
+  for unit in "${STARTS[@]}"; do systemctl enable "$unit"; done
+  for unit in "${NEVER[@]}"; do
+    systemctl cat "$unit" >/dev/null 2>&1 && systemctl mask "$unit"
+  done
+  systemctl set-default multi-user.target
+}
+
+name_the_host() {
+  printf 'cydynni\n' >/etc/hostname
+  printf '127.0.0.1 localhost\n127.0.1.1 cydynni\n::1 localhost ip6-localhost ip6-loopback\n' >/etc/hosts
+  ln -sfn /run/systemd/resolve/stub-resolv.conf /etc/resolv.conf
+  ln -sfn /usr/share/zoneinfo/Etc/UTC /etc/localtime
+  printf '# The root comes from the boot loader; everything writable from /usr/lib/cydynni/writable-paths.\n' >/etc/fstab
+}
+
+# Packages made these while they were installed; every hub makes its own.
+forget_secrets() {
+  rm -f /etc/ssh/ssh_host_* /var/lib/systemd/random-seed /var/lib/dbus/machine-id
+  ln -s /etc/machine-id /var/lib/dbus/machine-id
+  : >/etc/machine-id
+}
+
+# Mount points must be there: nothing can be made in a sealed root.
+make_mount_points() {
+  mkdir -p /data /boot/firmware /var/lib/systemd /var/log /var/tmp
+  local path
+  while read -r path _; do mkdir -p "$path"; done < <(grep -E '^/' /usr/lib/cydynni/writable-paths | grep -v machine-id)
+  systemd-tmpfiles --create --prefix=/var --prefix=/etc || true
+}
+
+# The help texts and the sys schema triple the time a hub needs to make its empty database.
+slim_database_template() {
+  : >/usr/share/mariadb/fill_help_tables.sql
+  : >/usr/share/mariadb/mariadb_sys_schema.sql
+  : >/usr/share/mariadb/maria_add_gis_sp_bootstrap.sql
+}
+
+# One kernel, one fixed name; the fixed time makes two bakes equal.
+make_initial_file_system() {
+  SOURCE_DATE_EPOCH=${HUB_FILE_EPOCH:-1767225600} mkinitramfs -o /boot/initrd.img "$(ls /usr/lib/modules)"
+}
+
+main() {
+  make_accounts
+  make_mount_points
+  choose_units
+  name_the_host
+  slim_database_template
+  make_initial_file_system
+  forget_secrets
+}
+
+main "$@"

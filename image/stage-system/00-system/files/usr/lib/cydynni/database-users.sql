@@ -1,0 +1,3 @@
+CREATE DATABASE hub;
+CREATE USER 'hub-api'@'localhost' IDENTIFIED VIA unix_socket;
+GRANT ALL PRIVILEGES ON hub.* TO 'hub-api'@'localhost';
