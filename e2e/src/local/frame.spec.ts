@@ -1,0 +1,70 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from '../support/fixtures';
+
+const JAVASCRIPT_LIMIT = 100_000;
+const TOTAL_LIMIT = 200_000;
+
+test('the first view is small and asks no other host for anything', async ({ hub, page }) => {
+  const foreign: string[] = [];
+  const sizes: { url: string; script: boolean; gzipBytes: number }[] = [];
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.origin !== hub.url) foreign.push(request.url());
+  });
+  page.on('response', (response) => {
+    const path = new URL(response.url()).pathname;
+    if (path.startsWith('/api/')) return;
+    void response
+      .body()
+      .then((body) => sizes.push({ url: path, script: path.endsWith('.js'), gzipBytes: gzipSync(body).length }));
+  });
+  await hub.gateway.publishLive(300);
+  await page.goto(hub.url);
+  await expect(page.locator('hub-power-figure')).toContainText('300');
+
+  const sum = (rows: typeof sizes) => rows.reduce((total, row) => total + row.gzipBytes, 0);
+  const scripts = sizes.filter((row) => row.script);
+  console.log(`first view: ${sum(scripts)} B of JavaScript gzipped, ${sum(sizes)} B in all, ${sizes.length} files`);
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(sum(scripts)).toBeLessThanOrEqual(JAVASCRIPT_LIMIT);
+  expect(sum(sizes)).toBeLessThanOrEqual(TOTAL_LIMIT);
+  expect(foreign).toEqual([]);
+});
+
+test('files are sent compressed, hashed ones are kept for good, pages are asked for again', async ({ hub }) => {
+  const home = await fetch(hub.url, { headers: { 'accept-encoding': 'br' } });
+  expect(home.headers.get('content-encoding')).toBe('br');
+  expect(home.headers.get('cache-control')).toContain('no-cache');
+  const script = /src="([^"]+\.js)"/.exec(await home.text())?.[1];
+  const file = await fetch(new URL(script ?? 'missing.js', hub.url), { headers: { 'accept-encoding': 'br' } });
+  expect(file.status).toBe(200);
+  expect(file.headers.get('content-encoding')).toBe('br');
+  expect(file.headers.get('cache-control')).toContain('immutable');
+});
+
+test('a deep address answers with the page, a missing file with 404, an unknown API path with the error body', async ({
+  hub,
+}) => {
+  expect((await fetch(`${hub.url}/settings`)).status).toBe(200);
+  expect((await fetch(`${hub.url}/cy/settings`)).status).toBe(200);
+  expect((await fetch(`${hub.url}/nothing-here.js`)).status).toBe(404);
+  const unknown = await fetch(`${hub.url}/api/v1/nothing`);
+  expect(unknown.status).toBe(404);
+  const body = (await unknown.json()) as { error: Record<string, string> };
+  expect(Object.keys(body.error).toSorted()).toEqual(['action', 'code', 'correlationId', 'message']);
+});
+
+test('switching the language keeps the page; switching the theme is kept over a reload', async ({ hub, page }) => {
+  await page.goto(`${hub.url}/settings`);
+  await page.getByRole('link', { name: 'Cymraeg' }).click();
+  await expect(page).toHaveURL(/\/cy\/settings$/);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'cy');
+  await page.getByRole('link', { name: 'English' }).click();
+  await expect(page).toHaveURL(/[^y]\/settings$/);
+
+  await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+  const dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(dark);
+});

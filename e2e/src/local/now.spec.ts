@@ -1,0 +1,74 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '../support/fixtures';
+import { NowPage } from '../support/now-page';
+
+test('before the first reading the page says so and what to do', async ({ freshHub, page }) => {
+  const now = new NowPage(page);
+  await now.open(freshHub.url);
+  await now.expectState('No reading', 10_000);
+  await expect(page.getByRole('heading', { name: 'Waiting for the first reading' })).toBeVisible();
+  await expect(now.power).toBeHidden();
+});
+
+test('a live reading: watts, cost per hour at the price in force, the line', async ({ hub, page }) => {
+  const now = new NowPage(page);
+  await now.open(hub.url);
+  await hub.gateway.publishLive(1_530);
+  await now.expectState('Live', 5_000);
+  await now.waitForPower('1,530', 5_000);
+
+  const pencePerKWh = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const stream = new EventSource('/api/v1/live');
+        stream.addEventListener('live', (event: MessageEvent<string>) => {
+          stream.close();
+          resolve((JSON.parse(event.data) as { tariff: { pencePerKWh: number } }).tariff.pencePerKWh);
+        });
+      }),
+  );
+  const pencePerHour = 1.53 * pencePerKWh;
+  const digits = pencePerHour < 10 ? 1 : 0;
+  await expect(now.cost).toContainText(pencePerHour.toFixed(digits));
+  await expect(now.price).toContainText(String(pencePerKWh));
+  await expect(now.line).toBeVisible();
+});
+
+test('power that goes out is shown as going out, and costs nothing', async ({ hub, page }) => {
+  const now = new NowPage(page);
+  await now.open(hub.url);
+  await hub.gateway.publishLive(-800);
+  await now.waitForPower('800', 5_000);
+  await expect(now.power).toContainText('Sending to the grid');
+  await expect(page.getByText('nothing bought')).toBeVisible();
+});
+
+for (const view of [
+  { name: 'phone', width: 390, height: 844 },
+  { name: 'tablet', width: 1280, height: 800 },
+  { name: 'laptop', width: 1440, height: 900 },
+]) {
+  for (const path of ['/', '/cy/', '/settings', '/cy/settings']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`${path} on a ${view.name}, ${colorScheme}: accessible, nothing cut off`, async ({ hub, page }) => {
+        await page.setViewportSize(view);
+        await page.emulateMedia({ colorScheme });
+        await hub.gateway.publishLive(640);
+        await page.goto(`${hub.url}${path}`);
+        await expect(page.locator('main')).toBeVisible();
+        if (!path.endsWith('settings')) await expect(page.locator('hub-power-figure')).toContainText('640');
+
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+          .analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+        ).toEqual([]);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow).toBeLessThanOrEqual(0);
+      });
+    }
+  }
+}
