@@ -1,4 +1,4 @@
-import type { Instant } from '../point';
+import type { Instant, Point } from '../point';
 
 /** Buckets that follow the calendar of a time zone. */
 export type CalendarInterval = 'daily' | 'weekly' | 'monthly' | 'annual';
@@ -19,6 +19,8 @@ export interface Query {
   readonly skipMissing?: boolean;
   /** Never finer than the feed's interval, and a whole multiple of it. */
   readonly limitInterval?: boolean;
+  /** Newest reading known, where it is newer than the store's: completes the running period of a delta query. */
+  readonly newest?: Point;
 }
 
 /** Start of the row's slot or period, and its value; null when nobody knows it. */

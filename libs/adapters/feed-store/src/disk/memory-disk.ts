@@ -1,0 +1,81 @@
+import type { Disk, DiskFile, FileStat, OpenMode } from './disk';
+
+interface Content {
+  bytes: Uint8Array;
+  length: number;
+  version: number;
+}
+
+/** A folder in memory: for tests, and for feeds that nobody wants to keep. */
+export class MemoryDisk implements Disk {
+  readonly #files = new Map<string, Content>();
+  #version = 0;
+
+  list(): string[] {
+    return [...this.#files.keys()];
+  }
+
+  stat(name: string): FileStat | undefined {
+    const file = this.#files.get(name);
+    return file && { size: file.length, stamp: `${file.length}-${file.version}` };
+  }
+
+  open(name: string, mode: OpenMode): DiskFile {
+    if (!this.#files.has(name)) {
+      if (mode === 'existing') throw Object.assign(new Error(`ENOENT: ${name}`), { code: 'ENOENT' });
+      this.#files.set(name, this.#content(new Uint8Array()));
+    }
+    return this.#handle(name);
+  }
+
+  replaceSync(name: string, bytes: Uint8Array): void {
+    this.#files.set(name, this.#content(bytes.slice()));
+  }
+
+  renameSync(from: string, to: string): void {
+    const file = this.#files.get(from);
+    if (file === undefined) return;
+    this.#files.delete(from);
+    this.#files.set(to, file);
+  }
+
+  removeSync(name: string): void {
+    this.#files.delete(name);
+  }
+
+  #content(bytes: Uint8Array): Content {
+    return { bytes, length: bytes.length, version: ++this.#version };
+  }
+
+  #handle(name: string): DiskFile {
+    const file = this.#files.get(name) ?? this.#content(new Uint8Array());
+    const writeSync = (bytes: Uint8Array, at: number): void => {
+      writeInto(file, bytes, at);
+      file.version = ++this.#version;
+    };
+    return {
+      size: () => file.length,
+      readSync(into, at) {
+        const found = file.bytes.subarray(at, Math.min(at + into.length, file.length));
+        into.set(found);
+        return found.length;
+      },
+      writeSync,
+      write: (bytes, at) => Promise.resolve(writeSync(bytes, at)),
+      syncSync: () => undefined,
+      sync: () => Promise.resolve(),
+      close: () => undefined,
+    };
+  }
+}
+
+function writeInto(file: Content, bytes: Uint8Array, at: number): void {
+  const end = at + bytes.length;
+  if (end > file.bytes.length) {
+    const larger = new Uint8Array(Math.max(end, file.bytes.length * 2));
+    larger.set(file.bytes.subarray(0, file.length));
+    file.bytes = larger;
+  }
+  file.bytes.set(bytes, at);
+  file.length = Math.max(file.length, end);
+}

@@ -1,0 +1,123 @@
+import {
+  closeSync,
+  constants,
+  fdatasync,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  write,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Disk, type DiskFile, errorCode, type FileStat, type OpenMode } from './disk';
+
+const syncData = promisify(fdatasync);
+const writeAt = promisify(write);
+const { O_CREAT, O_DSYNC, O_RDONLY, O_RDWR } = constants;
+const FLAGS: Record<OpenMode, number> = {
+  existing: O_RDWR,
+  create: O_RDWR | O_CREAT,
+  durable: O_RDWR | O_CREAT | O_DSYNC,
+};
+
+/** A folder of the file system. */
+export function nodeDisk(folder: string): Disk {
+  if (statOf(folder) === undefined) mkdirSync(folder, { recursive: true });
+  const path = (name: string): string => join(folder, name);
+  return {
+    list: () => readdirSync(folder),
+    stat: (name) => statOf(path(name)),
+    open: (name, mode) => new NodeFile(openWhereAllowed(path(name), mode)),
+    replaceSync(name, bytes) {
+      const temporary = path(`${name}.new`);
+      const fd = openSync(temporary, 'w');
+      try {
+        writeAllSync(fd, bytes, 0);
+        fsyncSync(fd);
+      } finally {
+        closeSync(fd);
+      }
+      renameSync(temporary, path(name));
+      syncFolder(folder);
+    },
+    renameSync(from, to) {
+      if (statOf(path(from)) !== undefined) renameSync(path(from), path(to));
+      syncFolder(folder);
+    },
+    removeSync(name) {
+      rmSync(path(name), { force: true });
+      syncFolder(folder);
+    },
+  };
+}
+
+function statOf(path: string): FileStat | undefined {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stat && { size: Number(stat.size), stamp: `${stat.size}-${stat.mtimeNs}` };
+}
+
+/** A file that may not be written is still readable: its feed answers, and refuses points. */
+function openWhereAllowed(path: string, mode: OpenMode): number {
+  try {
+    return openSync(path, FLAGS[mode], 0o644);
+  } catch (error) {
+    if (mode !== 'existing' || !['EROFS', 'EACCES', 'EPERM'].includes(errorCode(error))) throw error;
+    return openSync(path, O_RDONLY);
+  }
+}
+
+function syncFolder(folder: string): void {
+  const fd = openSync(folder, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function writeAllSync(fd: number, bytes: Uint8Array, at: number): void {
+  for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done, bytes.length - done, at + done);
+}
+
+class NodeFile implements DiskFile {
+  constructor(private readonly fd: number) {}
+
+  size(): number {
+    return fstatSync(this.fd).size;
+  }
+
+  readSync(into: Uint8Array, at: number): number {
+    return readSync(this.fd, into, 0, into.length, at);
+  }
+
+  writeSync(bytes: Uint8Array, at: number): void {
+    writeAllSync(this.fd, bytes, at);
+  }
+
+  async write(bytes: Uint8Array, at: number): Promise<void> {
+    for (let done = 0; done < bytes.length;) {
+      const { bytesWritten } = await writeAt(this.fd, bytes, done, bytes.length - done, at + done);
+      done += bytesWritten;
+    }
+  }
+
+  syncSync(): void {
+    fdatasyncSync(this.fd);
+  }
+
+  async sync(): Promise<void> {
+    await syncData(this.fd);
+  }
+
+  close(): void {
+    closeSync(this.fd);
+  }
+}

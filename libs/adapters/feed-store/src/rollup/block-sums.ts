@@ -1,0 +1,136 @@
+import type { Rollup, Sum } from '@hub/domain/series';
+
+export const SUM_BLOCK_POINTS = 256;
+/** Blocks that may be missing at the end and are added while a query waits. */
+const CATCH_UP_BLOCKS = 64;
+const points = new Float32Array(SUM_BLOCK_POINTS);
+const bits = new Uint32Array(points.buffer);
+
+export type ReadPoints = (first: number, target: Float32Array) => void;
+
+/**
+ * Sum, count and range of binary exponents of every 256 points. A float32 has 24 significant bits and a double 53: when
+ * the exponents of n points lie within 29 - log2(n) of each other, every order of adding gives the same double.
+ */
+export class BlockSums implements Rollup {
+  readonly blockPoints = SUM_BLOCK_POINTS;
+  readonly #stale = new Set<number>();
+  #sums = new Float64Array(64);
+  #counts = new Uint16Array(64);
+  #low = new Uint8Array(64);
+  #high = new Uint8Array(64);
+  #blocks = 0;
+
+  constructor(
+    private readonly read: ReadPoints,
+    private readonly npoints: () => number,
+  ) {}
+
+  get blocks(): number {
+    return this.#blocks;
+  }
+
+  /** Blocks that exist whole in the feed. */
+  get wanted(): number {
+    return Math.floor(this.npoints() / SUM_BLOCK_POINTS);
+  }
+
+  addBlocks(first: number, end: number, into: Sum): boolean {
+    if (end > this.wanted || !this.#catchUp(end)) return false;
+    let count = 0;
+    let low = 255;
+    let high = 0;
+    let sum = 0;
+    for (let block = first; block < end; block++) {
+      count += this.#counts[block] ?? 0;
+      sum += this.#sums[block] ?? 0;
+      low = Math.min(low, this.#low[block] ?? 0);
+      high = Math.max(high, this.#high[block] ?? 255);
+    }
+    if (high > 0 && (high === 255 || count * 2 ** (high - low) > 2 ** 29)) return false;
+    into.sum += sum;
+    into.count += count;
+    return true;
+  }
+
+  /** A point changed: its block is added up again when it is next needed. */
+  touch(index: number): void {
+    const block = Math.floor(index / SUM_BLOCK_POINTS);
+    if (block < this.#blocks) this.#stale.add(block);
+  }
+
+  /** Adds up to `limit` more blocks; true when all are there. */
+  extend(limit: number): boolean {
+    const end = Math.min(this.wanted, this.#blocks + limit);
+    this.#reserve(end);
+    for (; this.#blocks < end; this.#blocks++) this.#addUp(this.#blocks);
+    return this.#blocks === this.wanted;
+  }
+
+  #catchUp(end: number): boolean {
+    if (end - this.#blocks > CATCH_UP_BLOCKS) return false;
+    if (end > this.#blocks) this.extend(end - this.#blocks);
+    for (const block of this.#stale) this.#addUp(block);
+    this.#stale.clear();
+    return true;
+  }
+
+  #addUp(block: number): void {
+    this.read(block * SUM_BLOCK_POINTS, points);
+    let sum = 0;
+    let count = 0;
+    let low = 255;
+    let high = 0;
+    for (let at = 0; at < SUM_BLOCK_POINTS; at++) {
+      const value = points[at] ?? NaN;
+      if (value !== value) continue;
+      count++;
+      if (value === 0) continue;
+      sum += value;
+      const exponent = Math.max(1, ((bits[at] ?? 0) >>> 23) & 255);
+      if (exponent < low) low = exponent;
+      if (exponent > high) high = exponent;
+    }
+    this.#sums[block] = sum;
+    this.#counts[block] = count;
+    this.#low[block] = low;
+    this.#high[block] = high;
+  }
+
+  #reserve(blocks: number): void {
+    if (blocks <= this.#sums.length) return;
+    const size = Math.max(blocks, this.#sums.length * 2);
+    const grown = <T extends Float64Array | Uint16Array | Uint8Array>(larger: T, old: T): T => {
+      larger.set(old);
+      return larger;
+    };
+    this.#sums = grown(new Float64Array(size), this.#sums);
+    this.#counts = grown(new Uint16Array(size), this.#counts);
+    this.#low = grown(new Uint8Array(size), this.#low);
+    this.#high = grown(new Uint8Array(size), this.#high);
+  }
+
+  /** The sums as bytes, 12 a block. */
+  encode(): Uint8Array {
+    const n = this.#blocks;
+    const bytes = new Uint8Array(n * 12);
+    const copies = [this.#sums, this.#counts, this.#low, this.#high];
+    let at = 0;
+    for (const array of copies) {
+      const part = new Uint8Array(array.buffer, 0, n * array.BYTES_PER_ELEMENT);
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return bytes;
+  }
+
+  restore(bytes: Uint8Array): void {
+    const n = bytes.length / 12;
+    const own = bytes.slice().buffer;
+    this.#sums = new Float64Array(own, 0, n);
+    this.#counts = new Uint16Array(own, n * 8, n);
+    this.#low = new Uint8Array(own, n * 10, n);
+    this.#high = new Uint8Array(own, n * 11, n);
+    this.#blocks = n;
+  }
+}

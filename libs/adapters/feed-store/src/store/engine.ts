@@ -1,0 +1,134 @@
+import { type AppendOptions, type AppendResult, type IgnoredReason, type Point } from '@hub/domain/series';
+import type { Disk } from '../disk/disk';
+import { isDamaged } from '../feed/faults';
+import type { Feed, FeedRoom, PutResult } from '../feed/feed';
+import { FeedFiles } from '../feed/feed-files';
+import { FeedSource } from '../feed/feed-source';
+import { Journal } from '../journal/journal';
+import { Rollups } from '../rollup/rollups';
+import { DEFAULTS, type EngineOptions } from './options';
+import { readFeeds, replay } from './recovery';
+import { runSteps, runStepsSync, type Steps } from './steps';
+import { dropPrepared } from './swap';
+import { Writer } from './writer';
+
+/** Points of one feed in memory before they go to its file without waiting for the next flush. */
+const TAIL_POINTS = 65_536;
+/** Changed points that may wait for the journal. */
+const MAX_UNLOGGED = 4096;
+const ROLLED_UP_FEEDS = 64;
+
+/** The parts of a store and the rules between them. */
+export class Engine {
+  readonly feeds: Map<number, Feed>;
+  readonly files: FeedFiles;
+  readonly rollups: Rollups;
+  readonly writer: Writer;
+  readonly journal: Journal;
+  #changed = 0;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly disk: Disk,
+    private readonly options: EngineOptions,
+  ) {
+    const { journal, records } = Journal.open(disk, options.journalPages ?? DEFAULTS.journalPages);
+    this.journal = journal;
+    this.feeds = readFeeds(disk);
+    this.files = new FeedFiles(disk, options.openFiles ?? DEFAULTS.openFiles);
+    this.rollups = new Rollups(disk, ROLLED_UP_FEEDS);
+    this.writer = new Writer(disk, this.files, journal, this.feeds, this.rollups);
+    replay(disk, this.feeds, this.files, records);
+  }
+
+  /** Brings the files to the state the journal knows. */
+  async recover(): Promise<void> {
+    await this.inTurn(() => runSteps(this.writer.checkpoint(), this.journal));
+    dropPrepared(this.disk);
+  }
+
+  /** Runs a task after those before it, whatever became of them. */
+  inTurn<T>(task: () => T | Promise<T>): Promise<T> {
+    const result = this.#queue.then(task);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async flush(): Promise<void> {
+    this.#changed = 0;
+    await this.#run(() => this.writer.flush());
+    if (this.writer.ringHalfFull) await this.#run(() => this.writer.checkpoint());
+  }
+
+  complete(): Promise<void> {
+    return this.#run(() => this.writer.checkpoint());
+  }
+
+  /** The folder is complete and nothing is open any more. */
+  async close(): Promise<void> {
+    try {
+      await this.complete();
+      await this.rollups.close(this.feeds.values());
+    } finally {
+      this.files.closeAll();
+      this.journal.close();
+    }
+  }
+
+  source(feed: Feed, windowPoints = 0): FeedSource {
+    const plain = new FeedSource(feed, () => this.files.of(feed.id));
+    const read = (first: number, target: Float32Array): void => plain.read(first, target);
+    const rollup = windowPoints === 0 ? undefined : this.rollups.of(feed, windowPoints, read);
+    return rollup === undefined ? plain : new FeedSource(feed, () => this.files.of(feed.id), rollup);
+  }
+
+  append(feed: Feed, points: readonly Point[], options: AppendOptions): AppendResult {
+    const counts: Partial<Record<PutResult, number>> = {};
+    if (isDamaged(feed.fault))
+      return { stored: 0, updated: 0, ignored: points.length, reasons: { 'feed-fault': points.length } };
+    const latest = this.options.clock() + (this.options.futureToleranceS ?? DEFAULTS.futureToleranceS);
+    const join = options.gap === 'join';
+    let appended: number | undefined;
+    for (const point of points) {
+      const from = join ? (appended ?? this.#lastValue(feed)) : NaN;
+      const result = point.time > latest ? 'future' : feed.put(point, from, this.#room);
+      counts[result] = (counts[result] ?? 0) + 1;
+      if (result === 'stored') appended = point.value;
+      if (result === 'updated') appended = undefined;
+    }
+    this.writer.dirty.add(feed);
+    return summary(points.length, counts);
+  }
+
+  readonly #room: FeedRoom = {
+    tailPoints: TAIL_POINTS,
+    spill: (feed) => this.writer.spill(feed),
+    updated: () => {
+      if (++this.#changed >= MAX_UNLOGGED) this.#flushNow();
+    },
+  };
+
+  /** Many old points change in one go: the journal takes them before more come, and the program waits for it. */
+  #flushNow(): void {
+    this.#changed = 0;
+    for (const feed of this.feeds.values()) if (feed.unlogged.size > 0) this.writer.dirty.add(feed);
+    runStepsSync(this.writer.flush(), this.journal);
+    if (this.writer.ringHalfFull) runStepsSync(this.writer.checkpoint(), this.journal);
+  }
+
+  #lastValue(feed: Feed): number {
+    return feed.npoints === 0 ? NaN : this.source(feed).at(feed.npoints - 1);
+  }
+
+  #run(steps: () => Steps): Promise<void> {
+    return this.inTurn(() => runSteps(steps(), this.journal));
+  }
+}
+
+function summary(given: number, counts: Partial<Record<PutResult, number>>): AppendResult {
+  const { stored = 0, updated = 0, ...reasons } = counts;
+  const ignored = given - stored - updated;
+  return { stored, updated, ignored, reasons: ignored === 0 ? NONE : reasons };
+}
+
+const NONE: Partial<Record<IgnoredReason, number>> = {};

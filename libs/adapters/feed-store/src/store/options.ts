@@ -1,0 +1,27 @@
+import type { Instant } from '@hub/domain/series';
+
+export interface FeedStoreOptions {
+  /** Folder of the feed files. */
+  readonly dir: string;
+  /** Unix seconds. */
+  readonly clock: () => Instant;
+  /** Longest time a point stays in memory only. 0: nothing is flushed unless asked. Default 60. */
+  readonly flushPeriodS?: number;
+  /** Points further ahead of the clock are refused. Default 600. */
+  readonly futureToleranceS?: number;
+  /** Pages of 4 KiB of the journal, when it is made. Default 1024: 17 h of a flush a minute. */
+  readonly journalPages?: number;
+  /** Open feed files at most. Default 256. */
+  readonly openFiles?: number;
+  /** Told of flushes in the background that failed; the points stay in memory and are tried again. */
+  readonly onError?: (error: unknown) => void;
+}
+
+export type EngineOptions = Omit<FeedStoreOptions, 'dir'>;
+
+export const DEFAULTS = {
+  flushPeriodS: 60,
+  futureToleranceS: 600,
+  journalPages: 1024,
+  openFiles: 256,
+} as const;

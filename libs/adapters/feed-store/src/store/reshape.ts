@@ -1,0 +1,68 @@
+import { encodeMeta, fileNames, POINT_BYTES, SeriesError, unknownFeed } from '@hub/domain/series';
+import { isDamaged } from '../feed/faults';
+import { Feed } from '../feed/feed';
+import { PageWriter } from '../journal/page';
+import { sumsFile } from '../rollup/sums-file';
+import type { Engine } from './engine';
+import { readFeed } from './recovery';
+import { runStepsSync } from './steps';
+import { finishSwap, prepareSwap } from './swap';
+
+/** A new feed's two files. An existing feed stays as it is. */
+export function createFeed({ disk, feeds, files }: Engine, id: number, intervalS: number): void {
+  if (feeds.has(id)) return;
+  const known = { intervalS: Math.max(1, Math.trunc(intervalS)), startTime: 0 };
+  const names = fileNames(id);
+  files.close(id);
+  disk.replaceSync(names.data, new Uint8Array());
+  disk.replaceSync(names.meta, encodeMeta(known));
+  feeds.set(id, new Feed(id, known.intervalS, 0, 0));
+}
+
+/** Takes a feed away. Its points leave the journal first: a later feed of the same number must not get them back. */
+export function removeFeed(engine: Engine, id: number): void {
+  const { disk, feeds, files, journal, writer } = engine;
+  const feed = feeds.get(id);
+  if (feed === undefined) return;
+  feeds.delete(id);
+  writer.dirty.delete(feed);
+  runStepsSync(writer.checkpoint(), journal);
+  const pages = new PageWriter();
+  pages.other('mark', id, 0);
+  journal.writeSync(pages.take());
+  files.close(id);
+  const names = fileNames(id);
+  for (const name of [names.meta, names.data, sumsFile(id)]) disk.removeSync(name);
+}
+
+/** Keeps the points from index `first` on. The old files stay whole until the new ones lie ready. */
+export function keepFrom(engine: Engine, feed: Feed, first: number): Feed {
+  const { disk, feeds, files, journal, writer, rollups } = engine;
+  runStepsSync(writer.checkpoint(), journal);
+  if (feed.fault !== undefined) throw new SeriesError(feed.fault.code, feed.fault.message, feed.fault.action);
+  const points = new Float32Array(feed.npoints - first);
+  if (points.length > 0) engine.source(feed).read(first, points);
+  const startTime = points.length === 0 ? 0 : feed.startTime + first * feed.intervalS;
+  rollups.forgetKept(feed);
+  prepareSwap(disk, feed, startTime, new Uint8Array(points.buffer, 0, points.length * POINT_BYTES));
+  const pages = new PageWriter();
+  pages.other('swap', feed.id);
+  pages.other('mark', feed.id, points.length);
+  journal.writeSync(pages.take());
+  files.close(feed.id);
+  finishSwap(disk, feed.id);
+  writer.dirty.delete(feed);
+  const kept = readFeed(disk, feed.id);
+  feeds.set(feed.id, kept);
+  return kept;
+}
+
+/** The feed, if it exists and its files are whole. */
+export function soundFeed(engine: Engine, id: number): Feed {
+  const feed = engine.feeds.get(id);
+  if (feed === undefined) throw unknownFeed(id);
+  if (isDamaged(feed.fault) && feed.fault !== undefined) {
+    throw new SeriesError(feed.fault.code, feed.fault.message, feed.fault.action);
+  }
+  return feed;
+}

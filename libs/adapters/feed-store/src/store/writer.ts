@@ -1,0 +1,148 @@
+import { encodeMeta, fileNames, POINT_BYTES, SeriesError } from '@hub/domain/series';
+import { type Disk, errorCode } from '../disk/disk';
+import { isDamaged, writeFault } from '../feed/faults';
+import type { Feed } from '../feed/feed';
+import type { FeedFiles } from '../feed/feed-files';
+import type { Journal } from '../journal/journal';
+import { PAGE_BYTES, PAGE_HEADER_BYTES, PageWriter } from '../journal/page';
+import type { Rollups } from '../rollup/rollups';
+import { changeBytes, forgetLogged, logChanges } from './log-changes';
+import { runStepsSync, type Steps } from './steps';
+
+const PAGE_ROOM = PAGE_BYTES - PAGE_HEADER_BYTES - 16;
+
+/** The two ways of points to the disk: a flush logs what changed, a checkpoint writes the feed files and frees the journal. */
+export class Writer {
+  readonly dirty = new Set<Feed>();
+  /** Feeds whose file got points that are neither synced nor logged. */
+  readonly #unsynced = new Set<Feed>();
+
+  constructor(
+    private readonly disk: Disk,
+    private readonly files: FeedFiles,
+    private readonly journal: Journal,
+    private readonly feeds: ReadonlyMap<number, Feed>,
+    private readonly rollups: Rollups,
+  ) {}
+
+  /** True when a checkpoint should follow: half of the ring is left for what comes meanwhile. */
+  get ringHalfFull(): boolean {
+    return this.journal.used * 2 > this.journal.capacity;
+  }
+
+  *flush(): Steps {
+    const dirty = [...this.dirty];
+    const bytes = dirty.reduce((sum, feed) => sum + changeBytes(feed), 0);
+    if (bytes > (this.journal.free / 2) * PAGE_ROOM) for (const feed of dirty) this.spill(feed);
+    const pages = new PageWriter();
+    const before = dirty.map((feed) => logChanges(feed, pages));
+    const unsynced = [...this.#unsynced];
+    this.dirty.clear();
+    this.#unsynced.clear();
+    try {
+      for (const feed of unsynced) yield { sync: this.files.of(feed.id) };
+      const log = pages.take();
+      if (log.length > 0) yield { log };
+    } catch (error) {
+      before.forEach(forgetLogged);
+      for (const feed of dirty) this.dirty.add(feed);
+      for (const feed of unsynced) this.#unsynced.add(feed);
+      throw flushError(error);
+    }
+  }
+
+  /** Everything into the feed files; then the journal's pages are free, except for feeds that could not be written. */
+  *checkpoint(): Steps {
+    yield* this.flush();
+    const upTo = this.journal.next;
+    const written: Feed[] = [];
+    for (const feed of this.feeds.values()) if (this.#write(feed)) written.push(feed);
+    for (const feed of written) {
+      try {
+        yield { sync: this.files.of(feed.id) };
+        this.#finish(feed);
+      } catch (error) {
+        feed.fault = writeFault(feed.id, error);
+        throw error;
+      }
+    }
+    yield* this.#release(upTo);
+  }
+
+  /** Moves a feed's points in memory to its file without waiting for the disk: the next flush does. */
+  spill(feed: Feed): void {
+    if (feed.tail.length === 0 || isDamaged(feed.fault)) return;
+    if (feed.unlogged.size > 0 || !feed.startLogged) this.#logNow(feed);
+    if (this.#write(feed)) this.#unsynced.add(feed);
+  }
+
+  #logNow(feed: Feed): void {
+    const pages = new PageWriter();
+    if (!feed.startLogged) pages.other('start', feed.id, feed.startTime);
+    for (const [index, value] of feed.unlogged) pages.points(feed.id, index, Float32Array.of(value));
+    runStepsSync(logStep(pages.take()), this.journal);
+    feed.startLogged = true;
+    feed.unlogged.clear();
+  }
+
+  /** Tail and changed points into the file; false when there is nothing to do or the disk refuses. */
+  #write(feed: Feed): boolean {
+    if ((feed.tail.length === 0 && feed.patches.size === 0) || isDamaged(feed.fault)) return false;
+    try {
+      const file = this.files.of(feed.id, true);
+      if (feed.patches.size > 0) this.rollups.forgetKept(feed);
+      for (const [index, value] of feed.patches) {
+        if (feed.unlogged.has(index)) continue;
+        file.writeSync(new Uint8Array(Float32Array.of(value).buffer), index * POINT_BYTES);
+        feed.patches.delete(index);
+      }
+      if (feed.tail.length > 0) file.writeSync(feed.tail.bytes(0, feed.tail.length), feed.filePoints * POINT_BYTES);
+    } catch (error) {
+      feed.fault = writeFault(feed.id, error);
+      return false;
+    }
+    feed.filePoints += feed.tail.length;
+    feed.loggedTo = Math.max(feed.loggedTo, feed.filePoints);
+    feed.tail.clear();
+    feed.fault = undefined;
+    return true;
+  }
+
+  /** The start goes to the meta file after the points it belongs to, so that no reader meets a start without points. */
+  #finish(feed: Feed): void {
+    if (feed.startOnDisk) return;
+    this.disk.replaceSync(fileNames(feed.id).meta, encodeMeta(feed));
+    feed.startOnDisk = true;
+  }
+
+  *#release(upTo: number): Steps {
+    const pages = new PageWriter();
+    for (const feed of this.feeds.values()) {
+      if (feed.fault !== undefined && !isDamaged(feed.fault)) relog(feed, pages);
+      const mark = isDamaged(feed.fault) ? feed.expectedPoints : feed.filePoints;
+      if (mark > 0) pages.other('mark', feed.id, mark);
+    }
+    const log = pages.take();
+    if (log.length > this.journal.free) return;
+    this.journal.release(upTo);
+    if (log.length > 0) yield { log };
+  }
+}
+
+/** All that only the journal knows of a feed whose file could not be written. */
+function relog(feed: Feed, pages: PageWriter): void {
+  if (!feed.startOnDisk) pages.other('start', feed.id, feed.startTime);
+  for (const [index, value] of feed.patches) pages.points(feed.id, index, Float32Array.of(value));
+  const logged = Math.max(0, feed.loggedTo - feed.filePoints);
+  pages.points(feed.id, feed.filePoints, feed.tail.view(0, logged));
+}
+
+function* logStep(log: readonly Uint8Array[]): Steps {
+  yield { log };
+}
+
+function flushError(cause: unknown): SeriesError {
+  const why = errorCode(cause) || String(cause);
+  const action = 'Check the data partition: full, read-only or worn. The points stay in memory and are tried again.';
+  return new SeriesError('HUB_JOURNAL_WRITE', `the journal cannot be written (${why})`, action, { cause });
+}

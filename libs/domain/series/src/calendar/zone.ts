@@ -1,0 +1,114 @@
+import { SeriesError } from '../errors';
+import type { Instant } from '../point';
+
+/** Offsets are looked up in chunks of about a year; each chunk's clock changes are searched once. */
+const CHUNK_S = 2 ** 25;
+/** No zone changes its clock twice within this distance and back. */
+const PROBE_S = 6 * 86_400;
+const DIGITS = /(\d+)\/(\d+)\/(\d+), (\d+):(\d+):(\d+)/;
+
+/** Seconds between local time and UTC, by instant. */
+export interface Zone {
+  readonly name: string;
+  offsetAt(time: Instant): number;
+}
+
+interface Chunk {
+  readonly from: Instant[];
+  readonly offsetS: number[];
+}
+
+const zones = new Map<string, Zone>();
+
+/** The zone of an IANA name. Throws `HUB_TIME_ZONE_UNKNOWN`. */
+export function zoneOf(name: string): Zone {
+  let zone = zones.get(name);
+  if (zone === undefined) {
+    zone = name === 'UTC' ? { name, offsetAt: () => 0 } : searchedZone(name);
+    zones.set(name, zone);
+  }
+  return zone;
+}
+
+function searchedZone(name: string): Zone {
+  const probe = prober(name);
+  const chunks = new Map<number, Chunk>();
+  return {
+    name,
+    offsetAt(time) {
+      const key = Math.floor(time / CHUNK_S);
+      let chunk = chunks.get(key);
+      if (chunk === undefined) {
+        chunk = searchChunk(probe, key * CHUNK_S);
+        chunks.set(key, chunk);
+      }
+      let at = chunk.from.length - 1;
+      while (at > 0 && (chunk.from[at] ?? 0) > time) at--;
+      return chunk.offsetS[at] ?? 0;
+    },
+  };
+}
+
+function searchChunk(probe: (time: Instant) => number, start: Instant): Chunk {
+  const chunk: Chunk = { from: [start], offsetS: [probe(start)] };
+  for (let low = start; low < start + CHUNK_S; low += PROBE_S) {
+    const high = Math.min(low + PROBE_S, start + CHUNK_S - 1);
+    const before = chunk.offsetS.at(-1) ?? 0;
+    const after = probe(high);
+    if (before === after) continue;
+    chunk.from.push(firstInstantOf(probe, before, low, high));
+    chunk.offsetS.push(after);
+  }
+  return chunk;
+}
+
+function firstInstantOf(probe: (time: Instant) => number, before: number, low: Instant, high: Instant): Instant {
+  let still = low;
+  let changed = high;
+  while (changed - still > 1) {
+    const middle = Math.floor((still + changed) / 2);
+    if (probe(middle) === before) still = middle;
+    else changed = middle;
+  }
+  return changed;
+}
+
+function prober(name: string): (time: Instant) => number {
+  const format = formatter(name);
+  return (time) => {
+    const [, month, day, year, hour, minute, second] = DIGITS.exec(format.format(time * 1000)) ?? [];
+    const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+    return Math.round(local / 1000 - Math.floor(time));
+  };
+}
+
+function formatter(name: string): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone: name,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+  } catch (cause) {
+    const action = 'Use an IANA name such as Europe/London.';
+    throw new SeriesError('HUB_TIME_ZONE_UNKNOWN', `there is no time zone "${name}"`, action, { cause });
+  }
+}
+
+/**
+ * The instant of a wall-clock time, given as seconds since 1970 read as if it were UTC. A time that happens twice
+ * takes `cameFromOffsetS`; one that never happens is moved forward by the length of the change.
+ */
+export function instantOfLocal(zone: Zone, localS: number, cameFromOffsetS: number): Instant {
+  const same = localS - cameFromOffsetS;
+  if (zone.offsetAt(same) === cameFromOffsetS) return same;
+  const other = zone.offsetAt(same);
+  const moved = localS - other;
+  if (zone.offsetAt(moved) === other) return moved;
+  return localS - Math.min(other, zone.offsetAt(moved));
+}

@@ -1,0 +1,99 @@
+import { periodEndAfter } from '../calendar/periods';
+import { zoneOf } from '../calendar/zone';
+import type { CalendarInterval, Query } from '../query/query';
+import { floatOf, intOf, isNumeric } from './php-values';
+import { TIME_FORMATS, type TimeFormat, timeOf } from './time-text';
+
+export const MAX_DATAPOINTS = 20_000;
+const AUTO_POINTS = 800;
+const CALENDAR: readonly string[] = ['daily', 'weekly', 'monthly', 'annual'] satisfies CalendarInterval[];
+
+/** Arguments of a range request as they come: numbers or text. */
+export interface RawDataRequest {
+  readonly start: unknown;
+  readonly end: unknown;
+  readonly interval: unknown;
+  readonly average?: unknown;
+  readonly delta?: unknown;
+  readonly timezone: string;
+  readonly timeformat: string;
+  readonly csv?: unknown;
+  readonly skipmissing?: unknown;
+  readonly limitinterval?: unknown;
+  readonly dp?: unknown;
+}
+
+export interface DataRequest {
+  readonly query: Query;
+  readonly timeformat: TimeFormat;
+  /** Decimals to round to; undefined: none. */
+  readonly dp: number | undefined;
+}
+
+/** Why a request has no answer, in emoncms' words. */
+export interface Refusal {
+  readonly success: false;
+  readonly message: string;
+}
+
+export const refusal = (message: string): Refusal => ({ success: false, message });
+
+/** Reads a request of the feed API: units of time, automatic interval, limit of points. */
+export function dataRequest(raw: RawDataRequest): DataRequest | Refusal {
+  const start = timeOf(raw.start, raw.timezone);
+  const end = timeOf(raw.end, raw.timezone);
+  if (start === undefined || end === undefined) return refusal('Invalid start or end time');
+  if (end <= start) return refusal('Request end time before start time');
+  const csv = isSet(raw.csv);
+  const interval = intervalOf(raw.interval, end - start);
+  if (typeof interval === 'number' && interval < 1 && !csv) return refusal('Invalid interval');
+  const delta = isSet(raw.delta) && !csv;
+  const format = TIME_FORMATS.find((known) => known === raw.timeformat);
+  if (typeof interval === 'number' && !csv) {
+    const asked = Math.round((lastBoundary(end, interval, raw.timezone, delta) - start) / interval);
+    if (asked > MAX_DATAPOINTS) return refusal(tooMany(asked));
+  }
+  if (format === undefined) return refusal('Invalid time format');
+  const dp = floatOf(raw.dp ?? -1);
+  return {
+    query: {
+      start,
+      end,
+      interval: typeof interval === 'number' ? Math.max(1, Math.trunc(interval)) : interval,
+      average: isSet(raw.average),
+      delta,
+      timezone: raw.timezone,
+      skipMissing: isSet(raw.skipmissing),
+      limitInterval: isSet(raw.limitinterval),
+    },
+    timeformat: format,
+    dp: dp === -1 ? undefined : Math.trunc(dp),
+  };
+}
+
+/** A flag of a request: anything but 0, '' and absent. */
+export const isSet = (value: unknown): boolean => value === true || intOf(value) !== 0;
+
+/** The interval of a request; numbers below 1 ask for about 800 points. Unknown words are 1 s in emoncms. */
+function intervalOf(value: unknown, lengthS: number): Query['interval'] {
+  if (isNumeric(value)) {
+    const number = floatOf(value);
+    return number < 1 ? Math.round(lengthS / AUTO_POINTS) : number;
+  }
+  return namedInterval(value) ?? 1;
+}
+
+export function namedInterval(value: unknown): CalendarInterval | 'original' | undefined {
+  if (value === 'original' || value === true) return 'original';
+  return CALENDAR.includes(String(value)) ? (value as CalendarInterval) : undefined;
+}
+
+function lastBoundary(end: number, interval: Query['interval'], timezone: string, delta: boolean): number {
+  if (!delta) return end;
+  if (typeof interval === 'number') return Math.floor(end / interval) * interval + interval;
+  return interval === 'original' ? end : periodEndAfter(zoneOf(timezone), end, interval);
+}
+
+const tooMany = (asked: number): string =>
+  `request datapoint limit reached (${MAX_DATAPOINTS}), increase request interval or reduce time range, ` +
+  `requested datapoints = ${asked}`;

@@ -1,0 +1,25 @@
+import type { FeedMeta } from '../point';
+
+/** The byte port of a feed: where queries get their points from. Missing points are NaN. */
+export interface PointSource {
+  readonly meta: FeedMeta;
+  /** Points `first`, `first + 1`, … into `target`, as many as it holds; all lie inside the series. */
+  read(first: number, target: Float32Array): void;
+  /** Single points far from each other: `indexes` ascend, -1 reads as NaN. Only the first `count` are asked for. */
+  pick(indexes: Float64Array, count: number, target: Float64Array): void;
+  /** Sums kept beside the file, when there are any. */
+  readonly rollup?: Rollup | undefined;
+}
+
+/** Sum and number of the known points of a range. */
+export interface Sum {
+  sum: number;
+  count: number;
+}
+
+/** Sums of blocks of points. They answer only where adding in any order gives the same double to the last bit. */
+export interface Rollup {
+  readonly blockPoints: number;
+  /** Adds blocks `first` to `end - 1` to `into`; false, and nothing added, where the order of adding would matter. */
+  addBlocks(first: number, end: number, into: Sum): boolean;
+}
