@@ -1,0 +1,21 @@
+import { test } from '../support/fixtures';
+import { percentile, publishToVisibleMs } from '../support/latency';
+import { NowPage } from '../support/now-page';
+
+const READINGS = 200;
+const WARM_UP = 5;
+
+test('publish to visible', async ({ hub, page }) => {
+  const now = new NowPage(page);
+  await now.open(hub.url);
+  await publishToVisibleMs(hub.gateway, now, WARM_UP);
+  const durations = await publishToVisibleMs(hub.gateway, now, READINGS);
+  for (const [name, share] of [
+    ['median', 0.5],
+    ['p95', 0.95],
+    ['worst', 1],
+  ] as const) {
+    const value = Math.round(percentile(durations, share) * 10) / 10;
+    console.log(JSON.stringify({ name: `publish to visible on the page, ${name}`, value, unit: 'ms', n: READINGS }));
+  }
+});
