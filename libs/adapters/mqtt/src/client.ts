@@ -1,5 +1,5 @@
 import { connect, type MqttClient } from 'mqtt';
-import { brokerOptions, type BrokerLogin } from './options';
+import { brokerOptions, type BrokerLogin, RECONNECT_MS } from './options';
 
 /** A connection of our own making. Publishing waits for the broker to come back; nothing is dropped meanwhile. */
 export interface BrokerClient {
@@ -18,6 +18,7 @@ export interface BrokerClient {
 export async function openBroker(login: BrokerLogin): Promise<BrokerClient> {
   const { url, ...options } = brokerOptions(login);
   const client = connect(url, options);
+  if (login.maxReconnectMs !== undefined) backOff(client, login.maxReconnectMs);
   await firstConnection(client);
   // Later losses are the reconnect's business; without a listener they would end the process.
   client.on('error', () => undefined);
@@ -34,6 +35,16 @@ export async function openBroker(login: BrokerLogin): Promise<BrokerClient> {
     },
     close: () => client.endAsync(),
   };
+}
+
+/** The client reads its pause anew at every attempt. */
+function backOff(client: MqttClient, maxMs: number): void {
+  client.on('close', () => {
+    client.options.reconnectPeriod = Math.min(maxMs, 2 * (client.options.reconnectPeriod ?? RECONNECT_MS));
+  });
+  client.on('connect', () => {
+    client.options.reconnectPeriod = RECONNECT_MS;
+  });
 }
 
 function firstConnection(client: MqttClient): Promise<void> {

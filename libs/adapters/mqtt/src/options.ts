@@ -8,10 +8,12 @@ export interface BrokerLogin {
   readonly username?: string | undefined;
   readonly password?: string | undefined;
   readonly caFile?: string | undefined;
+  /** Far from the broker: wait twice as long after each failed attempt, up to this. Otherwise twice a second. */
+  readonly maxReconnectMs?: number | undefined;
 }
 
 /** Time between attempts to reach the broker: it is often on the same board, so a second try costs nothing. */
-const RECONNECT_MS = 500;
+export const RECONNECT_MS = 500;
 /** A broker that says nothing for this long is gone. */
 const KEEPALIVE_S = 15;
 /** How long the broker keeps messages (QoS 1) for a client that went away. */

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { openBroker } from '@hub/adapters/mqtt';
+import { readHomes } from '../epower/homes';
+import { Meter } from './meter';
+import { METER_HELP, type MeterCommandLine, parseMeterCommandLine } from './options';
+import { Replay } from './replay';
+import { simulatedAt } from './schedule';
+
+const STEP_MS = 200;
+const MAX_RECONNECT_MS = 4000;
+const DAY_S = 86_400;
+
+const nowS = (): number => Date.now() / 1000;
+
+async function main(): Promise<void> {
+  const options = parseMeterCommandLine(process.argv.slice(2));
+  if (options === undefined) {
+    process.stdout.write(METER_HELP);
+    return;
+  }
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const replay = new Replay(await homeOf(options), options.seed);
+  const { url, username, passwordFile, caFile } = options;
+  const password = passwordFile === undefined ? undefined : readFileSync(passwordFile, 'utf8').trim();
+  const clientId = `meter-${options.serial}`;
+  const broker = await openBroker({ url, username, password, caFile, clientId, maxReconnectMs: MAX_RECONNECT_MS });
+  process.stdout.write(`meter ${options.serial}: replaying ${options.home} to ${url}\n`);
+  const meter = new Meter({ ...options, replay, broker });
+  const pace = { startedAt: nowS(), sinceS: options.sinceDays * DAY_S, speed: options.speed };
+  while (!stop.signal.aborted) {
+    await meter.step(simulatedAt(pace, nowS()));
+    await delay(STEP_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+  }
+  await broker.close();
+}
+
+async function homeOf(options: MeterCommandLine): Promise<ConstructorParameters<typeof Replay>[0]> {
+  const homes = await readHomes(options.homes);
+  const home = homes.find(({ name }) => name === options.home);
+  if (home) return home;
+  throw new Error(`there is no home ${options.home}; there are ${homes.map(({ name }) => name).join(', ')}`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`meter: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
