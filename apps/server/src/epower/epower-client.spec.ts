@@ -1,0 +1,94 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { EpowerClient, type EpowerClientOptions } from './epower-client';
+
+let server: Server | undefined;
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+async function client(answer: RequestListener, options: Partial<EpowerClientOptions> = {}): Promise<EpowerClient> {
+  const listening = createServer(answer);
+  server = listening;
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+  const { port } = listening.address() as AddressInfo;
+  return new EpowerClient({
+    url: `http://127.0.0.1:${port}/rest`,
+    prefix: 'cyd',
+    clubToken: 'secret',
+    firstPauseMs: 1,
+    ...options,
+  });
+}
+const table = (rows: unknown[][]) => `//${JSON.stringify({ COLUMNS: ['DATE'], DATA: rows })}`;
+
+describe('asking E-power', () => {
+  it('asks for the days it wants and keeps no others', async () => {
+    const asked: (string | undefined)[] = [];
+    const epower = await client((request, response) => {
+      asked.push(request.url);
+      response.end(
+        table([
+          ['July, 02 2017 00:00:00', 1],
+          ['July, 09 2017 00:00:00', 2],
+        ]),
+      );
+    });
+    expect(await epower.memberHistory('home1', '2017-07-01', '2017-07-03')).toEqual([
+      { day: '2017-07-02', wh: [1000] },
+    ]);
+    expect(asked).toEqual(['/rest/cyd-home1-27?dateStart=01-Jul-2017&dateEnd=03-Jul-2017']);
+  });
+
+  it('tries again after a fault that passes, and succeeds', async () => {
+    const answers = [500, '<html>', '//{"COLU', 429, table([])];
+    const epower = await client((_, response) => {
+      const answer = answers.shift();
+      if (typeof answer === 'number') response.writeHead(answer).end();
+      else response.end(answer);
+    });
+    expect(await epower.generationHistory('2017-07-01', '2017-07-02')).toEqual([]);
+    expect(answers).toEqual([]);
+  });
+
+  it.each([
+    ['a page for people', '<html>', 'EPOWER_HTML', 3],
+    ['a cut-off answer', '//{"COLUMNS":', 'EPOWER_NOT_JSON', 3],
+  ])('gives up after its tries: %s', async (_, body, code, count) => {
+    let asked = 0;
+    const epower = await client(
+      (_request, response) => {
+        asked += 1;
+        response.end(body);
+      },
+      { tries: 3 },
+    );
+    await expect(epower.members()).rejects.toMatchObject({ code });
+    expect(asked).toBe(count);
+  });
+
+  it('does not repeat a question that was refused', async () => {
+    let asked = 0;
+    const epower = await client((_, response) => {
+      asked += 1;
+      response.writeHead(404).end();
+    });
+    await expect(epower.members()).rejects.toMatchObject({ code: 'EPOWER_REFUSED' });
+    expect(asked).toBe(1);
+  });
+
+  it('waits no longer than its patience, also for an answer that stops half-way', async () => {
+    const epower = await client((_, response) => response.write('//{'), { timeoutS: 0.1, tries: 1 });
+    await expect(epower.members()).rejects.toMatchObject({ code: 'EPOWER_TIMEOUT' });
+  });
+
+  it('says that nobody is there, without the address that holds the token', async () => {
+    const epower = await client(() => undefined, { tries: 1 });
+    await new Promise((resolve) => server?.close(resolve));
+    const fault: unknown = await epower.members().catch((error: unknown) => error);
+    expect(fault).toMatchObject({ code: 'EPOWER_UNREACHABLE', message: 'E-power cannot be reached: ECONNREFUSED' });
+    expect(JSON.stringify(fault) + String(fault)).not.toContain('secret');
+  });
+});
