@@ -1,0 +1,48 @@
+import { rightsOf } from '@hub/adapters/services';
+import { type RunCommand } from '../command';
+import { ProvisioningError } from '../provisioning-error';
+import { type BrokerAnswer, brokerControl, type BrokerCommand } from './control';
+
+/** Gives the broker an account with a role of the same name; one that is there gets the new password and rights. */
+export function addAccount(run: RunCommand, adminPassword: string, username: string, password: string): void {
+  const rights = rightsOf(username);
+  if (!rights || username === 'admin') throw unknownName(username);
+  const acl = (acltype: string) => (topic: string) => ({ acltype, topic, priority: 0, allow: true });
+  const acls = [...rights.publish.map(acl('publishClientSend')), ...rights.subscribe.map(acl('subscribePattern'))];
+  const answers = brokerControl(run, adminPassword, [
+    { command: 'createRole', rolename: username, acls },
+    { command: 'modifyRole', rolename: username, acls },
+    { command: 'createClient', username, password, roles: [{ rolename: username }] },
+    { command: 'setClientPassword', username, password },
+  ]);
+  refuseErrors(answers.filter(({ error }) => !(error?.includes('already exists') ?? false)));
+}
+
+/** Takes the account and its role away; its connection is cut by the broker. */
+export function removeAccount(run: RunCommand, adminPassword: string, username: string): void {
+  if (!rightsOf(username) || username === 'admin' || username === 'hub-api') throw unknownName(username);
+  const commands: BrokerCommand[] = [
+    { command: 'deleteClient', username },
+    { command: 'deleteRole', rolename: username },
+  ];
+  refuseErrors(brokerControl(run, adminPassword, commands));
+}
+
+function refuseErrors(answers: readonly BrokerAnswer[]): void {
+  const refused = answers.filter(({ error }) => error !== undefined);
+  if (refused.length === 0) return;
+  const words = refused.map(({ command, error }) => `${command}: ${error ?? ''}`).join('; ');
+  throw new ProvisioningError(
+    'HUB_BROKER_REFUSED',
+    `The broker refused: ${words}`,
+    'Check the account name and try again.',
+  );
+}
+
+function unknownName(username: string): ProvisioningError {
+  return new ProvisioningError(
+    'HUB_ACCOUNT_NAME',
+    `${username} cannot be managed here.`,
+    'Use gateway-<serial> with letters, digits, - and _ in the serial.',
+  );
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { settingsFiles } from './settings-files';
+
+const wifiConf = (ssid: string, password: string): string =>
+  settingsFiles({ wifi: { ssid, password, country: 'GB', hidden: false } })[0]?.content ?? '';
+
+describe('settingsFiles', () => {
+  it('writes nothing for settings that were not given', () => {
+    expect(settingsFiles({})).toEqual([]);
+  });
+
+  it('keeps the WiFi password where only root reads', () => {
+    const [file] = settingsFiles({ wifi: { ssid: 'x', password: 'longenough', country: 'GB', hidden: true } });
+    expect(file).toMatchObject({ path: 'secrets/wifi.conf', mode: 0o600 });
+    expect(file?.content).toContain('scan_ssid=1');
+  });
+
+  it('gives the name as bytes, so that no name is syntax', () => {
+    expect(wifiConf('a"\n}', 'longenough')).toContain('ssid=61220a7d\n');
+  });
+
+  it('takes 64 hexadecimal digits as the key itself', () => {
+    const key = 'ab'.repeat(32);
+    expect(wifiConf('x', key)).toContain(`psk=${key}\n`);
+    expect(wifiConf('x', key)).not.toContain('SAE');
+  });
+
+  it('lets a quote in a password be', () => {
+    expect(wifiConf('x', 'say "hello"')).toContain('psk="say "hello""\n');
+  });
+
+  it('writes keys one a line, the zone as an environment, the rest as the household’s file', () => {
+    const files = settingsFiles({
+      ssh: { authorized_keys: ['k1', 'k2'] },
+      system: { locale: 'cy', timezone: 'Europe/London' },
+      server: { address: 'https://hub.example.org' },
+    });
+    expect(Object.fromEntries(files.map(({ path, content }) => [path, content]))).toEqual({
+      'ssh/authorized_keys': 'k1\nk2\n',
+      'config/hub-api.env': 'HUB_TIME_ZONE=Europe/London\n',
+      'config/household.json': '{"locale":"cy","server":"https://hub.example.org"}\n',
+    });
+  });
+});

@@ -1,0 +1,14 @@
+export type ProvisioningErrorCode =
+  'HUB_COMMAND_FAILED' | 'HUB_ACCOUNT_NAME' | 'HUB_BROKER_REFUSED' | 'HUB_USER_MISSING';
+
+/** A fault of provisioning: what happened, and what to do about it. */
+export class ProvisioningError extends Error {
+  constructor(
+    readonly code: ProvisioningErrorCode,
+    message: string,
+    readonly action: string,
+  ) {
+    super(message);
+    this.name = 'ProvisioningError';
+  }
+}
