@@ -1,0 +1,14 @@
+export * from './boot-decision';
+export * from './boot-state';
+export { BLOCK_BYTES, decodeBlock, encodeBlock, type Environment } from './environment-block';
+export { crc32 } from './crc32';
+export * from './health';
+export * from './offer';
+export * from './reboot-moment';
+export * from './release';
+export { baselineOfTrial } from './resume';
+export * from './slot';
+export * from './transition';
+export * from './update-event';
+export * from './update-state';
+export * from './version';
