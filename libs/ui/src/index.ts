@@ -1,1 +1,13 @@
-export {};
+export { Age } from './age/age';
+export { Choice, type Option } from './choice/choice';
+export { CostFigure } from './figure/cost-figure';
+export { PowerFigure } from './figure/power-figure';
+export { type BandPrice, PriceBand } from './figure/price-band';
+export { formatClock } from './format/clock';
+export { type Flow, flowOf } from './format/power';
+export { Icon, type IconName } from './icon/icon';
+export { Notice } from './notice/notice';
+export { PowerChart } from './power-chart/power-chart';
+export { type PowerPoint } from './power-chart/runs';
+export { type BadgeState, StateBadge } from './state-badge/state-badge';
+export { type Band, Valley } from './valley/valley';

@@ -1,0 +1,26 @@
+import angular from 'angular-eslint';
+import tseslint from 'typescript-eslint';
+import base from '../../eslint.config.mjs';
+
+export default tseslint.config(
+  ...base,
+  {
+    files: ['**/*.ts'],
+    extends: [...angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+    rules: {
+      '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'hub', style: 'kebab-case' }],
+      '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'hub', style: 'camelCase' }],
+      '@angular-eslint/prefer-on-push-component-change-detection': 'error',
+      '@angular-eslint/prefer-signals': 'error',
+    },
+  },
+  {
+    files: ['**/*.html'],
+    extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
+    rules: {
+      '@angular-eslint/template/i18n': ['error', { checkAttributes: false, checkId: true }],
+      '@angular-eslint/template/prefer-control-flow': 'error',
+    },
+  },
+);

@@ -1,0 +1,46 @@
+import { Component, computed, inject } from '@angular/core';
+import { LiveHub, POWER_WINDOW_S } from '@hub/data-access';
+import { Age, CostFigure, flowOf, formatClock, PowerChart, PowerFigure, PriceBand, StateBadge, Valley } from '@hub/ui';
+import { FirstReading } from './first-reading';
+import { nowView } from './now-view';
+import { StateAnnouncement } from './state-announcement';
+import { TroubleNotice } from './trouble-notice';
+
+/** The time axis moves in steps: a chart that creeps every second tires the eye and the battery. */
+const AXIS_STEP_S = 5;
+
+/** What the house takes or gives at this moment, what it costs, and how that came about in the last half hour. */
+@Component({
+  selector: 'hub-now-page',
+  imports: [
+    Age,
+    CostFigure,
+    FirstReading,
+    PowerChart,
+    PowerFigure,
+    PriceBand,
+    StateAnnouncement,
+    StateBadge,
+    TroubleNotice,
+    Valley,
+  ],
+  templateUrl: './now-page.html',
+  styleUrl: './now-page.css',
+  host: { '[attr.data-reading]': 'view().reading', '[attr.data-hub]': 'hub.health()' },
+})
+export class NowPage {
+  protected readonly hub = inject(LiveHub);
+  protected readonly view = computed(() =>
+    nowView(this.hub.snapshot(), this.hub.reading(), this.hub.health(), this.hub.timeS() ?? 0),
+  );
+  protected readonly exporting = computed(() => flowOf(this.view().powerW ?? 0) === 'export');
+  protected readonly readAt = computed(() => {
+    const timeS = this.view().readAtS;
+    return timeS === undefined ? '' : formatClock(timeS);
+  });
+  protected readonly axisEndS = computed(() => {
+    const nowS = Math.floor((this.hub.timeS() ?? 0) / AXIS_STEP_S) * AXIS_STEP_S;
+    return Math.max(nowS, this.hub.points().at(-1)?.time ?? 0);
+  });
+  protected readonly axisStartS = computed(() => this.axisEndS() - POWER_WINDOW_S);
+}

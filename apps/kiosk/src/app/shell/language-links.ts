@@ -1,0 +1,29 @@
+import { Component, computed, inject, LOCALE_ID } from '@angular/core';
+import { Router } from '@angular/router';
+import { addressIn, languageOf, LANGUAGES } from './language';
+
+/** The same page in each language, the present one marked. Plain links: each language is a build of its own. */
+@Component({
+  selector: 'hub-language-links',
+  template: `
+    @for (link of links(); track link.code) {
+      <a
+        [href]="link.href"
+        [attr.hreflang]="link.code"
+        [attr.lang]="link.code"
+        [attr.aria-current]="link.code === current ? 'true' : null"
+        >{{ link.name }}</a
+      >
+    }
+  `,
+  styleUrl: './language-links.css',
+})
+export class LanguageLinks {
+  readonly #router = inject(Router);
+  protected readonly current = languageOf(inject(LOCALE_ID));
+  protected readonly links = computed(() => {
+    const url = this.#router.lastSuccessfulNavigation()?.finalUrl;
+    const here = url === undefined ? '/' : this.#router.serializeUrl(url);
+    return LANGUAGES.map((language) => ({ ...language, href: addressIn(language.code, here) }));
+  });
+}

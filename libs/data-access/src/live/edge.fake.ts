@@ -1,0 +1,73 @@
+import { type BrowserEdge, type StreamListener } from './browser-edge';
+
+interface Timer {
+  dueMs: number;
+  readonly periodMs: number | undefined;
+  readonly run: () => void;
+}
+
+/** A browser whose clock, streams and answers the test holds. For specs only. */
+export class FakeEdge implements BrowserEdge {
+  /** Streams open now, oldest first. */
+  readonly streams: StreamListener[] = [];
+  readonly requests: string[] = [];
+  opened = 0;
+  answer: (url: string) => Promise<unknown> = () => Promise.reject(new Error('no answer set'));
+  #ms = 0;
+  readonly #timers = new Set<Timer>();
+
+  now() {
+    return { monotonicMs: this.#ms, wallMs: this.#ms };
+  }
+
+  after(delayMs: number, run: () => void) {
+    return this.#schedule({ dueMs: this.#ms + delayMs, periodMs: undefined, run });
+  }
+
+  every(periodMs: number, run: () => void) {
+    return this.#schedule({ dueMs: this.#ms + periodMs, periodMs, run });
+  }
+
+  openStream(_url: string, _event: string, listener: StreamListener) {
+    this.opened += 1;
+    this.streams.push(listener);
+    return () => {
+      const at = this.streams.indexOf(listener);
+      if (at >= 0) this.streams.splice(at, 1);
+    };
+  }
+
+  getJson(url: string) {
+    this.requests.push(url);
+    return this.answer(url);
+  }
+
+  /** Lets time pass and runs what falls due, in order; answered promises settle in between. */
+  async pass(ms: number): Promise<void> {
+    const endMs = this.#ms + ms;
+    for (let timer = this.#next(endMs); timer !== undefined; timer = this.#next(endMs)) {
+      this.#ms = timer.dueMs;
+      if (timer.periodMs === undefined) this.#timers.delete(timer);
+      else timer.dueMs += timer.periodMs;
+      timer.run();
+      await this.settle();
+    }
+    this.#ms = endMs;
+    await this.settle();
+  }
+
+  /** Lets answered promises run on. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  }
+
+  #schedule(timer: Timer) {
+    this.#timers.add(timer);
+    return () => void this.#timers.delete(timer);
+  }
+
+  #next(endMs: number): Timer | undefined {
+    const due = [...this.#timers].filter((timer) => timer.dueMs <= endMs);
+    return due.toSorted((a, b) => a.dueMs - b.dueMs)[0];
+  }
+}

@@ -1,0 +1,99 @@
+import { computed, inject, Injectable, type Signal, signal } from '@angular/core';
+import { type LiveSnapshot } from '@hub/contracts';
+import { HistoryLoader } from '../history/history-loader';
+import { append, mergeHistory, type PowerPoint, since } from '../history/power-window';
+import { BROWSER_EDGE } from './browser-edge';
+import { type ClockMark, hubTimeS, type Tick } from './hub-clock';
+import { hubHealth, type HubHealth, type Link, lose } from './link';
+import { LiveConnection } from './live-connection';
+import { readingState, type ReadingState } from './reading-state';
+
+/** Length of the power window that the page draws, in seconds. */
+export const POWER_WINDOW_S = 1_800;
+const TICK_MS = 1_000;
+
+/** Whether the stored part of the power window is there. */
+export type HistoryState = 'waiting' | 'loaded' | 'failed';
+
+/** The hub as the page knows it: newest snapshot, last half hour of power, and how far both can be trusted. */
+@Injectable({ providedIn: 'root' })
+export class LiveHub {
+  readonly #edge = inject(BROWSER_EDGE);
+  readonly #tick = signal<Tick>(this.#edge.now());
+  readonly #link = signal<Link>({ kind: 'connecting', sinceMs: this.#edge.now().monotonicMs });
+  readonly #snapshot = signal<LiveSnapshot | undefined>(undefined);
+  readonly #points = signal<readonly PowerPoint[]>([]);
+  readonly #history = signal<HistoryState>('waiting');
+  readonly #mark = signal<ClockMark | undefined>(undefined);
+  readonly #connection = new LiveConnection(this.#edge, {
+    heard: (snapshot) => this.#hear(snapshot),
+    lost: (fault) => this.#lose(fault),
+  });
+  readonly #loader = new HistoryLoader(this.#edge, {
+    loaded: (stored) => this.#fillIn(stored),
+    failed: () => this.#history.set('failed'),
+  });
+  #historyOfFeed: number | undefined;
+
+  readonly snapshot: Signal<LiveSnapshot | undefined> = this.#snapshot.asReadonly();
+  /** Known readings of the window, oldest first. What is missing is not there. */
+  readonly points: Signal<readonly PowerPoint[]> = this.#points.asReadonly();
+  readonly history: Signal<HistoryState> = this.#history.asReadonly();
+  /** The hub's time in unix seconds, moving every second; undefined until the hub has spoken. */
+  readonly timeS = computed<number | undefined>(() => {
+    const mark = this.#mark();
+    return mark && hubTimeS(mark, this.#tick());
+  });
+  readonly health = computed<HubHealth>(() => hubHealth(this.#link(), this.#tick().monotonicMs));
+  readonly reading = computed<ReadingState>(() => {
+    const reachable = this.health() === 'reachable';
+    return readingState(this.#snapshot()?.meter, this.timeS() ?? 0, reachable);
+  });
+
+  /** Connects, and stays connected until the returned function is called. */
+  start(): () => void {
+    const stopTicking = this.#edge.every(TICK_MS, () => this.#tick.set(this.#edge.now()));
+    this.#connection.open();
+    return () => {
+      stopTicking();
+      this.#connection.close();
+      this.#loader.stop();
+    };
+  }
+
+  #hear(snapshot: LiveSnapshot): void {
+    const now = this.#edge.now();
+    this.#tick.set(now);
+    this.#mark.set({ serverTimeS: snapshot.serverTime, at: now });
+    this.#snapshot.set(snapshot);
+    this.#link.set({ kind: 'connected' });
+    this.#keep(snapshot);
+    this.#wantHistory(snapshot);
+  }
+
+  #keep({ serverTime, meter: { time, powerW } }: LiveSnapshot): void {
+    this.#points.update((points) => {
+      const window = since(points, serverTime - POWER_WINDOW_S);
+      return time === null || powerW === null ? window : append(window, { time, powerW });
+    });
+  }
+
+  #wantHistory({ serverTime, meter: { powerFeedId } }: LiveSnapshot): void {
+    if (powerFeedId === null || powerFeedId === this.#historyOfFeed) return;
+    this.#historyOfFeed = powerFeedId;
+    this.#loader.load({ feedId: powerFeedId, startS: serverTime - POWER_WINDOW_S, endS: serverTime });
+  }
+
+  #fillIn(stored: readonly PowerPoint[]): void {
+    this.#points.update((live) => mergeHistory(stored, live));
+    this.#history.set('loaded');
+  }
+
+  #lose(fault: Parameters<typeof lose>[1]): void {
+    const now = this.#edge.now();
+    this.#tick.set(now);
+    this.#link.update((link) => lose(link, fault, now.monotonicMs));
+    this.#historyOfFeed = undefined;
+    this.#loader.stop();
+  }
+}

@@ -1,0 +1,40 @@
+import { Component, input, model } from '@angular/core';
+
+/** One way to choose: its value and its name in the language of the page. */
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+let groups = 0;
+
+/** One of a few options, all in view. Native radio buttons, so that arrow keys and screen readers just work. */
+@Component({
+  selector: 'hub-choice',
+  template: `
+    <fieldset>
+      <legend>{{ legend() }}</legend>
+      <div class="options">
+        @for (option of options(); track option.value) {
+          <label>
+            <input
+              type="radio"
+              [name]="group"
+              [value]="option.value"
+              [checked]="option.value === value()"
+              (change)="value.set(option.value)"
+            />
+            <span>{{ option.label }}</span>
+          </label>
+        }
+      </div>
+    </fieldset>
+  `,
+  styleUrl: './choice.css',
+})
+export class Choice {
+  readonly legend = input.required<string>();
+  readonly options = input.required<readonly Option[]>();
+  readonly value = model.required<string>();
+  protected readonly group = `hub-choice-${(groups += 1)}`;
+}

@@ -1,0 +1,21 @@
+const TENTHS = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const PRICE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
+const POUNDS = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** An amount ready to show. The caller writes the sign of the currency: £ before pounds, p (c in Welsh) after pence. */
+export interface Money {
+  readonly amount: string;
+  readonly currency: 'pence' | 'pounds';
+}
+
+/** An amount of pence: below a pound in pence with one decimal, from there in pounds. */
+export function formatMoney(pence: number): Money {
+  const tenths = Math.round(pence * 10) / 10;
+  if (Math.abs(tenths) < 100) return { amount: TENTHS.format(tenths), currency: 'pence' };
+  return { amount: POUNDS.format(pence / 100), currency: 'pounds' };
+}
+
+/** A unit price in pence per kWh, with the decimals it has: "10", "7.25". */
+export function formatPrice(pencePerKWh: number): string {
+  return PRICE.format(pencePerKWh);
+}
