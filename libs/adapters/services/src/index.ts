@@ -1,4 +1,5 @@
 export { type BrokerAccount } from './broker-accounts';
+export { type DynamicSecurity, type PasswordHash, rightsOf, type TopicRights, withAccount } from './dynamic-security';
 export { freePort } from './free-port';
 export { acquireLock, type Lock, lockHolder } from './lock';
 export { ManagedProcess, type ProcessExit, type ServerSpec } from './managed-process';
