@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { IClientOptions } from 'mqtt';
 
 /** Where a broker is and who we are there. With `mqtts://` the broker's certificate must come from `caFile`. */
 export interface BrokerLogin {
@@ -10,6 +9,22 @@ export interface BrokerLogin {
   readonly caFile?: string | undefined;
   /** Far from the broker: wait twice as long after each failed attempt, up to this. Otherwise twice a second. */
   readonly maxReconnectMs?: number | undefined;
+}
+
+/** Options of mqtt.js, of those that it has the ones that matter here. */
+export interface BrokerOptions {
+  readonly url: string;
+  readonly clientId: string;
+  readonly protocolVersion: 5;
+  readonly clean: boolean;
+  readonly properties: { readonly sessionExpiryInterval: number };
+  readonly keepalive: number;
+  readonly reconnectPeriod: number;
+  readonly connectTimeout: number;
+  readonly username?: string;
+  readonly password?: string;
+  readonly ca?: Buffer;
+  readonly rejectUnauthorized?: boolean;
 }
 
 /** Time between attempts to reach the broker: it is often on the same board, so a second try costs nothing. */
@@ -23,7 +38,7 @@ const SESSION_S = 3600;
  * Options of a long-lived client: it comes back by itself within a second, and the broker keeps what was published to
  * its subscriptions meanwhile. Throws when `caFile` cannot be read.
  */
-export function brokerOptions(login: BrokerLogin): IClientOptions & { readonly url: string } {
+export function brokerOptions(login: BrokerLogin): BrokerOptions {
   return {
     url: login.url,
     clientId: login.clientId,

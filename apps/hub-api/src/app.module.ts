@@ -1,0 +1,36 @@
+import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { LoggerModule } from 'nestjs-pino';
+import type { HubConfig } from './config/config';
+import { DocsModule } from './docs/docs.module';
+import { FeedsModule } from './feeds/feeds.module';
+import { HealthModule } from './health/health.module';
+import { ErrorFilter } from './http/error.filter';
+import { loggerOptions } from './http/logger-options';
+import { InputsModule } from './inputs/inputs.module';
+import { LiveModule } from './live/live.module';
+import { MeteringModule } from './metering/metering.module';
+import { PortsModule } from './ports/ports.module';
+
+@Module({})
+export class AppModule {
+  static with(config: HubConfig): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        LoggerModule.forRoot(loggerOptions(config)),
+        PortsModule.with(config),
+        InputsModule,
+        MeteringModule,
+        FeedsModule,
+        LiveModule,
+        HealthModule,
+        DocsModule,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: ErrorFilter },
+        { provide: APP_PIPE, useFactory: () => new StandardSchemaValidationPipe() },
+      ],
+    };
+  }
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { isZone } from '@hub/domain/time';
+import * as z from 'zod/mini';
+
+const file = z.optional(z.string().check(z.minLength(1)));
+const text = z.string().check(z.minLength(1));
+
+/** Environment of the process: every variable that the hub reads, with its default. */
+const Environment = z.object({
+  HUB_HTTP_HOST: z._default(text, '0.0.0.0'),
+  HUB_HTTP_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65_535)), 80),
+  HUB_KIOSK_DIR: file,
+  HUB_DATA_DIR: text,
+  HUB_DB_SOCKET: z._default(text, '/run/mysqld/mysqld.sock'),
+  HUB_DB_USER: z._default(text, 'hub'),
+  HUB_DB_PASSWORD_FILE: file,
+  HUB_DB_NAME: z._default(text, 'hub'),
+  HUB_REDIS_SOCKET: z._default(text, '/run/redis/redis-server.sock'),
+  HUB_MQTT_URL: z._default(
+    z.string().check(z.regex(/^mqtts?:\/\/.+/, 'must start with mqtt:// or mqtts://')),
+    'mqtt://127.0.0.1:1883',
+  ),
+  HUB_MQTT_USERNAME: z.optional(text),
+  HUB_MQTT_PASSWORD_FILE: file,
+  HUB_MQTT_CA_FILE: file,
+  HUB_LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
+  HUB_TIME_ZONE: z._default(z.string().check(z.refine(isZone, 'is no time zone of this system')), 'Europe/London'),
+  HUB_VERSION: z.optional(text),
+  NOTIFY_SOCKET: file,
+  WATCHDOG_USEC: z.optional(z.string()),
+});
+
+/** Everything that can be set, grouped by who uses it. Frozen: nothing changes while the hub runs. */
+export interface HubConfig {
+  readonly version: string;
+  readonly timeZone: string;
+  readonly logLevel: string;
+  readonly http: { readonly host: string; readonly port: number };
+  readonly kioskDir: string | undefined;
+  readonly dataDir: string;
+  readonly database: {
+    readonly socketPath: string;
+    readonly user: string;
+    readonly password: string | undefined;
+    readonly name: string;
+  };
+  readonly redis: { readonly socketPath: string };
+  readonly broker: {
+    readonly url: string;
+    readonly username: string | undefined;
+    readonly password: string | undefined;
+    readonly caFile: string | undefined;
+  };
+  readonly systemd: { readonly socket: string | undefined; readonly watchdogUsec: string | undefined };
+}
+
+/** The environment does not describe a hub. `message` names each variable and what is wrong with it. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly code = 'HUB_CONFIG_INVALID';
+}
+
+/** Reads and checks the environment. Throws {@link ConfigError} naming everything that is wrong at once. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>, builtVersion: string): HubConfig {
+  z.config(z.locales.en());
+  // An empty variable is how a unit file or a shell says "not set".
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = z.safeParse(Environment, given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+  }
+  const e = parsed.data;
+  return deepFreeze({
+    version: e.HUB_VERSION ?? builtVersion,
+    timeZone: e.HUB_TIME_ZONE,
+    logLevel: e.HUB_LOG_LEVEL,
+    http: { host: e.HUB_HTTP_HOST, port: e.HUB_HTTP_PORT },
+    kioskDir: e.HUB_KIOSK_DIR,
+    dataDir: e.HUB_DATA_DIR,
+    database: {
+      socketPath: e.HUB_DB_SOCKET,
+      user: e.HUB_DB_USER,
+      password: secret('HUB_DB_PASSWORD_FILE', e.HUB_DB_PASSWORD_FILE),
+      name: e.HUB_DB_NAME,
+    },
+    redis: { socketPath: e.HUB_REDIS_SOCKET },
+    broker: {
+      url: e.HUB_MQTT_URL,
+      username: e.HUB_MQTT_USERNAME,
+      password: secret('HUB_MQTT_PASSWORD_FILE', e.HUB_MQTT_PASSWORD_FILE),
+      caFile: e.HUB_MQTT_CA_FILE,
+    },
+    systemd: { socket: e.NOTIFY_SOCKET, watchdogUsec: e.WATCHDOG_USEC },
+  });
+}
+
+function secret(variable: string, path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return readFileSync(path, 'utf8').trimEnd();
+  } catch (error) {
+    throw new ConfigError(`${variable}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function deepFreeze<Value extends object>(value: Value): Value {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part);
+  return Object.freeze(value);
+}

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import openapi from '../../openapi.json';
+import { pageOf } from './docs-page';
+
+/** The description that is checked in; a test proves that it is the one of this code. */
+@Injectable()
+export class DocsService {
+  private readonly html = pageOf(openapi);
+
+  document(): object {
+    return openapi;
+  }
+
+  page(): string {
+    return this.html;
+  }
+}

@@ -1,0 +1,32 @@
+import { Readable } from 'node:stream';
+import { FeedData, FeedList } from '@hub/contracts';
+import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
+import * as z from 'zod/mini';
+import { Answers } from '../docs/answers';
+import { DataQuery } from './data-query';
+import { FeedsService } from './feeds.service';
+
+const FeedNumber = z.coerce.number().check(z.int(), z.positive());
+
+@Controller('api/v1/feeds')
+export class FeedsController {
+  constructor(private readonly feeds: FeedsService) {}
+
+  @Get()
+  @Answers('Every feed with its newest point', FeedList)
+  list(): FeedList {
+    return this.feeds.list();
+  }
+
+  @Get(':id/data')
+  @Answers('Points of a feed; with format=csv as lines of time,value', FeedData)
+  @ApiParam({ name: 'id', schema: { type: 'integer', minimum: 1 } })
+  data(
+    @Param('id', { schema: FeedNumber }) id: number,
+    @Query({ schema: DataQuery }) query: DataQuery,
+  ): StreamableFile {
+    const type = query.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8';
+    return new StreamableFile(Readable.from(this.feeds.data(id, query), { objectMode: false }), { type });
+  }
+}

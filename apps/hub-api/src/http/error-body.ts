@@ -1,0 +1,61 @@
+import type { ErrorBody } from '@hub/contracts';
+import { SeriesError } from '@hub/domain/series';
+import { HttpException, HttpStatus } from '@nestjs/common';
+import { ApiError } from './api-error';
+
+/** A status and the body that goes with it. */
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly body: ErrorBody;
+  /** True for an error of ours: the log gets all of it, the caller nothing. */
+  readonly internal: boolean;
+}
+
+const ACTIONS: Readonly<Record<number, readonly [code: string, action: string]>> = {
+  [HttpStatus.BAD_REQUEST]: ['HUB_BAD_REQUEST', 'Correct the named parameters; /api/docs describes them.'],
+  [HttpStatus.NOT_FOUND]: ['HUB_NOT_FOUND', 'Check the address; /api/docs lists what there is.'],
+  [HttpStatus.METHOD_NOT_ALLOWED]: ['HUB_BAD_METHOD', '/api/docs lists what there is.'],
+  [HttpStatus.PAYLOAD_TOO_LARGE]: ['HUB_TOO_LARGE', 'Send less at a time.'],
+  [HttpStatus.UNSUPPORTED_MEDIA_TYPE]: ['HUB_BAD_MEDIA_TYPE', 'Send JSON.'],
+  [HttpStatus.SERVICE_UNAVAILABLE]: ['HUB_BUSY', 'Close pages that are no longer looked at, or try again in a moment.'],
+};
+
+/** The one form of an error. What is not meant for callers is `HUB_INTERNAL` to them. */
+export function errorAnswer(error: unknown, correlationId: string): ErrorAnswer {
+  const answer = (status: number, code: string, message: string, action: string): ErrorAnswer => ({
+    status,
+    body: { error: { code, message, action, correlationId } },
+    internal: false,
+  });
+  if (error instanceof ApiError) return answer(error.getStatus(), error.code, error.message, error.action);
+  if (error instanceof SeriesError) return answer(HttpStatus.CONFLICT, error.code, error.message, error.action);
+  const status = statusOf(error);
+  const known = ACTIONS[status];
+  if (known) return answer(status, known[0], messageOf(error), known[1]);
+  return {
+    ...answer(
+      HttpStatus.INTERNAL_SERVER_ERROR,
+      'HUB_INTERNAL',
+      'The hub made a mistake.',
+      'Try again; if it stays, report the correlation id.',
+    ),
+    internal: true,
+  };
+}
+
+/** Nest's exceptions and those of Fastify before any handler both carry a status. */
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const code: unknown =
+    typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof code === 'number' && code >= 400 && code < 500 ? code : HttpStatus.INTERNAL_SERVER_ERROR;
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof HttpException) {
+    const response = error.getResponse();
+    const message: unknown = typeof response === 'object' && 'message' in response ? response.message : undefined;
+    if (Array.isArray(message)) return message.join('; ');
+  }
+  return error instanceof Error ? error.message : String(error);
+}

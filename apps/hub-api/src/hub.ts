@@ -1,0 +1,73 @@
+import 'reflect-metadata';
+import type { IncomingMessage } from 'node:http';
+import type { Database } from '@hub/adapters/database';
+import { brokerOptions } from '@hub/adapters/mqtt';
+import type { Cache } from '@hub/adapters/redis';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module';
+import type { HubConfig } from './config/config';
+import { WatchdogService } from './health/watchdog.service';
+import { CORRELATION_HEADER, correlationIdOf } from './http/correlation';
+import { secureHeaders } from './http/security';
+import { BrokerServer } from './metering/broker-server';
+import { BrokerStatus } from './metering/broker-status';
+import { CACHE, DATABASE } from './ports/ports';
+import { serveKiosk } from './static/kiosk';
+
+/** Requests carry no more than a settings form. */
+const MAX_BODY_BYTES = 1_048_576;
+const CLIENT_ID = 'hub-api';
+
+/** A hub that runs. */
+export interface Hub {
+  /** Where its page answers. */
+  readonly url: string;
+  /** Stops taking readings, writes everything that is in memory, and ends. */
+  close(): Promise<void>;
+}
+
+/** Wires a hub; nothing is reached and nothing listens yet. */
+export async function createHub(config: HubConfig): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    genReqId: (request: IncomingMessage) => correlationIdOf(request),
+    forceCloseConnections: true,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { bufferLogs: true });
+  app.useLogger(app.get(Logger));
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request, reply, done) => {
+      request.raw.id = request.id;
+      void reply.header(CORRELATION_HEADER, request.id);
+      done();
+    });
+  return app;
+}
+
+/**
+ * Starts a hub. It serves as soon as its port is open; broker, database and Redis are joined as they appear, in any
+ * order, and the deep health says which of them it is waiting for.
+ */
+export async function startHub(config: HubConfig): Promise<Hub> {
+  const app = await createHub(config);
+  await secureHeaders(app);
+  const logger = app.get(Logger);
+  if (!(await serveKiosk(app, config.kioskDir)))
+    logger.warn(`no kiosk is served: HUB_KIOSK_DIR=${config.kioskDir ?? ''}`);
+  const broker = new BrokerServer(brokerOptions({ clientId: CLIENT_ID, ...config.broker }));
+  const microservice = app.connectMicroservice({ strategy: broker });
+  app.get(BrokerStatus).follow(microservice.status);
+  await app.listen({ host: config.http.host, port: config.http.port });
+  app.get<Database>(DATABASE).start();
+  app.get<Cache>(CACHE).start();
+  // It resolves with the first connection to the broker, which may be a long way off.
+  app.startAllMicroservices().catch((error: unknown) => logger.error(error));
+  const url = await app.getUrl();
+  app.get(WatchdogService).ready(url);
+  logger.log({ url, version: config.version, startMs: Math.round(performance.now()) }, 'serving');
+  return { url, close: () => app.close() };
+}

@@ -1,0 +1,106 @@
+import type { Cache } from '@hub/adapters/redis';
+import type { MeterNow } from '@hub/domain/metering';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import * as z from 'zod/mini';
+import { MeterService } from '../metering/meter.service';
+import { CACHE } from '../ports/ports';
+import { InputRegistry, type LastValue } from './input-registry';
+
+const INPUTS_KEY = 'hub:inputs:last';
+const METER_KEY = 'hub:meter:now';
+const PERIOD_MS = 1_000;
+
+const Last = z.tuple([z.number(), z.number()]);
+const Meter = z.object({
+  serial: z.string(),
+  time: z.nullable(z.number()),
+  powerW: z.nullable(z.number()),
+  importKWh: z.nullable(z.number()),
+  exportKWh: z.nullable(z.number()),
+});
+
+/**
+ * Keeps the newest values in Redis, where they outlive a restart of the hub without touching the card. Each round sends
+ * what differs from what was sent; a Redis that comes back empty gets everything.
+ */
+@Injectable()
+export class CacheMirror implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('cache');
+  private readonly sent = new Map<number, number>();
+  private sentMeter: MeterNow | null = null;
+  private restored = false;
+  private round: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(CACHE) private readonly cache: Cache,
+    private readonly registry: InputRegistry,
+    private readonly meter: MeterService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.cache.onConnect(() => {
+      this.sent.clear();
+      this.sentMeter = null;
+    });
+    this.timer = setInterval(() => this.tick(), PERIOD_MS);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.round;
+    await this.mirror().catch(() => undefined);
+  }
+
+  private tick(): void {
+    if (this.round || !this.cache.connected()) return;
+    this.round = this.mirror()
+      .catch((error: unknown) =>
+        this.logger.warn(`last values wait for Redis: ${error instanceof Error ? error.message : String(error)}`),
+      )
+      .finally(() => {
+        this.round = null;
+      });
+  }
+
+  private async mirror(): Promise<void> {
+    if (!this.cache.connected()) return;
+    if (!this.restored) await this.restore();
+    const changed = this.registry
+      .all()
+      .flatMap(({ id, last }) => (last && this.sent.get(id) !== last.time ? [{ id, last: { ...last } }] : []));
+    await this.cache.setFields(INPUTS_KEY, new Map(changed.map(({ id, last }) => [String(id), encode(last)])));
+    for (const { id, last } of changed) this.sent.set(id, last.time);
+    const now = this.meter.now;
+    if (now === null || now === this.sentMeter) return;
+    await this.cache.set(METER_KEY, JSON.stringify(now));
+    this.sentMeter = now;
+  }
+
+  /** Before the first write, what the last run of the hub left; inputs are known by then or are restored from their feeds. */
+  private async restore(): Promise<void> {
+    for (const [id, text] of Object.entries(await this.cache.fields(INPUTS_KEY))) {
+      const input = this.registry.get(Number(id));
+      const last = decode(text);
+      if (input && last && (input.last === null || input.last.time < last.time)) input.last = last;
+    }
+    const meter = z.safeParse(Meter, json((await this.cache.get(METER_KEY)) ?? ''));
+    if (meter.success) this.meter.restore(meter.data);
+    this.restored = true;
+  }
+}
+
+const encode = ({ time, value }: LastValue): string => JSON.stringify([time, value]);
+
+function decode(text: string): LastValue | null {
+  const parsed = z.safeParse(Last, json(text));
+  return parsed.success ? { time: parsed.data[0], value: parsed.data[1] } : null;
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

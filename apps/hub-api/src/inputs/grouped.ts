@@ -1,0 +1,20 @@
+import type { Reading, Source } from '@hub/domain/metering';
+import type { Point } from '@hub/domain/series';
+import { keyOf } from './input-key';
+
+export interface PointsOfSource {
+  readonly source: Source;
+  readonly points: Point[];
+}
+
+/** Readings by source, each group in the order of arrival: a month of half-hours is one append, not a thousand. */
+export function grouped(readings: readonly Reading[]): readonly PointsOfSource[] {
+  const groups = new Map<string, PointsOfSource>();
+  for (const { source, time, value } of readings) {
+    const key = keyOf(source.node, source.name);
+    const group = groups.get(key);
+    if (group) group.points.push({ time, value });
+    else groups.set(key, { source, points: [{ time, value }] });
+  }
+  return [...groups.values()];
+}

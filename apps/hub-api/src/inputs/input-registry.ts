@@ -1,0 +1,52 @@
+import type { RegisteredFeed, RegisteredInput } from '@hub/adapters/database';
+import { Injectable } from '@nestjs/common';
+import { keyOf } from './input-key';
+
+/** Newest value of an input. */
+export interface LastValue {
+  time: number;
+  value: number;
+}
+
+/** An input that can take readings: its feed is open. */
+export interface OpenInput {
+  readonly id: number;
+  readonly node: string;
+  readonly name: string;
+  readonly feed: RegisteredFeed;
+  /** Written in place for each reading: the hottest value of the hub. */
+  last: LastValue | null;
+}
+
+/** The inputs that can take readings, in memory: a reading needs no database. */
+@Injectable()
+export class InputRegistry {
+  private readonly byKey = new Map<string, OpenInput>();
+  private readonly byId = new Map<number, OpenInput>();
+
+  get size(): number {
+    return this.byKey.size;
+  }
+
+  add(input: RegisteredInput & { readonly feed: RegisteredFeed }): OpenInput {
+    const key = keyOf(input.node, input.name);
+    const known = this.byKey.get(key);
+    if (known) return known;
+    const opened: OpenInput = { ...input, last: null };
+    this.byKey.set(key, opened);
+    this.byId.set(opened.id, opened);
+    return opened;
+  }
+
+  find(node: string, name: string): OpenInput | undefined {
+    return this.byKey.get(keyOf(node, name));
+  }
+
+  get(id: number): OpenInput | undefined {
+    return this.byId.get(id);
+  }
+
+  all(): readonly OpenInput[] {
+    return [...this.byId.values()];
+  }
+}

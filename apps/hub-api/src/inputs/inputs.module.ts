@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { MeterService } from '../metering/meter.service';
+import { CacheMirror } from './cache-mirror';
+import { IngestCounters } from './ingest-counters';
+import { IngestService } from './ingest.service';
+import { InputRegistry } from './input-registry';
+import { InputsController } from './inputs.controller';
+import { InputsService } from './inputs.service';
+import { PointWriter } from './point-writer';
+import { Registrar } from './registrar';
+
+@Module({
+  controllers: [InputsController],
+  providers: [
+    CacheMirror,
+    IngestCounters,
+    IngestService,
+    InputRegistry,
+    InputsService,
+    MeterService,
+    PointWriter,
+    Registrar,
+  ],
+  exports: [IngestCounters, IngestService, InputRegistry, MeterService, Registrar],
+})
+export class InputsModule {}

@@ -1,0 +1,98 @@
+import { LIVE_EVENT, LIVE_HEARTBEAT_S, type LiveSnapshot, meterNode } from '@hub/contracts';
+import {
+  Inject,
+  Injectable,
+  type MessageEvent,
+  type OnApplicationShutdown,
+  ServiceUnavailableException,
+} from '@nestjs/common';
+import {
+  defer,
+  finalize,
+  interval,
+  map,
+  merge,
+  type Observable,
+  of,
+  share,
+  Subject,
+  takeUntil,
+  throttleTime,
+} from 'rxjs';
+import type { HubConfig } from '../config/config';
+import { InputRegistry } from '../inputs/input-registry';
+import { BrokerStatus } from '../metering/broker-status';
+import { MeterService } from '../metering/meter.service';
+import { CLOCK, type Clock, CONFIG } from '../ports/ports';
+import { snapshotOf } from './snapshot';
+import { TariffService } from './tariff.service';
+
+/** A storm of readings must not become a storm of events: at most this often, the newest always last. */
+const SHORTEST_GAP_MS = 100;
+/** Open pages of one house, with room for many tabs. */
+const MAX_STREAMS = 64;
+
+/** Collects what a snapshot is made of. */
+@Injectable()
+export class SnapshotSource {
+  constructor(
+    private readonly meter: MeterService,
+    private readonly registry: InputRegistry,
+    private readonly tariff: TariffService,
+    @Inject(CONFIG) private readonly config: HubConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  now(brokerConnected: boolean): LiveSnapshot {
+    const meter = this.meter.now;
+    return snapshotOf({
+      now: this.clock(),
+      meter,
+      powerFeedId: meter ? (this.registry.find(meterNode(meter.serial), 'power')?.feed.id ?? null) : null,
+      brokerConnected,
+      tariff: this.tariff.now(),
+      version: this.config.version,
+    });
+  }
+}
+
+/** The stream of every open page: one snapshot at connect, at each reading, when the broker comes or goes, and every few seconds. */
+@Injectable()
+export class LiveService implements OnApplicationShutdown {
+  private streams = 0;
+  private readonly over = new Subject<void>();
+  private readonly events: Observable<MessageEvent>;
+
+  constructor(
+    private readonly source: SnapshotSource,
+    private readonly broker: BrokerStatus,
+    meter: MeterService,
+  ) {
+    const occasions = merge(meter.changed, broker.changed, interval(LIVE_HEARTBEAT_S * 1000));
+    this.events = occasions.pipe(
+      throttleTime(SHORTEST_GAP_MS, undefined, { leading: true, trailing: true }),
+      map(() => this.event()),
+      share(),
+    );
+  }
+
+  /** Ends every stream: an open one would keep the server from closing. */
+  onApplicationShutdown(): void {
+    this.over.next();
+  }
+
+  open(): Observable<MessageEvent> {
+    if (this.streams >= MAX_STREAMS) throw new ServiceUnavailableException('HUB_TOO_MANY_STREAMS');
+    return defer(() => {
+      this.streams += 1;
+      return merge(of(this.event()), this.events);
+    }).pipe(
+      takeUntil(this.over),
+      finalize(() => (this.streams -= 1)),
+    );
+  }
+
+  private event(): MessageEvent {
+    return { type: LIVE_EVENT, data: JSON.stringify(this.source.now(this.broker.connected)) };
+  }
+}

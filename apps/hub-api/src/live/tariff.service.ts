@@ -1,0 +1,56 @@
+import type { Database } from '@hub/adapters/database';
+import { type LiveTariff, TariffBandName } from '@hub/contracts';
+import { bandAt, type Tariff } from '@hub/domain/tariff';
+import { localTime } from '@hub/domain/time';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import * as z from 'zod/mini';
+import type { HubConfig } from '../config/config';
+import { CLOCK, type Clock, CONFIG, DATABASE } from '../ports/ports';
+
+/** How often the database is asked whether prices changed. */
+const REFRESH_MS = 60_000;
+
+/** The club's prices. Kept in memory, so that the page has them while the database is away. */
+@Injectable()
+export class TariffService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('tariff');
+  private tariff: Tariff | null = null;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(CONFIG) private readonly config: HubConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.database.onOpen(() => void this.refresh());
+    this.timer = setInterval(() => void this.refresh(), REFRESH_MS);
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** The band in force; null until the prices were read for the first time. */
+  now(): LiveTariff | null {
+    if (!this.tariff) return null;
+    const { band, until } = bandAt(this.tariff, this.clock(), this.config.timeZone);
+    const name = z.safeParse(TariffBandName, band.name);
+    return name.success ? { band: name.data, pencePerKWh: band.importPencePerKWh, until } : null;
+  }
+
+  private async refresh(): Promise<void> {
+    if (!this.database.opened()) return;
+    try {
+      this.tariff = (await this.database.tariff(dayOf(this.clock(), this.config.timeZone))) ?? this.tariff;
+    } catch (error) {
+      this.logger.warn(`prices stay as they were: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}
+
+function dayOf(now: number, zone: string): string {
+  const { year, month, day } = localTime(now, zone);
+  return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
+}
