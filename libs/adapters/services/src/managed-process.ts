@@ -13,7 +13,10 @@ export interface ServerSpec {
   readonly args: readonly string[];
   readonly pidFile: string;
   readonly logFile: string;
-  readonly probe: Probe;
+  /** Without one the server counts as started as soon as it runs. */
+  readonly probe?: Probe;
+  /** Its whole environment; that of this process unless told. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface ProcessExit {
@@ -30,7 +33,8 @@ const LOG_TAIL_CHARACTERS = 2000;
 export class ManagedProcess {
   private child: ChildProcess | undefined;
   private exited: Promise<void> = Promise.resolve();
-  private wanted = false;
+  /** It answered and nobody asked it to end: should it end now, it crashed. */
+  private serving = false;
 
   constructor(
     private readonly spec: ServerSpec,
@@ -46,11 +50,14 @@ export class ManagedProcess {
     if (this.child) return;
     mkdirSync(dirname(this.spec.pidFile), { recursive: true, mode: 0o700 });
     await this.endLeftover();
-    this.wanted = true;
     const child = this.launch();
     const deadline = performance.now() + READY_MS;
-    const ready = await waitUntilReady(this.spec.probe, () => this.child === child && performance.now() < deadline);
-    if (ready) return;
+    const { probe } = this.spec;
+    const ready = probe
+      ? await waitUntilReady(probe, () => this.runs(child) && performance.now() < deadline)
+      : child.pid !== undefined;
+    this.serving = ready && this.runs(child);
+    if (this.serving) return;
     await this.stop();
     throw new ServicesError(
       'HUB_SERVICE_NOT_READY',
@@ -74,6 +81,10 @@ export class ManagedProcess {
     await this.start();
   }
 
+  private runs(child: ChildProcess): boolean {
+    return this.child === child;
+  }
+
   private launch(): ChildProcess {
     const log = openSync(this.spec.logFile, 'a', 0o600);
     // Its own session keeps the terminal's Ctrl-C from it (the parent stops it in order); the death signal ends it
@@ -84,6 +95,7 @@ export class ManagedProcess {
       {
         detached: true,
         stdio: ['ignore', log, log],
+        ...(this.spec.env && { env: this.spec.env }),
       },
     );
     closeSync(log);
@@ -93,7 +105,9 @@ export class ManagedProcess {
         this.child = undefined;
         rmSync(this.spec.pidFile, { force: true });
         resolve();
-        if (this.wanted) this.onCrash({ name: this.spec.name, code, signal });
+        const crashed = this.serving;
+        this.serving = false;
+        if (crashed) this.onCrash({ name: this.spec.name, code, signal });
       };
       child.once('error', () => ended(null, null));
       child.once('exit', ended);
@@ -104,7 +118,7 @@ export class ManagedProcess {
   }
 
   private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-    this.wanted = false;
+    this.serving = false;
     const child = this.child;
     if (!child) return;
     child.kill(signal);

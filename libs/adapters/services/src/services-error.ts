@@ -17,4 +17,5 @@ export type ServicesErrorCode =
   | 'HUB_SERVICE_NOT_READY'
   | 'HUB_CERTIFICATE_FAILED'
   | 'HUB_ALREADY_RUNNING'
+  | 'HUB_PORT_TAKEN'
   | 'HUB_UNKNOWN_ACCOUNT';

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { ServerSpec, Services } from '@hub/adapters/services';
+
+/** Folders of the checkout that the stack uses. */
+export interface Layout {
+  readonly root: string;
+  /** `.hub`: everything that is written. */
+  readonly state: string;
+}
+
+/** How to run hub-api on the private services. Its settings are the ones it has on the hub. */
+export function hubApiSpec({ root, state }: Layout, services: Services, port: number): ServerSpec {
+  const { database, redis, broker } = services;
+  const account = broker.account('hub-api');
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    NODE_ENV: 'production',
+    HUB_HTTP_HOST: '0.0.0.0',
+    HUB_HTTP_PORT: String(port),
+    HUB_KIOSK_DIR: join(root, 'dist/apps/kiosk/browser'),
+    HUB_DATA_DIR: join(state, 'data'),
+    HUB_DB_SOCKET: database.socket,
+    HUB_DB_USER: database.user,
+    HUB_DB_NAME: database.name,
+    HUB_REDIS_SOCKET: redis.socket,
+    HUB_MQTT_URL: `mqtt://127.0.0.1:${broker.plainPort}`,
+    HUB_MQTT_USERNAME: account.username,
+    HUB_MQTT_PASSWORD_FILE: account.passwordFile,
+    HUB_LOG_LEVEL: 'info',
+  };
+  return {
+    ...nodeProgram('hub-api', state, [join(root, 'dist/apps/hub-api/main.mjs')]),
+    env,
+    probe: { connect: { host: '127.0.0.1', port }, answers: false },
+  };
+}
+
+/** How to run the simulated meter gateway, as a stranger on the TLS listener. */
+export function meterSpec(
+  { root, state }: Layout,
+  broker: Services['broker'],
+  serial: string,
+  options: readonly string[],
+): ServerSpec {
+  const account = broker.account(`gateway-${serial}`);
+  return nodeProgram('meter', state, [
+    join(root, 'dist/apps/simulators/meter.mjs'),
+    ...['--url', `mqtts://localhost:${broker.tlsPort}`, '--ca-file', broker.caFile],
+    ...['--username', account.username, '--password-file', account.passwordFile],
+    ...['--serial', serial, '--homes', join(root, 'apps/simulators/data/homes'), ...options],
+  ]);
+}
+
+function nodeProgram(name: string, state: string, args: readonly string[]): ServerSpec {
+  return {
+    name,
+    program: process.execPath,
+    args: ['--enable-source-maps', ...args],
+    pidFile: join(state, 'run', `${name}.pid`),
+    logFile: join(state, 'log', `${name}.log`),
+  };
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { HELP, parseCommandLine } from './options';
+
+describe('the command line of up', () => {
+  it('leaves everything to chance by default', () => {
+    expect(parseCommandLine([])).toEqual({ port: undefined, meter: [] });
+  });
+
+  it('passes the meter what is for the meter', () => {
+    expect(parseCommandLine(['--speed', '60', '--port=8090', '--home', 'london-MAC004391'])).toEqual({
+      port: 8090,
+      meter: ['--home', 'london-MAC004391', '--speed', '60'],
+    });
+  });
+
+  it.each(['0', '65536', '80.5', 'http', ''])('refuses the port %j', (port) => {
+    expect(() => parseCommandLine(['--port', port])).toThrow('--port');
+  });
+
+  it('refuses what it does not know, and explains what it does', () => {
+    expect(() => parseCommandLine(['--nonsense'])).toThrow('--nonsense');
+    expect(parseCommandLine(['--help'])).toBeUndefined();
+    for (const option of ['port', 'home', 'since', 'speed']) expect(HELP).toContain(`--${option}`);
+  });
+});

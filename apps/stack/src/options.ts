@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+
+export interface StackOptions {
+  /** The port that was asked for; undefined: 8080, or another one when that is taken. */
+  readonly port: number | undefined;
+  /** Options passed on to the simulated meter. */
+  readonly meter: readonly string[];
+}
+
+export const HELP = `Runs the whole hub on this computer: private MariaDB, Redis and mosquitto, hub-api, the display and a simulated meter.
+
+Usage: ./hub up [options]
+
+  --port NUMBER    port of the display (8080, or any free one when 8080 is taken)
+  --home NAME      recording of a real home that the meter replays (london-MAC000010)
+  --since DAYS     let the meter begin so many days ago
+  --speed NUMBER   replay so many times faster than life, until the present is reached
+  --help           this text
+`;
+
+const METER_OPTIONS = ['home', 'since', 'speed'] as const;
+
+/** Reads the command line; undefined means that help was asked for. @throws Error that names the wrong option. */
+export function parseCommandLine(args: readonly string[]): StackOptions | undefined {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: { port: text, home: text, since: text, speed: text, help: { type: 'boolean' } },
+  });
+  if (values.help) return undefined;
+  return {
+    port: portOf(values.port),
+    meter: METER_OPTIONS.flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, values[name]])),
+  };
+}
+
+function portOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const port = Number(given);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new Error(`--port wants a number from 1 to 65535, not ${given}`);
+}
