@@ -43,6 +43,13 @@ export class MemoryDisk implements Disk {
     this.#files.delete(name);
   }
 
+  /** A copy that shares nothing with this one. */
+  copy(): MemoryDisk {
+    const other = new MemoryDisk();
+    for (const [name, file] of this.#files) other.replaceSync(name, file.bytes.subarray(0, file.length));
+    return other;
+  }
+
   #content(bytes: Uint8Array): Content {
     return { bytes, length: bytes.length, version: ++this.#version };
   }
@@ -61,7 +68,10 @@ export class MemoryDisk implements Disk {
         return found.length;
       },
       writeSync,
-      write: (bytes, at) => Promise.resolve(writeSync(bytes, at)),
+      write(bytes, at) {
+        writeSync(bytes, at);
+        return Promise.resolve();
+      },
       syncSync: () => undefined,
       sync: () => Promise.resolve(),
       close: () => undefined,

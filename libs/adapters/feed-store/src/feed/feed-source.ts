@@ -42,30 +42,28 @@ export class FeedSource implements PointSource {
   }
 
   pick(indexes: Float64Array, count: number, target: Float64Array): void {
-    const first = indexes[0] ?? -1;
-    const last = indexes[count - 1] ?? -1;
-    const sparse = first >= 0 && last - first > count * DENSE_GAP_POINTS;
+    const last = Math.max(indexes[count - 1] ?? -1, indexes[0] ?? -1);
+    const sparse = last - (indexes[0] ?? 0) > count * DENSE_GAP_POINTS;
     const pace = sparse ? new ReadPace() : undefined;
     let from = 0;
     let to = 0;
     for (let row = 0; row < count; row++) {
       const index = indexes[row] ?? -1;
-      if (index < 0) {
-        target[row] = NaN;
-        continue;
-      }
-      if (index < from || index >= to) {
+      if (index >= to || (index < from && index >= 0)) {
         from = index;
-        to = Math.min(
-          index + (pace?.blockPoints() ?? DENSE_BLOCK_POINTS),
-          this.feed.npoints,
-          Math.max(last, index) + 1,
-        );
-        this.read(from, block.subarray(0, to - from));
-        pace?.done();
+        to = this.#readBlock(from, pace, last);
       }
-      target[row] = block[index - from] ?? NaN;
+      target[row] = index < 0 ? NaN : (block[index - from] ?? NaN);
     }
+  }
+
+  /** Fills the block from `from` on, with nothing after `last` when points lie close, and returns where it ends. */
+  #readBlock(from: number, pace: ReadPace | undefined, last: number): number {
+    const wanted = pace?.blockPoints() ?? Math.max(last - from + 1, 1);
+    const to = Math.min(from + Math.min(wanted, DENSE_BLOCK_POINTS), this.feed.npoints);
+    this.read(from, block.subarray(0, to - from));
+    pace?.done();
+    return to;
   }
 
   #readFile(first: number, target: Float32Array): void {

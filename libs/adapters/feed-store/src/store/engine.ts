@@ -1,6 +1,6 @@
 import { type AppendOptions, type AppendResult, type IgnoredReason, type Point } from '@hub/domain/series';
 import type { Disk } from '../disk/disk';
-import { isDamaged } from '../feed/faults';
+import { isDamaged, writeFault } from '../feed/faults';
 import type { Feed, FeedRoom, PutResult } from '../feed/feed';
 import { FeedFiles } from '../feed/feed-files';
 import { FeedSource } from '../feed/feed-source';
@@ -12,8 +12,6 @@ import { runSteps, runStepsSync, type Steps } from './steps';
 import { dropPrepared } from './swap';
 import { Writer } from './writer';
 
-/** Points of one feed in memory before they go to its file without waiting for the next flush. */
-const TAIL_POINTS = 65_536;
 /** Changed points that may wait for the journal. */
 const MAX_UNLOGGED = 4096;
 const ROLLED_UP_FEEDS = 64;
@@ -25,6 +23,7 @@ export class Engine {
   readonly rollups: Rollups;
   readonly writer: Writer;
   readonly journal: Journal;
+  readonly #room: FeedRoom;
   #changed = 0;
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -38,6 +37,13 @@ export class Engine {
     this.files = new FeedFiles(disk, options.openFiles ?? DEFAULTS.openFiles);
     this.rollups = new Rollups(disk, ROLLED_UP_FEEDS);
     this.writer = new Writer(disk, this.files, journal, this.feeds, this.rollups);
+    this.#room = {
+      tailPoints: options.tailPoints ?? DEFAULTS.tailPoints,
+      spill: (feed) => this.#spill(feed),
+      updated: () => {
+        if (++this.#changed >= MAX_UNLOGGED) this.#flushNow();
+      },
+    };
     replay(disk, this.feeds, this.files, records);
   }
 
@@ -100,20 +106,26 @@ export class Engine {
     return summary(points.length, counts);
   }
 
-  readonly #room: FeedRoom = {
-    tailPoints: TAIL_POINTS,
-    spill: (feed) => this.writer.spill(feed),
-    updated: () => {
-      if (++this.#changed >= MAX_UNLOGGED) this.#flushNow();
-    },
-  };
+  /** A full tail goes to its file; where that fails the feed keeps it, and takes no more. */
+  #spill(feed: Feed): void {
+    try {
+      if (this.writer.ringHalfFull) runStepsSync(this.writer.checkpoint(), this.journal);
+      else this.writer.spill([feed]);
+    } catch (error) {
+      feed.fault = writeFault(feed.id, error);
+    }
+  }
 
   /** Many old points change in one go: the journal takes them before more come, and the program waits for it. */
   #flushNow(): void {
     this.#changed = 0;
     for (const feed of this.feeds.values()) if (feed.unlogged.size > 0) this.writer.dirty.add(feed);
-    runStepsSync(this.writer.flush(), this.journal);
-    if (this.writer.ringHalfFull) runStepsSync(this.writer.checkpoint(), this.journal);
+    try {
+      runStepsSync(this.writer.flush(), this.journal);
+      if (this.writer.ringHalfFull) runStepsSync(this.writer.checkpoint(), this.journal);
+    } catch {
+      // The writer keeps what it could not write, and the next flush rejects with the reason.
+    }
   }
 
   #lastValue(feed: Feed): number {

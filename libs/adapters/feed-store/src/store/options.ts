@@ -11,6 +11,8 @@ export interface FeedStoreOptions {
   readonly futureToleranceS?: number;
   /** Pages of 4 KiB of the journal, when it is made. Default 1024: 17 h of a flush a minute. */
   readonly journalPages?: number;
+  /** Points of one feed in memory before they go to its file without waiting for a flush. Default 65536. */
+  readonly tailPoints?: number;
   /** Open feed files at most. Default 256. */
   readonly openFiles?: number;
   /** Told of flushes in the background that failed; the points stay in memory and are tried again. */
@@ -23,5 +25,6 @@ export const DEFAULTS = {
   flushPeriodS: 60,
   futureToleranceS: 600,
   journalPages: 1024,
+  tailPoints: 65_536,
   openFiles: 256,
 } as const;

@@ -43,7 +43,7 @@ export function replay(
   records: readonly JournalRecord[],
 ): void {
   const marks = new Map<number, number>();
-  const started = new Set(records.flatMap((record) => (record.kind === 'start' ? [record.feedId] : [])));
+  excuseNewFeeds(feeds, records);
   for (const record of records) {
     if (record.kind === 'swap' && feeds.has(record.feedId)) {
       finishSwap(disk, record.feedId);
@@ -51,14 +51,20 @@ export function replay(
     }
     const feed = feeds.get(record.feedId);
     if (feed === undefined) continue;
-    if (started.has(feed.id) && feed.fault?.code === 'HUB_FEED_META_CORRUPT' && feed.intervalS > 0)
-      feed.fault = undefined;
     if (record.kind === 'mark') marks.set(feed.id, record.npoints);
     else if (record.kind === 'start') applyStart(feed, record.startTime);
     else if (record.kind === 'points' && feed.fault === undefined)
       applyPoints(feed, files, record.first, record.values);
   }
   for (const [id, expected] of marks) checkLength(feeds.get(id), expected);
+}
+
+/** Where the journal knows the start, a start in the meta file without points is no damage: the cut came between them. */
+function excuseNewFeeds(feeds: ReadonlyMap<number, Feed>, records: readonly JournalRecord[]): void {
+  for (const { kind, feedId } of records) {
+    const feed = feeds.get(feedId);
+    if (kind === 'start' && feed?.fault?.code === 'HUB_FEED_META_CORRUPT' && feed.intervalS > 0) feed.fault = undefined;
+  }
 }
 
 function applyStart(feed: Feed, startTime: number): void {

@@ -24,9 +24,9 @@ export function removeFeed(engine: Engine, id: number): void {
   const { disk, feeds, files, journal, writer } = engine;
   const feed = feeds.get(id);
   if (feed === undefined) return;
+  runStepsSync(writer.checkpoint(), journal);
   feeds.delete(id);
   writer.dirty.delete(feed);
-  runStepsSync(writer.checkpoint(), journal);
   const pages = new PageWriter();
   pages.other('mark', id, 0);
   journal.writeSync(pages.take());

@@ -33,7 +33,7 @@ export class Writer {
   *flush(): Steps {
     const dirty = [...this.dirty];
     const bytes = dirty.reduce((sum, feed) => sum + changeBytes(feed), 0);
-    if (bytes > (this.journal.free / 2) * PAGE_ROOM) for (const feed of dirty) this.spill(feed);
+    if (bytes > (this.journal.free / 2) * PAGE_ROOM) this.spill(dirty);
     const pages = new PageWriter();
     const before = dirty.map((feed) => logChanges(feed, pages));
     const unsynced = [...this.#unsynced];
@@ -69,20 +69,16 @@ export class Writer {
     yield* this.#release(upTo);
   }
 
-  /** Moves a feed's points in memory to its file without waiting for the disk: the next flush does. */
-  spill(feed: Feed): void {
-    if (feed.tail.length === 0 || isDamaged(feed.fault)) return;
-    if (feed.unlogged.size > 0 || !feed.startLogged) this.#logNow(feed);
-    if (this.#write(feed)) this.#unsynced.add(feed);
-  }
-
-  #logNow(feed: Feed): void {
-    const pages = new PageWriter();
-    if (!feed.startLogged) pages.other('start', feed.id, feed.startTime);
-    for (const [index, value] of feed.unlogged) pages.points(feed.id, index, Float32Array.of(value));
-    runStepsSync(logStep(pages.take()), this.journal);
-    feed.startLogged = true;
-    feed.unlogged.clear();
+  /** Moves feeds' points in memory to their files without waiting for the disk: the next flush does. */
+  spill(feeds: readonly Feed[]): void {
+    const sound = feeds.filter((feed) => feed.tail.length > 0 && !isDamaged(feed.fault));
+    const log = earlierChanges(sound);
+    if (log.length > 0) runStepsSync(logStep(log), this.journal);
+    for (const feed of sound) {
+      feed.startLogged = true;
+      feed.unlogged.clear();
+      if (this.#write(feed)) this.#unsynced.add(feed);
+    }
   }
 
   /** Tail and changed points into the file; false when there is nothing to do or the disk refuses. */
@@ -127,6 +123,16 @@ export class Writer {
     this.journal.release(upTo);
     if (log.length > 0) yield { log };
   }
+}
+
+/** What the journal must know before points that follow it reach a file. */
+function earlierChanges(feeds: readonly Feed[]): Uint8Array[] {
+  const pages = new PageWriter();
+  for (const feed of feeds) {
+    if (!feed.startLogged) pages.other('start', feed.id, feed.startTime);
+    for (const [index, value] of feed.unlogged) pages.points(feed.id, index, Float32Array.of(value));
+  }
+  return pages.take();
 }
 
 /** All that only the journal knows of a feed whose file could not be written. */

@@ -1,5 +1,3 @@
-import { periodEndAfter } from '../calendar/periods';
-import { zoneOf } from '../calendar/zone';
 import type { CalendarInterval, Query } from '../query/query';
 import { floatOf, intOf, isNumeric } from './php-values';
 import { TIME_FORMATS, type TimeFormat, timeOf } from './time-text';
@@ -44,31 +42,34 @@ export function dataRequest(raw: RawDataRequest): DataRequest | Refusal {
   const end = timeOf(raw.end, raw.timezone);
   if (start === undefined || end === undefined) return refusal('Invalid start or end time');
   if (end <= start) return refusal('Request end time before start time');
-  const csv = isSet(raw.csv);
-  const interval = intervalOf(raw.interval, end - start);
-  if (typeof interval === 'number' && interval < 1 && !csv) return refusal('Invalid interval');
-  const delta = isSet(raw.delta) && !csv;
-  const format = TIME_FORMATS.find((known) => known === raw.timeformat);
-  if (typeof interval === 'number' && !csv) {
-    const asked = Math.round((lastBoundary(end, interval, raw.timezone, delta) - start) / interval);
-    if (asked > MAX_DATAPOINTS) return refusal(tooMany(asked));
-  }
-  if (format === undefined) return refusal('Invalid time format');
-  const dp = floatOf(raw.dp ?? -1);
-  return {
-    query: {
-      start,
-      end,
-      interval: typeof interval === 'number' ? Math.max(1, Math.trunc(interval)) : interval,
-      average: isSet(raw.average),
-      delta,
-      timezone: raw.timezone,
-      skipMissing: isSet(raw.skipmissing),
-      limitInterval: isSet(raw.limitinterval),
-    },
-    timeformat: format,
-    dp: dp === -1 ? undefined : Math.trunc(dp),
+  const query: Query = {
+    start,
+    end,
+    interval: intervalOf(raw.interval, end - start),
+    average: isSet(raw.average),
+    delta: isSet(raw.delta) && !isSet(raw.csv),
+    timezone: raw.timezone,
+    skipMissing: isSet(raw.skipmissing),
+    limitInterval: isSet(raw.limitinterval),
   };
+  const refused = isSet(raw.csv) ? undefined : sizeRefusal(query);
+  if (refused !== undefined) return refused;
+  const timeformat = TIME_FORMATS.find((known) => known === raw.timeformat);
+  if (timeformat === undefined) return refusal('Invalid time format');
+  const dp = floatOf(raw.dp ?? -1);
+  return { query: { ...query, interval: wholeInterval(query) }, timeformat, dp: dp === -1 ? undefined : Math.trunc(dp) };
+}
+
+const wholeInterval = ({ interval }: Query): Query['interval'] =>
+  typeof interval === 'number' ? Math.max(1, Math.trunc(interval)) : interval;
+
+/** Too fine or too many: only asked of numeric intervals, and not of CSV, as in emoncms. */
+function sizeRefusal({ start, end, interval, delta }: Query): Refusal | undefined {
+  if (typeof interval !== 'number') return undefined;
+  if (interval < 1) return refusal('Invalid interval');
+  const last = delta === true ? Math.floor(end / interval) * interval + interval : end;
+  const asked = Math.round((last - start) / interval);
+  return asked > MAX_DATAPOINTS ? refusal(tooMany(asked)) : undefined;
 }
 
 /** A flag of a request: anything but 0, '' and absent. */
@@ -86,12 +87,6 @@ function intervalOf(value: unknown, lengthS: number): Query['interval'] {
 export function namedInterval(value: unknown): CalendarInterval | 'original' | undefined {
   if (value === 'original' || value === true) return 'original';
   return CALENDAR.includes(String(value)) ? (value as CalendarInterval) : undefined;
-}
-
-function lastBoundary(end: number, interval: Query['interval'], timezone: string, delta: boolean): number {
-  if (!delta) return end;
-  if (typeof interval === 'number') return Math.floor(end / interval) * interval + interval;
-  return interval === 'original' ? end : periodEndAfter(zoneOf(timezone), end, interval);
 }
 
 const tooMany = (asked: number): string =>
