@@ -157,7 +157,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['apps/**/*.ts', 'libs/adapters/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan([]) },
+  { files: ['apps/**/*.ts', 'libs/adapters/**/*.ts'], ignores: ['**/*.spec.ts', '**/spec/**'], rules: driverBan([]) },
   { files: ['libs/adapters/mqtt/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['mqtt']) },
   { files: ['libs/adapters/redis/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['ioredis']) },
   { files: ['libs/adapters/database/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['typeorm', 'mysql2']) },

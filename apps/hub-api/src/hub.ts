@@ -35,6 +35,7 @@ export async function createHub(config: HubConfig): Promise<NestFastifyApplicati
     genReqId: (request: IncomingMessage) => correlationIdOf(request),
     forceCloseConnections: true,
   });
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and documents literals
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { bufferLogs: true });
   app.useLogger(app.get(Logger));
   app

@@ -11,15 +11,14 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     )
     .setVersion('1')
     .build();
-  const document = SwaggerModule.createDocument(app, info, {
+  return SwaggerModule.createDocument(app, info, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '').toLowerCase()}_${method}`,
     standardSchemaConverter: (schema, { schemaType }) => ({
-      schema: toJSONSchema(schema as unknown as $ZodType, {
+      schema: toJSONSchema(schema as $ZodType, {
         target: 'openapi-3.0',
         io: schemaType,
         unrepresentable: 'any',
       }),
     }),
   });
-  return document;
 }

@@ -2,6 +2,9 @@ import type { CalendarInterval, Query } from '@hub/domain/series';
 import { isZone } from '@hub/domain/time';
 import * as z from 'zod/mini';
 
+/** Number of a feed in an address. */
+export const FeedNumber = z.coerce.number().check(z.int(), z.positive());
+
 const flag = z._default(z.enum(['0', '1', 'true', 'false']), '0');
 const instant = z.coerce.number().check(z.minimum(0), z.maximum(32_503_680_000));
 const CALENDAR: readonly CalendarInterval[] = ['daily', 'weekly', 'monthly', 'annual'];

@@ -2,12 +2,9 @@ import { Readable } from 'node:stream';
 import { FeedData, FeedList } from '@hub/contracts';
 import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
-import * as z from 'zod/mini';
 import { Answers } from '../docs/answers';
-import { DataQuery } from './data-query';
+import { DataQuery, FeedNumber } from './data-query';
 import { FeedsService } from './feeds.service';
-
-const FeedNumber = z.coerce.number().check(z.int(), z.positive());
 
 @Controller('api/v1/feeds')
 export class FeedsController {

@@ -5,7 +5,7 @@ import { feedUnknown } from './api-error';
 import { errorAnswer } from './error-body';
 
 describe('errorAnswer', () => {
-  it.each([
+  it.each<[string, unknown, number, string, string]>([
     ['an error of ours', feedUnknown(7), 404, 'HUB_FEED_UNKNOWN', 'There is no feed 7.'],
     ['an unknown address', new NotFoundException('Cannot GET /x'), 404, 'HUB_NOT_FOUND', 'Cannot GET /x'],
     [
@@ -34,9 +34,12 @@ describe('errorAnswer', () => {
     expect(answer.body.error.action).not.toBe('');
   });
 
-  it.each([[new Error('the password is hunter2')], ['thrown text'], [null]])('tells nothing about %s', (error) => {
-    const answer = errorAnswer(error, 'id-12345');
-    expect(answer).toMatchObject({ status: 500, internal: true, body: { error: { code: 'HUB_INTERNAL' } } });
-    expect(JSON.stringify(answer.body)).not.toContain('hunter2');
-  });
+  it.each<[unknown]>([[new Error('the password is hunter2')], ['thrown text'], [null]])(
+    'tells nothing about %s',
+    (error) => {
+      const answer = errorAnswer(error, 'id-12345');
+      expect(answer).toMatchObject({ status: 500, internal: true, body: { error: { code: 'HUB_INTERNAL' } } });
+      expect(JSON.stringify(answer.body)).not.toContain('hunter2');
+    },
+  );
 });

@@ -21,7 +21,12 @@ describe('a reading on its way to its feed', () => {
       await publish('cydynni/meter/A1/live', { time: time + index * 10, power, import: 100.5, export: 0 });
     }
     await arrived('meter:A1', 'power', 520);
-    expect(await hub.feed('meter:A1', 'power')).toMatchObject({ unit: 'W', intervalS: 10, points: 3, last: { time: time + 20, value: 520 } });
+    expect(await hub.feed('meter:A1', 'power')).toMatchObject({
+      unit: 'W',
+      intervalS: 10,
+      points: 3,
+      last: { time: time + 20, value: 520 },
+    });
     expect(await hub.points('meter:A1', 'power', time, time + 60)).toEqual([
       [time, 500],
       [time + 10, 510],
@@ -32,7 +37,12 @@ describe('a reading on its way to its feed', () => {
 
   it('own half-hours', async () => {
     const start = Math.floor(gridTime(7200) / 1800) * 1800;
-    await publish('cydynni/meter/A1/halfhours', { start, interval: 1800, import: [0.25, null, 0.75], export: [0, 0, 0.5] });
+    await publish('cydynni/meter/A1/halfhours', {
+      start,
+      interval: 1800,
+      import: [0.25, null, 0.75],
+      export: [0, 0, 0.5],
+    });
     await arrived('meter:A1', 'export_halfhour', 0.5);
     expect(await hub.feed('meter:A1', 'import_halfhour')).toMatchObject({ unit: 'kWh', intervalS: 1800 });
     expect(await hub.points('meter:A1', 'import_halfhour', start, start + 5400)).toEqual([
@@ -42,15 +52,36 @@ describe('a reading on its way to its feed', () => {
   });
 
   it.each([
-    ['the original, registers', 'mtr/e/B2', { cumulative: { timeStamp: new Date().toISOString(), import_kWh: 12.5 } }, 'meter:B2', 'import_total', 12.5],
-    ['the original, profile', 'mtr/e/B2', { profile: [{ date: new Date(gridTime(3600) * 1000).toISOString(), import: 0.5, export: 0.25 }] }, 'meter:B2', 'export_halfhour', 0.25],
+    [
+      'the original, registers',
+      'mtr/e/B2',
+      { cumulative: { timeStamp: new Date().toISOString(), import_kWh: 12.5 } },
+      'meter:B2',
+      'import_total',
+      12.5,
+    ],
+    [
+      'the original, profile',
+      'mtr/e/B2',
+      { profile: [{ date: new Date(gridTime(3600) * 1000).toISOString(), import: 0.5, export: 0.25 }] },
+      'meter:B2',
+      'export_halfhour',
+      0.25,
+    ],
     ['the original, answer', 'resp/e/B2', { value: 1.25 }, 'meter:B2', 'power', 1250],
     ['emoncms, value', 'emon/plug1/power', '12.5', 'plug1', 'power', 12.5],
     ['emoncms, numbers with commas', 'emon/emontx', '1,2,3.5', 'emontx', '2', 3.5],
     ['emoncms, object with a stamp', 'emon/emonpi', { time: Date.now(), power1: 250 }, 'emonpi', 'power1', 250],
     ['emoncms, named objects', 'emon/named', { p: { name: 'ct1', value: 10 } }, 'named', 'p_ct1', 10],
-    ["the club's downlink", 'cydynni/club/bethesda/generation', { start: Math.floor(gridTime(7200) / 1800) * 1800, interval: 1800, values: [4.5] }, 'club:bethesda', 'generation', 4.5],
-  ])('%s', async (_, topic, payload, node, name, value) => {
+    [
+      "the club's downlink",
+      'cydynni/club/bethesda/generation',
+      { start: Math.floor(gridTime(7200) / 1800) * 1800, interval: 1800, values: [4.5] },
+      'club:bethesda',
+      'generation',
+      4.5,
+    ],
+  ])('%s', async (...[, topic, payload, node, name, value]) => {
     await publish(topic, payload);
     await arrived(node, name, value);
     expect((await hub.feed(node, name))?.last?.value).toBe(value);

@@ -1,4 +1,4 @@
-import type { LiveSnapshot, LiveTariff } from '@hub/contracts';
+import type { LiveMeter, LiveSnapshot, LiveTariff } from '@hub/contracts';
 import { freshness, type MeterNow } from '@hub/domain/metering';
 import { costPencePerHour } from '@hub/domain/tariff';
 
@@ -12,23 +12,25 @@ export interface SnapshotParts {
   readonly version: string;
 }
 
-/** What a page is told. A reading of unknown or great age keeps its time: the page says how old it is. */
+/** What a page is told. */
 export function snapshotOf({ now, meter, powerFeedId, brokerConnected, tariff, version }: SnapshotParts): LiveSnapshot {
-  const state = freshness(meter?.time ?? null, now);
-  const powerW = state === 'missing' ? null : (meter?.powerW ?? null);
+  const shown = { ...meterOf(now, meter), powerFeedId };
   return {
     serverTime: Math.floor(now),
-    meter: {
-      state,
-      time: meter?.time ?? null,
-      powerW,
-      importKWh: meter?.importKWh ?? null,
-      exportKWh: meter?.exportKWh ?? null,
-      powerFeedId,
-    },
+    meter: shown,
     broker: brokerConnected ? 'connected' : 'disconnected',
     tariff,
-    costPencePerHour: powerW === null || tariff === null ? null : costPencePerHour(powerW, tariff.pencePerKWh),
+    costPencePerHour:
+      shown.powerW === null || tariff === null ? null : costPencePerHour(shown.powerW, tariff.pencePerKWh),
     version,
   };
+}
+
+const UNKNOWN: Omit<MeterNow, 'serial'> = { time: null, powerW: null, importKWh: null, exportKWh: null };
+
+/** A reading of great age keeps its time, so that the page can say how old it is, and loses its power. */
+function meterOf(now: number, meter: MeterNow | null): Omit<LiveMeter, 'powerFeedId'> {
+  const { time, powerW, importKWh, exportKWh } = meter ?? UNKNOWN;
+  const state = freshness(time, now);
+  return { state, time, powerW: state === 'missing' ? null : powerW, importKWh, exportKWh };
 }

@@ -1,13 +1,6 @@
 import { type IncomingMessage } from '@hub/contracts';
-import {
-  type CustomTransportStrategy,
-  type MessageHandler,
-  type MqttOptions,
-  MqttContext,
-  ServerMqtt,
-} from '@nestjs/microservices';
+import { type CustomTransportStrategy, type MessageHandler, MqttContext, ServerMqtt } from '@nestjs/microservices';
 
-type MqttServerOptions = Required<MqttOptions>['options'];
 /** What a handler of a topic family is given. */
 export type BrokerMessage = Omit<IncomingMessage, 'receivedAt'>;
 interface Packet {
@@ -22,10 +15,6 @@ interface Packet {
  */
 export class BrokerServer extends ServerMqtt implements CustomTransportStrategy {
   private readonly byFirstLevel = new Map<string, MessageHandler>();
-
-  constructor(options: MqttServerOptions) {
-    super(options);
-  }
 
   override getMessageHandler(): (topic: string, payload: Buffer, packet?: Packet) => Promise<void> {
     return (topic, payload, packet) => {

@@ -11,27 +11,27 @@ const QOS = { qos: 1 } as const;
 export class BrokerListener {
   constructor(private readonly ingest: IngestService) {}
 
-  @EventPattern<string>(TOPIC_FAMILIES.meter, QOS)
+  @EventPattern(TOPIC_FAMILIES.meter, QOS)
   meter(@Payload() message: BrokerMessage): void {
     this.ingest.take(message);
   }
 
-  @EventPattern<string>(TOPIC_FAMILIES.club, QOS)
+  @EventPattern(TOPIC_FAMILIES.club, QOS)
   club(@Payload() message: BrokerMessage): void {
     this.ingest.take(message);
   }
 
-  @EventPattern<string>(TOPIC_FAMILIES.originalMeter, QOS)
+  @EventPattern(TOPIC_FAMILIES.originalMeter, QOS)
   originalMeter(@Payload() message: BrokerMessage): void {
     this.ingest.take(message);
   }
 
-  @EventPattern<string>(TOPIC_FAMILIES.originalAnswer, QOS)
+  @EventPattern(TOPIC_FAMILIES.originalAnswer, QOS)
   originalAnswer(@Payload() message: BrokerMessage): void {
     this.ingest.take(message);
   }
 
-  @EventPattern<string>(TOPIC_FAMILIES.emoncms, QOS)
+  @EventPattern(TOPIC_FAMILIES.emoncms, QOS)
   emoncms(@Payload() message: BrokerMessage): void {
     this.ingest.take(message);
   }

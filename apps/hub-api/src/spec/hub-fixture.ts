@@ -30,7 +30,11 @@ export class HubFixture {
     const dir = await mkdtemp(join(tmpdir(), 'hub-api-'));
     const { username, password } = services.broker.account('tester');
     const url = `mqtt://127.0.0.1:${services.broker.plainPort}`;
-    return new HubFixture(services, dir, await openBroker({ url, clientId: `tester-${process.pid}`, username, password }));
+    return new HubFixture(
+      services,
+      dir,
+      await openBroker({ url, clientId: `tester-${process.pid}`, username, password }),
+    );
   }
 
   async startHub(): Promise<void> {
@@ -94,7 +98,9 @@ export class HubFixture {
   async points(tag: string, name: string, start: number, end: number): Promise<FeedData['points']> {
     const feed = await this.feed(tag, name);
     if (!feed) return [];
-    const answer = await this.get(`/api/v1/feeds/${feed.id}/data?start=${start}&end=${end}&interval=original&skipmissing=1`);
+    const answer = await this.get(
+      `/api/v1/feeds/${feed.id}/data?start=${start}&end=${end}&interval=original&skipmissing=1`,
+    );
     return ((await answer.json()) as FeedData).points;
   }
 }
