@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatClock } from './clock';
 import { formatMoney, formatPrice } from './money';
-import { flowOf, formatPower } from './power';
+import { flowOf, formatPower, powerText } from './power';
 
 describe('formatPower', () => {
   it.each([
@@ -14,6 +14,12 @@ describe('formatPower', () => {
     [-12_340, '12.3', 'kW'],
   ])('%d W is %s %s', (powerW, value, unit) => {
     expect(formatPower(powerW)).toEqual({ value, unit });
+  });
+});
+
+describe('powerText', () => {
+  it('shows export with a minus, but no minus zero', () => {
+    expect([640, -12_340, -0.4].map(powerText)).toEqual(['640 W', '−12.3 kW', '0 W']);
   });
 });
 
@@ -30,7 +36,8 @@ describe('flowOf', () => {
 
 describe('formatMoney', () => {
   it.each([
-    [0, '0.0', 'pence'],
+    [0, '0', 'pence'],
+    [0.02, '0.0', 'pence'],
     [6.44, '6.4', 'pence'],
     [99.94, '99.9', 'pence'],
     [99.96, '1.00', 'pounds'],

@@ -8,8 +8,9 @@ export interface Money {
   readonly currency: 'pence' | 'pounds';
 }
 
-/** An amount of pence: below a pound in pence with one decimal, from there in pounds. */
+/** An amount of pence: nothing is 0, below a pound pence with one decimal, from there pounds. */
 export function formatMoney(pence: number): Money {
+  if (pence === 0) return { amount: '0', currency: 'pence' };
   const tenths = Math.round(pence * 10) / 10;
   if (Math.abs(tenths) < 100) return { amount: TENTHS.format(tenths), currency: 'pence' };
   return { amount: POUNDS.format(pence / 100), currency: 'pounds' };

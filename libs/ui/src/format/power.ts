@@ -15,6 +15,12 @@ export function formatPower(powerW: number): Quantity {
   return { value: TENTHS.format(watts / 1_000), unit: 'kW' };
 }
 
+/** A power as one text; export carries a minus. */
+export function powerText(powerW: number): string {
+  const { value, unit } = formatPower(powerW);
+  return flowOf(powerW) === 'export' ? `−${value} ${unit}` : `${value} ${unit}`;
+}
+
 /** Which way the power flows at the meter. Half a watt is nothing. */
 export type Flow = 'import' | 'export' | 'idle';
 

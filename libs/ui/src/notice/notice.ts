@@ -20,8 +20,8 @@ import { Icon } from '../icon/icon';
       gap: 0.9em;
       padding: 0.8em 1.1em;
       border-radius: var(--radius);
-      background: var(--alert-surface);
-      color: var(--alert-ink);
+      background: var(--notice-surface, var(--warn-surface));
+      color: var(--notice-ink, var(--warn-ink));
     }
     hub-icon {
       font-size: 1.3em;

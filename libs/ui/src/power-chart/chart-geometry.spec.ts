@@ -5,8 +5,7 @@ import { niceStep, niceTicks } from './scale';
 import { extremes, stretches } from './summary';
 
 const T = 1_700_000_000 - (1_700_000_000 % 1_800);
-const margin = { top: 0, right: 0, bottom: 0, left: 0 };
-const frame = { startS: T, endS: T + 1_800, width: 1_800, height: 100, margin };
+const frame = { startS: T, endS: T + 1_800, width: 1_800, height: 100, letter: 0 };
 
 function steady(fromS: number, toS: number, powerW = 300): PowerPoint[] {
   return Array.from({ length: (toS - fromS) / 10 + 1 }, (_, index) => ({ time: T + fromS + index * 10, powerW }));
@@ -75,9 +74,15 @@ describe('layOut', () => {
 
   it.each([
     [1_800, 7],
-    [320, 4],
+    [320, 3],
   ])('marks times that fit %d px', (width, count) => {
-    expect(layOut({ ...frame, width, points: [] }).timeMarks).toHaveLength(count);
+    expect(layOut({ ...frame, width, letter: 14, points: [] }).timeMarks).toHaveLength(count);
+  });
+
+  it('leaves the longest mark of the power axis its room', () => {
+    const room = (powerW: number) => layOut({ ...frame, letter: 10, points: steady(0, 0, powerW) }).area.left;
+    expect(room(100)).toBe(37);
+    expect(room(-5_000)).toBeGreaterThan(room(5_000));
   });
 });
 

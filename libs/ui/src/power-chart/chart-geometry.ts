@@ -2,22 +2,22 @@ import { formatClock } from '../format/clock';
 import { gapsOf, type PowerPoint, runsOf } from './runs';
 import { linear, multiples, niceTicks, type Scale } from './scale';
 
-/** Free space around the drawn area, in pixels. */
-export interface Margin {
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
+/** The drawn area inside the box, in pixels from its top left corner. */
+export interface Area {
   readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
 }
 
-/** What a chart is drawn from. Times are unix seconds, sizes pixels. `points` in order of time. */
+/** What a chart is drawn from. Times are unix seconds, sizes pixels, `letter` the height of the text. `points` in order of time. */
 export interface ChartRequest {
   readonly points: readonly PowerPoint[];
   readonly startS: number;
   readonly endS: number;
   readonly width: number;
   readonly height: number;
-  readonly margin: Margin;
+  readonly letter: number;
 }
 
 /** One mark of an axis: where, and what it says. */
@@ -28,6 +28,7 @@ export interface Mark {
 
 /** A chart in pixels: paths and positions only. */
 export interface ChartGeometry {
+  readonly area: Area;
   readonly lines: readonly string[];
   readonly areas: readonly string[];
   readonly gaps: readonly { readonly x: number; readonly width: number }[];
@@ -41,7 +42,9 @@ export interface ChartGeometry {
 const LEAST_SPAN_W = 500;
 const POWER_STEPS = 3;
 const TIME_STEPS_S = [300, 600, 900] as const;
-const TIME_MARK_PX = 90;
+/** Widths in letter heights: of a digit with some air, and of a time with the space beside it. */
+const DIGIT = 0.62;
+const TIME_MARK = 5;
 
 /** The marks of the power axis in watts: zero is always one of them. */
 export function powerTicks(points: readonly PowerPoint[]): readonly number[] {
@@ -72,31 +75,45 @@ function areaUnder(run: readonly PowerPoint[], x: Scale, y: Scale): string {
   return `${trace(run, x, y)}L${round(x(last.time))},${round(y(0))}L${round(x(first.time))},${round(y(0))}Z`;
 }
 
-function timeMarks({ startS, endS }: ChartRequest, x: Scale, width: number): readonly Mark[] {
-  const room = Math.max(1, Math.floor(width / TIME_MARK_PX));
+function timeMarks({ startS, endS, letter }: ChartRequest, x: Scale): readonly Mark[] {
+  const room = Math.max(1, Math.floor((x(endS) - x(startS)) / (TIME_MARK * letter)));
   const stepS = TIME_STEPS_S.find((step) => (endS - startS) / step <= room) ?? 900;
   return multiples(startS, endS, stepS).map((timeS) => ({ at: round(x(timeS)), text: formatClock(timeS) }));
 }
 
+/** Leaves room for the marks: powers to the left as wide as the longest of them, times below. */
+function areaFor({ width, height, letter }: ChartRequest, labels: readonly string[]): Area {
+  const longest = Math.max(...labels.map((label) => label.length));
+  return {
+    left: round((longest * DIGIT + 0.6) * letter),
+    right: round(width - 0.6 * letter),
+    top: round(0.6 * letter),
+    bottom: round(height - 1.9 * letter),
+  };
+}
+
 /** Lays a chart out. Nothing is drawn across a gap, and a missing reading is never a zero. */
 export function layOut(request: ChartRequest): ChartGeometry {
-  const { points, startS, endS, width, height, margin } = request;
-  const shown = points.filter((point) => point.time >= startS && point.time <= endS);
+  const { startS, endS } = request;
+  const shown = request.points.filter((point) => point.time >= startS && point.time <= endS);
   const ticks = powerTicks(shown);
   const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? LEAST_SPAN_W];
-  const x = linear(startS, endS, margin.left, width - margin.right);
-  const y = linear(low, high, height - margin.bottom, margin.top);
+  const labels = ticks.map((tick) => powerLabel(tick, Math.max(high, -low)));
+  const area = areaFor(request, labels);
+  const x = linear(startS, endS, area.left, area.right);
+  const y = linear(low, high, area.bottom, area.top);
   const runs = runsOf(shown);
   const last = shown.at(-1);
   return {
+    area,
     lines: runs.map((run) => trace(run, x, y)),
     areas: runs.map((run) => areaUnder(run, x, y)),
     gaps: gapsOf(runs, startS, endS).map((gap) => ({
       x: round(x(gap.startS)),
       width: round(x(gap.endS) - x(gap.startS)),
     })),
-    powerMarks: ticks.map((tick) => ({ at: round(y(tick)), text: powerLabel(tick, Math.max(high, -low)) })),
-    timeMarks: timeMarks(request, x, width - margin.left - margin.right),
+    powerMarks: ticks.map((tick, index) => ({ at: round(y(tick)), text: labels[index] ?? '' })),
+    timeMarks: timeMarks(request, x),
     zeroY: round(y(0)),
     newest: last && { x: round(x(last.time)), y: round(y(last.powerW)) },
   };

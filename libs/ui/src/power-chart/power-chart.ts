@@ -1,6 +1,7 @@
 import { afterNextRender, Component, computed, DestroyRef, ElementRef, inject, input, signal } from '@angular/core';
 import { formatClock } from '../format/clock';
-import { layOut, powerLabel } from './chart-geometry';
+import { powerText } from '../format/power';
+import { layOut } from './chart-geometry';
 import { type PowerPoint } from './runs';
 import { extremes, stretches } from './summary';
 
@@ -32,27 +33,18 @@ export class PowerChart {
   readonly #box = signal<Box>({ width: 640, height: 200, letter: 14 });
   protected readonly id = `hub-power-chart-${(charts += 1)}`;
   protected readonly box = this.#box.asReadonly();
-  protected readonly margin = computed(() => {
-    const { letter } = this.#box();
-    return { top: letter, right: letter, bottom: 2 * letter, left: 5 * letter };
-  });
-  protected readonly chart = computed(() => {
-    const { width, height } = this.#box();
-    const [points, startS, endS, margin] = [this.points(), this.startS(), this.endS(), this.margin()];
-    return layOut({ points, startS, endS, width, height, margin });
-  });
+  protected readonly chart = computed(() =>
+    layOut({ ...this.#box(), points: this.points(), startS: this.startS(), endS: this.endS() }),
+  );
   protected readonly range = computed(() => {
     const found = extremes(this.points());
-    if (found === undefined) return undefined;
-    const largestW = Math.max(Math.abs(found.lowW), Math.abs(found.highW));
-    const text = (powerW: number) => powerLabel(Math.round(powerW), Math.min(largestW, 9_999));
-    return { low: text(found.lowW), high: text(found.highW) };
+    return found && { low: powerText(found.lowW), high: powerText(found.highW) };
   });
   protected readonly rows = computed(() =>
     stretches(this.points(), this.startS(), this.endS(), TABLE_ROWS).map(({ startS, endS, meanW }) => ({
       from: formatClock(startS),
       to: formatClock(endS),
-      mean: meanW === undefined ? undefined : powerLabel(Math.round(meanW), 0),
+      mean: meanW === undefined ? undefined : powerText(meanW),
     })),
   );
 

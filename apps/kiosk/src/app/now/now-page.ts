@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { LiveHub, POWER_WINDOW_S } from '@hub/data-access';
-import { Age, CostFigure, flowOf, formatClock, PowerChart, PowerFigure, PriceBand, StateBadge, Valley } from '@hub/ui';
+import { Age, CostFigure, PowerChart, PowerFigure, PriceBand, StateBadge, Valley } from '@hub/ui';
 import { FirstReading } from './first-reading';
 import { nowView } from './now-view';
 import { StateAnnouncement } from './state-announcement';
@@ -33,11 +33,6 @@ export class NowPage {
   protected readonly view = computed(() =>
     nowView(this.hub.snapshot(), this.hub.reading(), this.hub.health(), this.hub.timeS() ?? 0),
   );
-  protected readonly exporting = computed(() => flowOf(this.view().powerW ?? 0) === 'export');
-  protected readonly readAt = computed(() => {
-    const timeS = this.view().readAtS;
-    return timeS === undefined ? '' : formatClock(timeS);
-  });
   protected readonly axisEndS = computed(() => {
     const nowS = Math.floor((this.hub.timeS() ?? 0) / AXIS_STEP_S) * AXIS_STEP_S;
     return Math.max(nowS, this.hub.points().at(-1)?.time ?? 0);

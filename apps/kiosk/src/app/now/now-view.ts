@@ -9,8 +9,6 @@ export interface NowView {
   readonly powerW: number | undefined;
   /** Age of that reading in seconds, when it is old enough to be told. */
   readonly ageS: number | undefined;
-  /** Unix second of that reading. */
-  readonly readAtS: number | undefined;
   /** Pence per hour; null when the price or the power is not known. */
   readonly pencePerHour: number | null;
   /** The price in force; undefined when not known, or ended while the hub was silent. */
@@ -32,6 +30,12 @@ function priceAt(tariff: LiveSnapshot['tariff'], timeS: number): BandPrice | und
   return { band: tariff.band, pencePerKWh: tariff.pencePerKWh, untilS: tariff.until };
 }
 
+/** What is bought costs money; what goes out costs nothing, and nobody said what it earns. */
+function costOf(powerW: number | null, snapshot: LiveSnapshot | undefined): number | null {
+  const cost = snapshot?.costPencePerHour ?? null;
+  return cost !== null && powerW !== null && powerW < 0 ? 0 : cost;
+}
+
 /** Judges what is known at the hub's time `timeS`. A price that ran out is not shown on: nobody said what came after it. */
 export function nowView(snapshot: LiveSnapshot | undefined, reading: ReadingState, health: HubHealth, timeS: number): NowView {
   const shown = reading.kind === 'live' || reading.kind === 'delayed' ? snapshot?.meter : undefined;
@@ -40,8 +44,7 @@ export function nowView(snapshot: LiveSnapshot | undefined, reading: ReadingStat
     reading: reading.kind,
     powerW: shown?.powerW ?? undefined,
     ageS: reading.kind === 'delayed' ? reading.ageS : undefined,
-    readAtS: shown?.time ?? undefined,
-    pencePerHour: price && shown ? (snapshot?.costPencePerHour ?? null) : null,
+    pencePerHour: price && shown ? costOf(shown.powerW, snapshot) : null,
     price,
     trouble: troubleOf(health, reading, snapshot?.broker),
   };

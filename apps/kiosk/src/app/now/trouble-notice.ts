@@ -1,6 +1,6 @@
 import { Component, inject, input } from '@angular/core';
 import { Notice } from '@hub/ui';
-import { RELOAD } from '../shell/fresh-build';
+import { RELOAD } from '../shell/reload';
 import { type Trouble } from './now-view';
 
 /** What is wrong, what the page does about it, and what the household can do. */
@@ -42,7 +42,12 @@ import { type Trouble } from './now-view';
       }
     }
   `,
+  host: { '[attr.data-trouble]': 'trouble()' },
   styles: `
+    :host([data-trouble='unreachable']) {
+      --notice-surface: var(--alert-surface);
+      --notice-ink: var(--alert-ink);
+    }
     button {
       min-height: 2.75rem;
       padding: 0 1.2em;

@@ -1,10 +1,10 @@
 import { Component, inject, LOCALE_ID } from '@angular/core';
-import { Router } from '@angular/router';
 import { LiveHub } from '@hub/data-access';
 import { Choice, type Option } from '@hub/ui';
+import { Navigation } from '../routing/navigation';
 import { addressIn, languageOf, LANGUAGES } from '../shell/language';
+import { GO_TO } from '../shell/reload';
 import { isTheme, ThemeChoice } from '../shell/theme';
-import { GO_TO } from './go-to';
 
 const THEMES: readonly Option[] = [
   { value: 'system', label: $localize`:@@theme.system:Same as this device` },
@@ -20,7 +20,7 @@ const THEMES: readonly Option[] = [
   styleUrl: './settings-page.css',
 })
 export class SettingsPage {
-  readonly #router = inject(Router);
+  readonly #navigation = inject(Navigation);
   readonly #goTo = inject(GO_TO);
   readonly #choice = inject(ThemeChoice);
   protected readonly hub = inject(LiveHub);
@@ -34,6 +34,6 @@ export class SettingsPage {
   }
 
   protected chooseLanguage(value: string): void {
-    this.#goTo(addressIn(languageOf(value), this.#router.url));
+    this.#goTo(addressIn(languageOf(value), this.#navigation.page().path));
   }
 }

@@ -1,8 +1,6 @@
-import { effect, inject, Injectable, InjectionToken } from '@angular/core';
+import { effect, inject, Injectable } from '@angular/core';
 import { LiveHub } from '@hub/data-access';
-
-/** Loads the page anew. */
-export const RELOAD = new InjectionToken<() => void>('RELOAD', { factory: () => () => location.reload() });
+import { RELOAD } from './reload';
 
 /** A display on a wall is never reloaded by hand: after an update of the hub it fetches the page that came with it. */
 @Injectable({ providedIn: 'root' })

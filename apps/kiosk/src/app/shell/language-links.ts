@@ -1,5 +1,5 @@
 import { Component, computed, inject, LOCALE_ID } from '@angular/core';
-import { Router } from '@angular/router';
+import { Navigation } from '../routing/navigation';
 import { addressIn, languageOf, LANGUAGES } from './language';
 
 /** The same page in each language, the present one marked. Plain links: each language is a build of its own. */
@@ -19,11 +19,10 @@ import { addressIn, languageOf, LANGUAGES } from './language';
   styleUrl: './language-links.css',
 })
 export class LanguageLinks {
-  readonly #router = inject(Router);
+  readonly #navigation = inject(Navigation);
   protected readonly current = languageOf(inject(LOCALE_ID));
   protected readonly links = computed(() => {
-    const url = this.#router.lastSuccessfulNavigation()?.finalUrl;
-    const here = url === undefined ? '/' : this.#router.serializeUrl(url);
+    const here = this.#navigation.page().path;
     return LANGUAGES.map((language) => ({ ...language, href: addressIn(language.code, here) }));
   });
 }

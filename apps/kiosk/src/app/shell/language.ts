@@ -11,7 +11,7 @@ export function languageOf(localeId: string): Language {
   return localeId.startsWith('cy') ? 'cy' : 'en';
 }
 
-/** Address of the same page, query and fragment included, in a language. `routerUrl` begins with a slash. */
-export function addressIn(language: Language, routerUrl: string): string {
-  return language === 'cy' ? `/cy${routerUrl}` : routerUrl;
+/** Address of a page in a language. `path` begins with a slash. */
+export function addressIn(language: Language, path: string): string {
+  return language === 'cy' ? `/cy${path}` : path;
 }

@@ -1,5 +1,8 @@
 import { InjectionToken } from '@angular/core';
 
+/** Loads the page anew. */
+export const RELOAD = new InjectionToken<() => void>('RELOAD', { factory: () => () => location.reload() });
+
 /** Leaves for an address outside this build of the page, such as its other language. */
 export const GO_TO = new InjectionToken<(address: string) => void>('GO_TO', {
   factory: () => (address) => location.assign(address),

@@ -1,0 +1,41 @@
+import { computed, DOCUMENT, inject, Injectable, signal } from '@angular/core';
+import { pageAddress, pagePath } from './page-path';
+import { type Page, pageAt } from './pages';
+
+/**
+ * Which page is shown, kept in step with the browser's address and its back and forward buttons.
+ *
+ * The pages are a flat list without parameters: Angular's router would be a quarter of all script that the first view may have.
+ */
+@Injectable({ providedIn: 'root' })
+export class Navigation {
+  readonly #window = viewOf(inject(DOCUMENT));
+  readonly #base = new URL(inject(DOCUMENT).baseURI).pathname;
+  readonly #path = signal(this.#read());
+
+  readonly page = computed<Page>(() => pageAt(this.#path()));
+
+  constructor() {
+    this.#window.addEventListener('popstate', () => this.#path.set(this.#read()));
+  }
+
+  /** The address of a page in the language of this build. */
+  addressOf(path: string): string {
+    return pageAddress(path, this.#base);
+  }
+
+  go(path: string): void {
+    if (path === this.#path()) return;
+    this.#window.history.pushState(null, '', this.addressOf(path));
+    this.#path.set(path);
+  }
+
+  #read(): string {
+    return pagePath(this.#window.location.pathname, this.#base);
+  }
+}
+
+function viewOf(document: Document): Window {
+  if (document.defaultView === null) throw new Error('A page needs a window');
+  return document.defaultView;
+}
