@@ -84,6 +84,14 @@ describe('asking E-power', () => {
     await expect(epower.members()).rejects.toMatchObject({ code: 'EPOWER_TIMEOUT' });
   });
 
+  it('gives everything up when it is stopped', async () => {
+    const epower = await client(() => undefined, { firstPauseMs: 60_000 });
+    const waiting = epower.members();
+    epower.stop();
+    await expect(waiting).rejects.toMatchObject({ code: 'EPOWER_STOPPED' });
+    await expect(epower.members()).rejects.toMatchObject({ code: 'EPOWER_STOPPED' });
+  });
+
   it('says that nobody is there, without the address that holds the token', async () => {
     const epower = await client(() => undefined, { tries: 1 });
     await new Promise((resolve) => server?.close(resolve));

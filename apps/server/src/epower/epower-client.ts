@@ -8,7 +8,7 @@ import {
   parseEpowerMembers,
 } from '@hub/contracts';
 import type { CalendarDay } from '@hub/domain/time';
-import { badStatus, EpowerError, timedOut, unreachable, unreadable } from './epower-error';
+import { badStatus, EpowerError, stopped, timedOut, unreachable, unreadable } from './epower-error';
 
 export interface EpowerClientOptions {
   /** Base of the reports, up to and without the last slash. */
@@ -27,9 +27,15 @@ export interface EpowerClientOptions {
 /** Reads reports of the settlement server. Every method rejects with an EpowerError. */
 export class EpowerClient {
   readonly #options: Required<EpowerClientOptions>;
+  readonly #stop = new AbortController();
 
   constructor(options: EpowerClientOptions) {
     this.#options = { timeoutS: 60, tries: 5, firstPauseMs: 500, random: Math.random, ...options };
+  }
+
+  /** Give up every question, asked or still to be asked. */
+  stop(): void {
+    this.#stop.abort();
   }
 
   async members(): Promise<readonly EpowerMember[]> {
@@ -67,13 +73,20 @@ export class EpowerClient {
       } catch (error) {
         if (!(error instanceof EpowerError) || !error.passing || attempt >= tries) throw error;
       }
-      await wait(firstPauseMs * 2 ** (attempt - 1) * (1 + random()));
+      await this.#pause(firstPauseMs * 2 ** (attempt - 1) * (1 + random()));
     }
+  }
+
+  async #pause(ms: number): Promise<void> {
+    await wait(ms, undefined, { signal: this.#stop.signal }).catch(() => {
+      throw stopped();
+    });
   }
 
   async #get(address: string): Promise<string> {
     const { timeoutS } = this.#options;
-    const signal = AbortSignal.timeout(timeoutS * 1000);
+    const patience = AbortSignal.timeout(timeoutS * 1000);
+    const signal = AbortSignal.any([patience, this.#stop.signal]);
     try {
       const response = await fetch(address, { signal, redirect: 'error' });
       if (!response.ok) {
@@ -83,7 +96,8 @@ export class EpowerClient {
       return await response.text();
     } catch (error) {
       if (error instanceof EpowerError) throw error;
-      throw signal.aborted ? timedOut(timeoutS) : unreachable(error);
+      if (this.#stop.signal.aborted) throw stopped();
+      throw patience.aborted ? timedOut(timeoutS) : unreachable(error);
     }
   }
 }

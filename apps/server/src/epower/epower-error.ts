@@ -1,7 +1,7 @@
 import type { EpowerFault } from '@hub/contracts';
 
 export type EpowerErrorCode =
-  EpowerFault | 'EPOWER_UNREACHABLE' | 'EPOWER_TIMEOUT' | 'EPOWER_STATUS' | 'EPOWER_REFUSED';
+  EpowerFault | 'EPOWER_UNREACHABLE' | 'EPOWER_TIMEOUT' | 'EPOWER_STATUS' | 'EPOWER_REFUSED' | 'EPOWER_STOPPED';
 
 /** What E-power did not answer, and what to do about it. Never holds the address: a token is part of it. */
 export class EpowerError extends Error {
@@ -17,7 +17,7 @@ export class EpowerError extends Error {
 
   /** True where the same question may get an answer later. */
   get passing(): boolean {
-    return this.code !== 'EPOWER_REFUSED';
+    return this.code !== 'EPOWER_REFUSED' && this.code !== 'EPOWER_STOPPED';
   }
 }
 
@@ -28,6 +28,9 @@ export const unreachable = (cause: unknown): EpowerError =>
 
 export const timedOut = (seconds: number): EpowerError =>
   new EpowerError('EPOWER_TIMEOUT', `E-power did not answer within ${seconds} s`, WAIT);
+
+export const stopped = (): EpowerError =>
+  new EpowerError('EPOWER_STOPPED', 'the server is stopping', 'Nothing: it goes on when it is started again.');
 
 export const unreadable = (fault: EpowerFault): EpowerError =>
   new EpowerError(fault, `E-power's answer cannot be read: ${fault}`, WAIT);

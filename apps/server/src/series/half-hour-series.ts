@@ -1,4 +1,6 @@
 import type { FeedStore, Point } from '@hub/domain/series';
+import { Inject, Injectable } from '@nestjs/common';
+import { FEED_STORE } from '../ports/ports';
 import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
 
 /** Half-hours in watt-hours from `start`; NaN is missing. */
@@ -11,8 +13,9 @@ export interface HalfHours {
  * Half-hourly series in feed files. A file holds kWh as 32-bit floats; a whole number of watt-hours up to 8 MWh comes back
  * exactly.
  */
+@Injectable()
 export class HalfHourSeries {
-  constructor(private readonly store: FeedStore) {}
+  constructor(@Inject(FEED_STORE) private readonly store: FeedStore) {}
 
   /** Make the series unless it is there, beginning at `start`, so that what is older than its first reading has a place too. */
   async keep(id: number, start: Instant): Promise<void> {
@@ -24,6 +27,12 @@ export class HalfHourSeries {
   end(id: number): Instant | undefined {
     const last = this.store.last(id);
     return last && last.time + HALF_HOUR_S;
+  }
+
+  /** Start of the first half-hour; undefined while there is none. */
+  start(id: number): Instant | undefined {
+    const meta = this.store.meta(id);
+    return meta && meta.npoints > 0 ? meta.startTime : undefined;
   }
 
   /** The whole series. */

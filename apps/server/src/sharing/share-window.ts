@@ -23,13 +23,8 @@ export function estimatedUse(use: HalfHours, window: Window, zone: string): Floa
   const readings = new Float64Array(length).fill(NaN);
   readings.set(use.wh.subarray(0, length));
   const { wh } = estimateGaps(readings, clockOffsets(use.start, length, zone));
-  const inWindow = new Float64Array(windowLength(window)).fill(NaN);
   const offset = (window.from - use.start) / HALF_HOUR_S;
-  inWindow.set(
-    wh.subarray(Math.max(offset, 0), Math.max(offset, 0) + Math.max(inWindow.length + Math.min(offset, 0), 0)),
-    Math.max(-offset, 0),
-  );
-  return inWindow;
+  return Float64Array.from({ length: windowLength(window) }, (_, slot) => wh[offset + slot] ?? NaN);
 }
 
 /** What a window of sharing gives. */

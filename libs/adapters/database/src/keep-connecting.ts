@@ -22,10 +22,13 @@ export function keepConnecting(source: DataSource): Connection {
   const listeners: (() => void)[] = [];
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
+  // TypeORM calls itself initialised before its migrations have run.
+  let migrated = false;
   let fault: string | null = 'not tried yet';
   const attempt = async (): Promise<void> => {
     try {
       await source.initialize();
+      migrated = true;
       fault = null;
       for (const listener of listeners) listener();
     } catch (error) {
@@ -35,14 +38,14 @@ export function keepConnecting(source: DataSource): Connection {
   };
   return {
     start: () => void attempt(),
-    opened: () => source.isInitialized,
+    opened: () => migrated,
     fault: () => fault,
     onOpen: (listener) => {
       listeners.push(listener);
     },
     source: () => {
       // TypeORM's own complaint about a closed data source names none of our words.
-      if (!source.isInitialized) throw new Error('the database was not reachable since the start');
+      if (!migrated) throw new Error('the database was not reachable since the start');
       return source;
     },
     close: async () => {

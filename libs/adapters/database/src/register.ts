@@ -34,7 +34,8 @@ export async function register(manager: EntityManager, sources: readonly Source[
   const inputs = made.map(({ id, tag, name }) => ({ node: tag, name, feedId: id }));
   await manager.createQueryBuilder().insert().into(InputSchema).values(inputs).orIgnore().execute();
   // An input whose feed was deleted gets the new one.
-  for (const { node, name, feedId } of inputs) await manager.update(InputSchema, { node, name, feedId: IsNull() }, { feedId });
+  for (const { node, name, feedId } of inputs)
+    await manager.update(InputSchema, { node, name, feedId: IsNull() }, { feedId });
   return registered(
     manager,
     sources.map(({ node, name }) => ({ node, name })),

@@ -70,6 +70,9 @@ describe('series', () => {
     expect(a.map(({ kind }) => kind)).toEqual(['generation', 'consumption']);
     expect(await database.findSeries(a[1]?.id ?? 0)).toEqual(a[1]);
     expect(await database.findSeries(12_345)).toBeUndefined();
+    const more = await database.series(CLUB, ['shared', 'generation']);
+    expect(more.map(({ kind }) => kind)).toEqual(['shared', 'generation']);
+    expect(more[1]).toEqual(a[0]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { DatedTariff } from '@hub/domain/tariff';
-import { type DataSource, type EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
 import { type DatabaseLogin, mariadbSource } from '../data-source';
 import { type Connection, keepConnecting } from '../keep-connecting';
 import { Club1763910000000 } from './1763910000000-club';
@@ -88,12 +88,14 @@ async function keepSeries(
   memberId: number,
   kinds: readonly SeriesKind[],
 ): Promise<SeriesKey[]> {
-  const rows = kinds.map((kind) => ({ memberId, kind }));
-  const known = await manager.findBy(SeriesSchema, rows);
-  if (known.length < kinds.length)
-    await manager.createQueryBuilder().insert().into(SeriesSchema).values(rows).orIgnore().execute();
-  const all = known.length < kinds.length ? await manager.findBy(SeriesSchema, rows) : known;
-  return kinds.flatMap((kind) => all.filter((row) => row.kind === kind).map(({ id }) => ({ id, memberId, kind })));
+  const find = () => manager.findBy(SeriesSchema, { memberId, kind: In(kinds) });
+  let rows = await find();
+  if (rows.length < kinds.length) {
+    const missing = kinds.filter((kind) => !rows.some((row) => row.kind === kind)).map((kind) => ({ memberId, kind }));
+    await manager.createQueryBuilder().insert().into(SeriesSchema).values(missing).orIgnore().execute();
+    rows = await find();
+  }
+  return kinds.flatMap((kind) => rows.filter((row) => row.kind === kind).map(({ id }) => ({ id, memberId, kind })));
 }
 
 type ProgressPart = Pick<CommunityDatabase, 'due' | 'makeDue' | 'settled'>;
