@@ -6,11 +6,11 @@ import { openFeedStore } from '@hub/adapters/feed-store';
 import type { FeedStore } from '@hub/domain/series';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ServerConfig } from '../config/config';
 import { EpowerClient } from '../epower/epower-client';
 import { HalfHourSeries } from '../series/half-hour-series';
 import { SharingService } from '../sharing/sharing.service';
 import { ClubSyncService } from '../sync/club-sync.service';
+import { serverConfig } from '../testing/server-config';
 import { simulatedEpower, type SimulatedEpower } from '../testing/simulated-epower';
 
 const HOMES = 12;
@@ -27,18 +27,7 @@ let store: FeedStore;
 let series: HalfHourSeries;
 let now = NOW;
 
-const config = (): ServerConfig => ({
-  version: 'test',
-  timeZone: 'Europe/London',
-  logLevel: 'silent',
-  http: { host: '127.0.0.1', port: 0 },
-  dataDir: dir,
-  database: { socketPath: '', user: '', password: undefined, name: '' },
-  epower: { url: epower.url, prefix: 'cyd', clubToken: epower.clubToken },
-  rainUrl: undefined,
-  club: { key: 'bethesda', firstDay: FIRST_DAY, generatorMaxKW: 50 },
-  syncIntervalS: 3600,
-});
+const config = () => serverConfig({ epower, dir, firstDay: FIRST_DAY });
 const syncOf = (tries = 1) =>
   new ClubSyncService(
     new EpowerClient({ ...config().epower, tries, firstPauseMs: 1, timeoutS: 20 }),

@@ -1,0 +1,30 @@
+import type { ServerConfig } from '../config/config';
+
+export interface TestServer {
+  readonly epower: { readonly url: string; readonly clubToken: string; readonly rainUrl?: string };
+  /** Folder for everything that is written. */
+  readonly dir: string;
+  readonly firstDay: string;
+  readonly database?: { readonly socket: string; readonly user: string; readonly name: string };
+}
+
+/** A server of a simulated club with a 50 kW hydro. */
+export function serverConfig({ epower, dir, firstDay, database }: TestServer): ServerConfig {
+  return {
+    version: 'test',
+    timeZone: 'Europe/London',
+    logLevel: 'silent',
+    http: { host: '127.0.0.1', port: 0 },
+    dataDir: dir,
+    database: {
+      socketPath: database?.socket ?? '',
+      user: database?.user ?? '',
+      password: undefined,
+      name: database?.name ?? '',
+    },
+    epower: { url: epower.url, prefix: 'cyd', clubToken: epower.clubToken },
+    rainUrl: epower.rainUrl,
+    club: { key: 'bethesda', firstDay, generatorMaxKW: 50 },
+    syncIntervalS: 3600,
+  };
+}
