@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { HELP, parseCommandLine } from './options';
 import { startStack } from './stack';
 
@@ -14,14 +14,14 @@ async function main(): Promise<void> {
   }
   const say = (line: string): void => void process.stdout.write(`  ${line}\n`);
   const stop = stopSignal();
-  const layout = { root: ROOT, state: join(ROOT, '.hub') };
+  const layout = { root: ROOT, state: resolve(options.state ?? join(ROOT, '.hub')) };
   const stack = await startStack(layout, options, say, stop).catch((error: unknown) => {
     if (stop.aborted) return undefined;
     throw error;
   });
   if (!stack) return;
   process.stdout.write(`\nThe hub runs:\n${stack.addresses.map((address) => `  ${address}\n`).join('')}\n`);
-  process.stdout.write('Ctrl-C stops it. Logs are in .hub/log.\n');
+  process.stdout.write(`Ctrl-C stops it. Logs are in ${join(layout.state, 'log')}.\n`);
   if (!stop.aborted) await once(stop, 'abort');
   process.stdout.write('\nStopping\n');
   await stack.stop();

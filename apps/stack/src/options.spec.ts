@@ -3,12 +3,15 @@ import { HELP, parseCommandLine } from './options';
 
 describe('the command line of up', () => {
   it('leaves everything to chance by default', () => {
-    expect(parseCommandLine([])).toEqual({ port: undefined, meter: [] });
+    expect(parseCommandLine([])).toEqual({ port: undefined, state: undefined, meter: [] });
   });
 
   it('passes the meter what is for the meter', () => {
-    expect(parseCommandLine(['--speed', '60', '--port=8090', '--home', 'london-MAC004391'])).toEqual({
+    expect(
+      parseCommandLine(['--speed', '60', '--port=8090', '--state', '/tmp/hub', '--home', 'london-MAC004391']),
+    ).toEqual({
       port: 8090,
+      state: '/tmp/hub',
       meter: ['--home', 'london-MAC004391', '--speed', '60'],
     });
   });
@@ -20,6 +23,6 @@ describe('the command line of up', () => {
   it('refuses what it does not know, and explains what it does', () => {
     expect(() => parseCommandLine(['--nonsense'])).toThrow('--nonsense');
     expect(parseCommandLine(['--help'])).toBeUndefined();
-    for (const option of ['port', 'home', 'since', 'speed']) expect(HELP).toContain(`--${option}`);
+    for (const option of ['port', 'home', 'since', 'speed', 'state']) expect(HELP).toContain(`--${option}`);
   });
 });

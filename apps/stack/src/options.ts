@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 export interface StackOptions {
   /** The port that was asked for; undefined: 8080, or another one when that is taken. */
   readonly port: number | undefined;
+  /** Folder for everything that is written; undefined: the checkout's own. */
+  readonly state: string | undefined;
   /** Options passed on to the simulated meter. */
   readonly meter: readonly string[];
 }
@@ -15,6 +17,7 @@ Usage: ./hub up [options]
   --home NAME      recording of a real home that the meter replays (london-MAC000010)
   --since DAYS     let the meter begin so many days ago
   --speed NUMBER   replay so many times faster than life, until the present is reached
+  --state DIR      folder for everything that is written (.hub); two hubs need two of them
   --help           this text
 `;
 
@@ -25,11 +28,12 @@ export function parseCommandLine(args: readonly string[]): StackOptions | undefi
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { port: text, home: text, since: text, speed: text, help: { type: 'boolean' } },
+    options: { port: text, home: text, since: text, speed: text, state: text, help: { type: 'boolean' } },
   });
   if (values.help) return undefined;
   return {
     port: portOf(values.port),
+    state: values.state,
     meter: METER_OPTIONS.flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, values[name]])),
   };
 }

@@ -19,8 +19,6 @@ async function main(): Promise<void> {
     process.stdout.write(METER_HELP);
     return;
   }
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   const replay = new Replay(await homeOf(options), options.seed);
   const { url, username, passwordFile, caFile } = options;
   const password = passwordFile === undefined ? undefined : readFileSync(passwordFile, 'utf8').trim();
@@ -29,11 +27,11 @@ async function main(): Promise<void> {
   process.stdout.write(`meter ${options.serial}: replaying ${options.home} to ${url}\n`);
   const meter = new Meter({ ...options, replay, broker });
   const pace = { startedAt: nowS(), sinceS: options.sinceDays * DAY_S, speed: options.speed };
-  while (!stop.signal.aborted) {
+  // It keeps nothing, so the default end at SIGINT and SIGTERM is the right one, whatever it waits for.
+  for (;;) {
     await meter.step(simulatedAt(pace, nowS()));
-    await delay(STEP_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+    await delay(STEP_MS);
   }
-  await broker.close();
 }
 
 async function homeOf(options: MeterCommandLine): Promise<ConstructorParameters<typeof Replay>[0]> {
