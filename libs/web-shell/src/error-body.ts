@@ -1,0 +1,68 @@
+import type { ErrorBody } from '@hub/contracts';
+import { SeriesError } from '@hub/domain/series';
+import { HttpException, HttpStatus } from '@nestjs/common';
+import { ApiError } from './api-error';
+
+/** A status and the body that goes with it. */
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly body: ErrorBody;
+  /** True for an error of ours: the log gets all of it, the caller nothing. */
+  readonly internal: boolean;
+}
+
+/** Whose errors these are: the start of their codes, and how it calls itself. */
+export interface Program {
+  readonly prefix: string;
+  readonly name: string;
+}
+
+const ACTIONS: Readonly<Record<number, readonly [code: string, action: string]>> = {
+  [HttpStatus.BAD_REQUEST]: ['BAD_REQUEST', 'Correct the named parameters; /api/docs describes them.'],
+  [HttpStatus.UNAUTHORIZED]: ['UNAUTHORIZED', 'Send the key of your household: Authorization: Bearer <key>.'],
+  [HttpStatus.NOT_FOUND]: ['NOT_FOUND', 'Check the address; /api/docs lists what there is.'],
+  [HttpStatus.METHOD_NOT_ALLOWED]: ['BAD_METHOD', '/api/docs lists what there is.'],
+  [HttpStatus.PAYLOAD_TOO_LARGE]: ['TOO_LARGE', 'Send less at a time.'],
+  [HttpStatus.UNSUPPORTED_MEDIA_TYPE]: ['BAD_MEDIA_TYPE', 'Send JSON.'],
+  [HttpStatus.SERVICE_UNAVAILABLE]: ['BUSY', 'Close what is no longer looked at, or try again in a moment.'],
+};
+
+/** The one form of an error. What is not meant for callers is `…_INTERNAL` to them. */
+export function errorAnswer(error: unknown, correlationId: string, of: Program): ErrorAnswer {
+  const answer = (status: number, code: string, message: string, action: string): ErrorAnswer => ({
+    status,
+    body: { error: { code, message, action, correlationId } },
+    internal: false,
+  });
+  if (error instanceof ApiError) return answer(error.getStatus(), error.code, error.message, error.action);
+  if (error instanceof SeriesError) return answer(HttpStatus.CONFLICT, error.code, error.message, error.action);
+  const status = statusOf(error);
+  const known = ACTIONS[status];
+  if (known) return answer(status, `${of.prefix}_${known[0]}`, messageOf(error), known[1]);
+  return {
+    ...answer(
+      HttpStatus.INTERNAL_SERVER_ERROR,
+      `${of.prefix}_INTERNAL`,
+      `${of.name} made a mistake.`,
+      'Try again; if it stays, report the correlation id.',
+    ),
+    internal: true,
+  };
+}
+
+/** Nest's exceptions and those of Fastify before any handler both carry a status. */
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const code: unknown =
+    typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof code === 'number' && code >= 400 && code < 500 ? code : HttpStatus.INTERNAL_SERVER_ERROR;
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof HttpException) {
+    const response = error.getResponse();
+    const message: unknown = typeof response === 'object' && 'message' in response ? response.message : undefined;
+    if (Array.isArray(message)) return message.join('; ');
+  }
+  return error instanceof Error ? error.message : String(error);
+}
