@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { addAccount, removeAccount } from './broker/accounts';
-import { runCommand } from './command';
+import { type BrokerControl, brokerControl } from './broker/control';
 import { ProvisioningError } from './provisioning-error';
 
 const USAGE = `usage: cydynni-account add gateway-<serial>      makes a broker account and prints it once, as JSON
@@ -9,18 +9,21 @@ const USAGE = `usage: cydynni-account add gateway-<serial>      makes a broker a
 const ADMIN_PASSWORD = '/data/secrets/mqtt/admin';
 const AUTHORITY = '/data/secrets/tls/ca.crt';
 
-function add(username: string): void {
+function control(): BrokerControl {
+  return brokerControl(readFileSync(ADMIN_PASSWORD, 'utf8').trim());
+}
+
+async function add(username: string): Promise<void> {
   const password = randomBytes(18).toString('base64url');
-  addAccount(runCommand, readFileSync(ADMIN_PASSWORD, 'utf8').trim(), username, password);
+  await addAccount(control(), username, password);
   console.log(
     JSON.stringify({ username, password, host: 'cydynni.local', port: 8883, ca: readFileSync(AUTHORITY, 'utf8') }),
   );
 }
 
-function main([verb, username]: readonly string[]): void {
-  if (verb === 'add' && username !== undefined) add(username);
-  else if (verb === 'remove' && username !== undefined)
-    removeAccount(runCommand, readFileSync(ADMIN_PASSWORD, 'utf8').trim(), username);
+async function main([verb, username]: readonly string[]): Promise<void> {
+  if (verb === 'add' && username !== undefined) await add(username);
+  else if (verb === 'remove' && username !== undefined) await removeAccount(control(), username);
   else {
     console.log(USAGE);
     process.exitCode = verb === '--help' ? 0 : 2;
@@ -28,7 +31,7 @@ function main([verb, username]: readonly string[]): void {
 }
 
 try {
-  main(process.argv.slice(2));
+  await main(process.argv.slice(2));
 } catch (error) {
   const text = error instanceof ProvisioningError ? `${error.code}: ${error.message} ${error.action}` : String(error);
   console.error(text);

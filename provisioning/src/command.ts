@@ -2,8 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { ProvisioningError } from './provisioning-error';
 
 export interface CommandOptions {
-  readonly input?: string;
-  readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -20,6 +18,6 @@ export const runCommand: RunCommand = (program, args, options = {}) => {
   throw new ProvisioningError(
     'HUB_COMMAND_FAILED',
     `${program} ${args[0] ?? ''} failed: ${said}`,
-    'Read the journal of hub-provision.service; the step is tried again at the next start.',
+    'Mend the cause and run it again; hub-provision.service runs again at the next start.',
   );
 };

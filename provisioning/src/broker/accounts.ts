@@ -1,15 +1,14 @@
 import { rightsOf } from '@hub/adapters/services';
-import { type RunCommand } from '../command';
 import { ProvisioningError } from '../provisioning-error';
-import { type BrokerAnswer, brokerControl, type BrokerCommand } from './control';
+import { type BrokerAnswer, type BrokerControl } from './control';
 
 /** Gives the broker an account with a role of the same name; one that is there gets the new password and rights. */
-export function addAccount(run: RunCommand, adminPassword: string, username: string, password: string): void {
+export async function addAccount(control: BrokerControl, username: string, password: string): Promise<void> {
   const rights = rightsOf(username);
   if (!rights || username === 'admin') throw unknownName(username);
   const acl = (acltype: string) => (topic: string) => ({ acltype, topic, priority: 0, allow: true });
   const acls = [...rights.publish.map(acl('publishClientSend')), ...rights.subscribe.map(acl('subscribePattern'))];
-  const answers = brokerControl(run, adminPassword, [
+  const answers = await control([
     { command: 'createRole', rolename: username, acls },
     { command: 'modifyRole', rolename: username, acls },
     { command: 'createClient', username, password, roles: [{ rolename: username }] },
@@ -19,13 +18,14 @@ export function addAccount(run: RunCommand, adminPassword: string, username: str
 }
 
 /** Takes the account and its role away; its connection is cut by the broker. */
-export function removeAccount(run: RunCommand, adminPassword: string, username: string): void {
+export async function removeAccount(control: BrokerControl, username: string): Promise<void> {
   if (!rightsOf(username) || username === 'admin' || username === 'hub-api') throw unknownName(username);
-  const commands: BrokerCommand[] = [
-    { command: 'deleteClient', username },
-    { command: 'deleteRole', rolename: username },
-  ];
-  refuseErrors(brokerControl(run, adminPassword, commands));
+  refuseErrors(
+    await control([
+      { command: 'deleteClient', username },
+      { command: 'deleteRole', rolename: username },
+    ]),
+  );
 }
 
 function refuseErrors(answers: readonly BrokerAnswer[]): void {

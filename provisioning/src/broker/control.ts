@@ -1,69 +1,64 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { openBroker } from '@hub/adapters/mqtt';
 import * as z from 'zod/mini';
-import { type RunCommand } from '../command';
 import { ProvisioningError } from '../provisioning-error';
 
 /** A command of mosquitto's dynamic-security plugin. */
 export type BrokerCommand = Readonly<Record<string, unknown>> & { readonly command: string };
 
-const CONTROL = '$CONTROL/dynamic-security/v1';
 const Answer = z.object({ responses: z.array(z.object({ command: z.string(), error: z.optional(z.string()) })) });
 
 /** One answer of the plugin; `error` is its own words. */
 export type BrokerAnswer = z.infer<typeof Answer>['responses'][number];
 
+/** Sends commands in one message and gives their answers. Injected, so that a test can stand in for the broker. */
+export type BrokerControl = (commands: readonly BrokerCommand[]) => Promise<readonly BrokerAnswer[]>;
+
+const CONTROL = '$CONTROL/dynamic-security/v1';
+const WAIT_MS = 20_000;
+
 /**
- * Sends commands to the broker on this hub as its admin account, in one message, and returns the answers.
- * Account and password go in by a file that only root reads: arguments are visible to every process.
+ * The broker on this hub, as its admin account.
+ *
+ * @throws ProvisioningError HUB_BROKER_REFUSED without a usable answer in 20 s.
  */
-export function brokerControl(
-  run: RunCommand,
-  adminPassword: string,
-  commands: readonly BrokerCommand[],
-): readonly BrokerAnswer[] {
-  const settings = mkdtempSync(join(tmpdir(), 'cydynni-account-'));
-  try {
-    writeFileSync(join(settings, 'mosquitto_rr'), `-u admin\n-P ${adminPassword}\n`, { mode: 0o600 });
-    const text = run(
-      'mosquitto_rr',
-      [
-        '-h',
-        '127.0.0.1',
-        '-p',
-        '1883',
-        '-V',
-        '5',
-        '-q',
-        '1',
-        '-W',
-        '20',
-        '-t',
-        CONTROL,
-        '-e',
-        `${CONTROL}/response`,
-        '-s',
-      ],
-      {
-        input: JSON.stringify({ commands }),
-        env: { ...process.env, XDG_CONFIG_HOME: settings },
-      },
-    );
-    return parsed(text);
-  } finally {
-    rmSync(settings, { recursive: true, force: true });
-  }
+export function brokerControl(adminPassword: string): BrokerControl {
+  return async (commands) => {
+    const login = { url: 'mqtt://127.0.0.1:1883', clientId: 'cydynni-account', username: 'admin' };
+    const client = await inTime(openBroker({ ...login, password: adminPassword }));
+    let pending: (text: string) => void = () => undefined;
+    try {
+      const answer = new Promise<string>((resolve) => {
+        pending = resolve;
+      });
+      await client.subscribe(`${CONTROL}/response`, (_, payload) => pending(payload.toString('utf8')));
+      await client.publish(CONTROL, JSON.stringify({ commands }));
+      return parsed(await inTime(answer));
+    } finally {
+      await client.close();
+    }
+  };
 }
 
-function parsed(text: string): readonly BrokerAnswer[] {
+function inTime<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(noAnswer()), WAIT_MS);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** The plugin's answer to a message of commands. */
+export function parsed(text: string): readonly BrokerAnswer[] {
   try {
     return Answer.parse(JSON.parse(text)).responses;
   } catch {
-    throw new ProvisioningError(
-      'HUB_BROKER_REFUSED',
-      'The broker gave no usable answer to an account command.',
-      'Check that mosquitto.service runs and try again.',
-    );
+    throw noAnswer();
   }
+}
+
+function noAnswer(): ProvisioningError {
+  return new ProvisioningError(
+    'HUB_BROKER_REFUSED',
+    'The broker gave no usable answer to an account command.',
+    'Check that mosquitto.service runs and try again.',
+  );
 }

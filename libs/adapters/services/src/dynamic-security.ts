@@ -27,7 +27,7 @@ interface Role {
 }
 
 interface Acl {
-  readonly acltype: 'publishClientSend' | 'subscribePattern';
+  readonly acltype: 'publishClientSend' | 'publishClientReceive' | 'subscribePattern';
   readonly topic: string;
   readonly priority: number;
   readonly allow: boolean;
@@ -37,6 +37,8 @@ interface Acl {
 export interface TopicRights {
   readonly publish: readonly string[];
   readonly subscribe: readonly string[];
+  /** Topics under `$CONTROL`: the plugin sends its answers only to who may receive them by name. */
+  readonly receive?: readonly string[];
 }
 
 /** Topic rights of the hub's kinds of client: `admin`, `hub-api`, `tester`, `device`, `gateway-<serial>`. */
@@ -45,7 +47,11 @@ export function rightsOf(account: string): TopicRights | undefined {
   if (serial !== undefined) return gatewayRights(serial);
   switch (account) {
     case 'admin':
-      return { publish: ['$CONTROL/dynamic-security/#'], subscribe: ['$CONTROL/dynamic-security/#', '$SYS/#'] };
+      return {
+        publish: ['$CONTROL/dynamic-security/#'],
+        subscribe: ['$CONTROL/dynamic-security/#', '$SYS/#'],
+        receive: ['$CONTROL/dynamic-security/#'],
+      };
     case 'hub-api':
     case 'tester':
       return { publish: ['#'], subscribe: ['#'] };
@@ -85,7 +91,11 @@ export function withAccount(
     (topic: string): Acl => ({ acltype, topic, priority: 0, allow: true });
   const role = {
     rolename: username,
-    acls: [...rights.publish.map(allow('publishClientSend')), ...rights.subscribe.map(allow('subscribePattern'))],
+    acls: [
+      ...rights.publish.map(allow('publishClientSend')),
+      ...(rights.receive ?? []).map(allow('publishClientReceive')),
+      ...rights.subscribe.map(allow('subscribePattern')),
+    ],
   };
   const client = { username, ...hash, roles: [{ rolename: username }] };
   return {
