@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dryCatchment, HYDRO_100KW, hydroFromRain, hydroStep } from './hydro-model';
+import { dryCatchment, fitCatchment, HYDRO_100KW, hydroFromRain, hydroStep } from './hydro-model';
 
 describe('hydro from rain', () => {
   it('gives its least in a drought and its most in a flood', () => {
@@ -41,5 +41,31 @@ describe('hydro from rain', () => {
 
   it('takes missing rain as dry', () => {
     expect(hydroFromRain(HYDRO_100KW, [2, NaN])).toEqual(hydroFromRain(HYDRO_100KW, [2, 0]));
+  });
+});
+
+describe('fitting a catchment', () => {
+  const rain = Array.from({ length: 60 * 48 }, (_, slot) => (slot % 97 < 9 ? 2 : 0));
+  const truth = { ...HYDRO_100KW, whPerMm: 12_345, minWh: 2000, maxWh: 25_000 };
+
+  it('finds the turbine that made the readings', () => {
+    const readings = Float64Array.from(hydroFromRain(truth, rain));
+    readings[7] = NaN;
+    const fitted = fitCatchment({ ...HYDRO_100KW, maxWh: 25_000 }, rain, readings);
+    expect(fitted.whPerMm / truth.whPerMm).toBeCloseTo(1, 3);
+    expect(fitted.minWh / truth.minWh).toBeCloseTo(1, 2);
+  });
+
+  it('keeps to what it knew when there is nothing to learn', () => {
+    expect(fitCatchment(truth, rain, new Float64Array(100).fill(5000))).toBe(truth);
+    expect(
+      fitCatchment(
+        truth,
+        rain.map(() => 0),
+        new Float64Array(rain.length).fill(5000),
+      ),
+    ).toBe(truth);
+    const backwards = Float64Array.from(hydroFromRain(truth, rain), (wh) => 20_000 - wh / 2);
+    expect(fitCatchment(truth, rain, backwards)).toBe(truth);
   });
 });

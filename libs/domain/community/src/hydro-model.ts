@@ -39,13 +39,20 @@ export interface HydroStep {
   readonly generationWh: number;
 }
 
+/** One half-hour of rain: the wetness after it and what the turbine makes of the water that leaves. */
+export function hydroStep(catchment: Catchment, wetness: Wetness, rainMmPerHour: number): HydroStep {
+  const { wetness: next, flowMm } = flowStep(catchment, wetness, rainMmPerHour);
+  const generationWh = Math.round(catchment.minWh + flowMm * catchment.whPerMm);
+  return { wetness: next, generationWh: Math.min(generationWh, catchment.maxWh) };
+}
+
 /**
  * One half-hour of rain through a cascade of linear stores (what flows out of one falls into the next).
  *
  * Each store is solved exactly for a constant inflow, so the step is stable for any residence time, and its outflow is what
  * came in less what stayed, so no water is made or lost. Missing rain (NaN) counts as dry.
  */
-export function hydroStep(catchment: Catchment, wetness: Wetness, rainMmPerHour: number): HydroStep {
+function flowStep(catchment: Catchment, wetness: Wetness, rainMmPerHour: number): { wetness: Wetness; flowMm: number } {
   const rain = Number.isNaN(rainMmPerHour) ? 0 : Math.min(Math.max(rainMmPerHour, 0), catchment.rainLimitMmPerHour);
   let flowMm = (rain * HALF_HOUR_S) / 3600;
   const next = catchment.residenceS.map((residenceS, store) => {
@@ -55,8 +62,7 @@ export function hydroStep(catchment: Catchment, wetness: Wetness, rainMmPerHour:
     flowMm += before - after;
     return after;
   });
-  const generationWh = Math.round(catchment.minWh + flowMm * catchment.whPerMm);
-  return { wetness: next, generationWh: Math.min(generationWh, catchment.maxWh) };
+  return { wetness: next, flowMm };
 }
 
 /**
@@ -70,4 +76,36 @@ export function hydroFromRain(catchment: Catchment, rainMmPerHour: readonly numb
     wetness = step.wetness;
     return step.generationWh;
   });
+}
+
+/** Half-hours that a fit needs before it is trusted. */
+const FIT_LEAST = 7 * 48;
+
+/**
+ * Fit a catchment's energy per millimetre and its dry-weather flow to settled half-hours, by least squares; `rainMmPerHour` and
+ * `generationWh` begin together. Half-hours at the turbine's limits say nothing about the water and are left out. Returns
+ * the catchment unchanged when there is too little to learn from, or when more rain seems to give less.
+ */
+export function fitCatchment(
+  catchment: Catchment,
+  rainMmPerHour: readonly number[],
+  generationWh: Float64Array,
+): Catchment {
+  let wetness = dryCatchment(catchment);
+  const sums = { count: 0, flow: 0, wh: 0, flowFlow: 0, flowWh: 0 };
+  for (const [slot, wh] of generationWh.entries()) {
+    const step = flowStep(catchment, wetness, rainMmPerHour[slot] ?? NaN);
+    wetness = step.wetness;
+    if (Number.isNaN(wh) || wh <= 0 || wh >= catchment.maxWh) continue;
+    sums.count += 1;
+    sums.flow += step.flowMm;
+    sums.wh += wh;
+    sums.flowFlow += step.flowMm * step.flowMm;
+    sums.flowWh += step.flowMm * wh;
+  }
+  const spread = sums.count * sums.flowFlow - sums.flow * sums.flow;
+  const whPerMm = (sums.count * sums.flowWh - sums.flow * sums.wh) / spread;
+  if (sums.count < FIT_LEAST || !(whPerMm > 0)) return catchment;
+  const minWh = (sums.wh - whPerMm * sums.flow) / sums.count;
+  return { ...catchment, whPerMm, minWh: Math.min(Math.max(minWh, 0), catchment.maxWh) };
 }
