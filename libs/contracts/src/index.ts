@@ -5,3 +5,4 @@ export * from './http/health';
 export * from './http/inputs';
 export * from './http/live';
 export * from './mqtt';
+export * from './update';
