@@ -156,7 +156,7 @@ export default tseslint.config(
   },
   {
     files: ['apps/**/*.ts', 'libs/adapters/**/*.ts', 'libs/data-access/**/*.ts', 'libs/ui/**/*.ts'],
-    ignores: ['**/*.spec.ts', '**/spec/**'],
+    ignores: ['**/*.spec.ts', '**/*.bench.ts', '**/spec/**'],
     rules: driverBan([]),
   },
   { files: ['libs/adapters/mqtt/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['mqtt']) },
