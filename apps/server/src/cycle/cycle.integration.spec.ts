@@ -10,8 +10,8 @@ import { EpowerClient } from '../epower/epower-client';
 import { HalfHourSeries } from '../series/half-hour-series';
 import { SharingService } from '../sharing/sharing.service';
 import { ClubSyncService } from '../sync/club-sync.service';
-import { serverConfig } from '../testing/server-config';
-import { simulatedEpower, type SimulatedEpower } from '../testing/simulated-epower';
+import { serverConfig } from '../spec/server-config';
+import { simulatedEpower, type SimulatedEpower } from '../spec/simulated-epower';
 
 const HOMES = 12;
 const FIRST_DAY = '2026-03-01';

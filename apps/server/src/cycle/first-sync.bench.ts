@@ -9,8 +9,8 @@ import { EpowerClient } from '../epower/epower-client';
 import { HalfHourSeries } from '../series/half-hour-series';
 import { SharingService } from '../sharing/sharing.service';
 import { ClubSyncService } from '../sync/club-sync.service';
-import { serverConfig } from '../testing/server-config';
-import { simulatedEpower } from '../testing/simulated-epower';
+import { serverConfig } from '../spec/server-config';
+import { simulatedEpower } from '../spec/simulated-epower';
 
 const HOMES = 100;
 const DAYS = 1096;
