@@ -25,8 +25,8 @@ const absent = [
 ];
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
-export default defineConfig({
-  input: 'src/main.ts',
+const bundle = (input, name) => ({
+  input,
   platform: 'node',
   tsconfig: 'tsconfig.lib.json',
   external: (id) => absent.some((pattern) => pattern.test(id)),
@@ -36,7 +36,7 @@ export default defineConfig({
     if (level === 'warn' && log.code !== 'EVAL') report(level, log);
   },
   output: {
-    file: '../../dist/apps/hub-api/main.mjs',
+    file: `../../dist/apps/hub-api/${name}.mjs`,
     format: 'esm',
     sourcemap: true,
     codeSplitting: false,
@@ -44,3 +44,5 @@ export default defineConfig({
     minify: true,
   },
 });
+
+export default defineConfig([bundle('src/main.ts', 'main'), bundle('src/bench/bench.ts', 'bench')]);

@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Services, startServices } from '@hub/adapters/services';
+import { HubProcess } from './hub-process';
+import { RawPublisher } from './raw-publisher';
+
+const STARTS = 5;
+const DEMO_FEEDS = 20;
+const MESSAGES = 200_000;
+/** Unacknowledged messages of the publisher: what many gateways at once look like to the broker. */
+const WINDOW = 2_000;
+
+/** Measures the built hub on private services and prints one JSON object a line. */
+async function main(): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), 'hub-bench-'));
+  const services = await startServices({ dir: join(dir, 'services') });
+  try {
+    await coldStart(services, join(dir, 'start'));
+    await ingest(services, join(dir, 'ingest'));
+  } finally {
+    await services.stop();
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function coldStart(services: Services, dir: string): Promise<void> {
+  const started: number[] = [];
+  for (let run = 0; run < STARTS; run += 1) {
+    const hub = await HubProcess.start(services, dir);
+    started.push(hub.startMs);
+    await hub.ready();
+    if (run === STARTS - 1) {
+      await household(services, hub);
+      print('hub-api RSS with a household of 20 feeds', hub.rssMB(), 'MB', 1);
+    }
+    await hub.stop();
+  }
+  print('hub-api first start to first answer', started[0] ?? NaN, 'ms', 1);
+  print('hub-api start to first answer, median', median(started), 'ms', STARTS);
+}
+
+/** Twenty feeds, a reading each every 10 s for half an hour, as fast as they go. */
+async function household(services: Services, hub: HubProcess): Promise<void> {
+  const publisher = await tester(services);
+  const time = Math.floor(Date.now() / 1000) - 1800;
+  const count = DEMO_FEEDS * 180;
+  await publisher.publish(count, WINDOW, (index) => [
+    `emon/house${index % DEMO_FEEDS}`,
+    JSON.stringify({ time: time + Math.floor(index / DEMO_FEEDS) * 10, power: index }),
+  ]);
+  await until(async () => (await hub.health()).ingest.stored >= count);
+  publisher.close();
+}
+
+async function ingest(services: Services, dir: string): Promise<void> {
+  const hub = await HubProcess.start(services, dir);
+  await hub.ready();
+  const publisher = await tester(services);
+  const time = Math.floor(Date.now() / 1000) - (MESSAGES / DEMO_FEEDS) * 10;
+  await publisher.publish(DEMO_FEEDS, WINDOW, (index) => [`emon/bench${index}/power`, '1']);
+  await until(async () => (await hub.health()).ingest.accepted === DEMO_FEEDS);
+  let highest = 0;
+  const watch = setInterval(() => (highest = Math.max(highest, hub.rssMB())), 100);
+  const began = performance.now();
+  await publisher.publish(MESSAGES, WINDOW, (index) => [
+    `emon/bench${index % DEMO_FEEDS}`,
+    `{"time":${time + Math.floor(index / DEMO_FEEDS) * 10},"power":${index % 4000}}`,
+  ]);
+  const sentMs = performance.now() - began;
+  let accepted = 0;
+  await until(async () => {
+    const before = accepted;
+    accepted = (await hub.health()).ingest.accepted - DEMO_FEEDS;
+    return accepted === MESSAGES || (accepted === before && performance.now() - began > sentMs + 5_000);
+  });
+  const tookMs = performance.now() - began;
+  clearInterval(watch);
+  print('ingest, broker to feed store, QoS 1', Math.round((MESSAGES / tookMs) * 1000), 'messages/s', MESSAGES);
+  print('ingest lost', MESSAGES - accepted, 'messages', MESSAGES);
+  print('ingest highest RSS', highest, 'MB', 1);
+  publisher.close();
+  await hub.stop();
+}
+
+function tester(services: Services): Promise<RawPublisher> {
+  const { username, password } = services.broker.account('tester');
+  return RawPublisher.connect(services.broker.plainPort, username, password);
+}
+
+async function until(fact: () => Promise<boolean>): Promise<void> {
+  while (!(await fact())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+function print(name: string, value: number, unit: string, n: number): void {
+  process.stdout.write(`${JSON.stringify({ name, value: Math.round(value * 10) / 10, unit, n })}\n`);
+}
+
+await main();
