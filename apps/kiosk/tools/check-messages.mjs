@@ -45,7 +45,9 @@ async function main(extractedFile, localeDir) {
     faults.push(...faultsOfTranslation(file, source, await messagesIn(join(localeDir, file))));
   }
   for (const fault of faults) console.error(fault);
-  console.log(`${Object.keys(source).length} messages, ${translations.length} translation(s), ${faults.length} fault(s)`);
+  console.log(
+    `${Object.keys(source).length} messages, ${translations.length} translation(s), ${faults.length} fault(s)`,
+  );
   process.exitCode = faults.length === 0 ? 0 : 1;
 }
 

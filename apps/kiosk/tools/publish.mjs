@@ -6,8 +6,8 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 /** Files that shrink. Pictures other than SVG are packed already. */
 const TEXT = new Set(['.css', '.html', '.js', '.json', '.svg', '.txt', '.webmanifest']);
-/** Below this the answer fits one packet anyway. */
-const WORTH_BYTES = 1024;
+/** Below this there is nothing to gain. */
+const WORTH_BYTES = 512;
 
 const packers = {
   br: (data) =>
@@ -32,7 +32,8 @@ async function pack(file) {
 
 /** Copies a bundle to where hub-api serves it from, with a `.br` and a `.gz` beside each text file worth it. */
 async function main(from, to) {
-  if (from === undefined || to === undefined) throw new Error(`usage: ${basename(import.meta.filename)} <bundle> <target>`);
+  if (from === undefined || to === undefined)
+    throw new Error(`usage: ${basename(import.meta.filename)} <bundle> <target>`);
   await rm(to, { recursive: true, force: true });
   await cp(from, to, { recursive: true });
   let packed = 0;

@@ -9,7 +9,16 @@ describe('historyUrl', () => {
 
 describe('parseHistory', () => {
   it('leaves a missing value out instead of making it zero', () => {
-    const body = { feedId: 7, unit: 'W', intervalS: 10, points: [[10, 0], [20, null], [30, -5]] };
+    const body = {
+      feedId: 7,
+      unit: 'W',
+      intervalS: 10,
+      points: [
+        [10, 0],
+        [20, null],
+        [30, -5],
+      ],
+    };
     expect(parseHistory(body)).toEqual([
       { time: 10, powerW: 0 },
       { time: 30, powerW: -5 },

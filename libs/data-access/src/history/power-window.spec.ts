@@ -20,7 +20,12 @@ describe('since', () => {
 
 describe('mergeHistory', () => {
   it('continues history with the newer live readings only', () => {
-    expect(mergeHistory([at(10), at(20)], [at(8, 1), at(18, 1), at(23), at(28)])).toEqual([at(10), at(20), at(23), at(28)]);
+    expect(mergeHistory([at(10), at(20)], [at(8, 1), at(18, 1), at(23), at(28)])).toEqual([
+      at(10),
+      at(20),
+      at(23),
+      at(28),
+    ]);
   });
 
   it('keeps what is live when nothing is stored', () => {

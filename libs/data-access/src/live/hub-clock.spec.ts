@@ -20,6 +20,8 @@ describe('elapsedS', () => {
 
 describe('hubTimeS', () => {
   it("carries the hub's time on, whatever the browser's date", () => {
-    expect(hubTimeS({ serverTimeS: 1_700_000_000, at }, { monotonicMs: 12_500, wallMs: 1_007_500 })).toBe(1_700_000_007.5);
+    expect(hubTimeS({ serverTimeS: 1_700_000_000, at }, { monotonicMs: 12_500, wallMs: 1_007_500 })).toBe(
+      1_700_000_007.5,
+    );
   });
 });

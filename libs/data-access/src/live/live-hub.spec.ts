@@ -57,7 +57,14 @@ describe('LiveHub', () => {
 
   it('asks once for the last half hour after each connection and lays it under the live readings', async () => {
     const { edge, hub, hear } = start();
-    edge.answer = () => Promise.resolve(stored([[T0 - 20, 500], [T0 - 10, null], [T0, 640]]));
+    edge.answer = () =>
+      Promise.resolve(
+        stored([
+          [T0 - 20, 500],
+          [T0 - 10, null],
+          [T0, 640],
+        ]),
+      );
     hear(T0);
     hear(T0 + 5, 650);
     await edge.settle();

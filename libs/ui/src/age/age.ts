@@ -20,16 +20,28 @@ export function ageParts(ageS: number): { readonly count: number; readonly unit:
   template: `
     @switch (parts().unit) {
       @case ('second') {
-        <ng-container i18n="@@age.seconds">{parts().count, plural, one {1 second ago} other {{{ parts().count }} seconds ago}}</ng-container>
+        <ng-container i18n="@@age.seconds">{parts().count, plural,
+          one {1 second ago}
+          other {{{ parts().count }} seconds ago}
+        }</ng-container>
       }
       @case ('minute') {
-        <ng-container i18n="@@age.minutes">{parts().count, plural, one {1 minute ago} other {{{ parts().count }} minutes ago}}</ng-container>
+        <ng-container i18n="@@age.minutes">{parts().count, plural,
+          one {1 minute ago}
+          other {{{ parts().count }} minutes ago}
+        }</ng-container>
       }
       @case ('hour') {
-        <ng-container i18n="@@age.hours">{parts().count, plural, one {1 hour ago} other {{{ parts().count }} hours ago}}</ng-container>
+        <ng-container i18n="@@age.hours">{parts().count, plural,
+          one {1 hour ago}
+          other {{{ parts().count }} hours ago}
+        }</ng-container>
       }
       @case ('day') {
-        <ng-container i18n="@@age.days">{parts().count, plural, one {1 day ago} other {{{ parts().count }} days ago}}</ng-container>
+        <ng-container i18n="@@age.days">{parts().count, plural,
+          one {1 day ago}
+          other {{{ parts().count }} days ago}
+        }</ng-container>
       }
     }
   `,

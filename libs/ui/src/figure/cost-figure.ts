@@ -9,9 +9,13 @@ import { formatMoney } from '../format/money';
     @if (cost === undefined) {
       <span class="words" i18n="@@cost.unknown">Cost not known yet</span>
     } @else if (cost.currency === 'pounds') {
-      <span i18n="@@cost.pounds"><strong>£{{ cost.amount }}</strong> an hour</span>
+      <span i18n="@@cost.pounds"
+        ><strong>£{{ cost.amount }}</strong> an hour</span
+      >
     } @else {
-      <span i18n="@@cost.pence"><strong>{{ cost.amount }}p</strong> an hour</span>
+      <span i18n="@@cost.pence"
+        ><strong>{{ cost.amount }}p</strong> an hour</span
+      >
     }
   `,
   styles: `

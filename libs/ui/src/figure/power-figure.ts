@@ -21,8 +21,7 @@ import { Icon } from '../icon/icon';
       }
     </p>
     <p class="amount">
-      <span class="value">{{ power().value }}</span
-      ><span class="unit">{{ power().unit }}</span>
+      <span class="value">{{ power().value }}</span><span class="unit">{{ power().unit }}</span>
     </p>
   `,
   styleUrl: './power-figure.css',

@@ -14,7 +14,10 @@ function steady(fromS: number, toS: number, powerW = 300): PowerPoint[] {
 describe('runsOf', () => {
   it('joins up to 25 s and cuts beyond', () => {
     const times = [0, 10, 35, 60.1, 70].map((time) => ({ time, powerW: 1 }));
-    expect(runsOf(times).map((run) => run.map((point) => point.time))).toEqual([[0, 10, 35], [60.1, 70]]);
+    expect(runsOf(times).map((run) => run.map((point) => point.time))).toEqual([
+      [0, 10, 35],
+      [60.1, 70],
+    ]);
   });
 });
 
@@ -74,7 +77,7 @@ describe('layOut', () => {
 
   it.each([
     [1_800, 7],
-    [320, 3],
+    [320, 4],
   ])('marks times that fit %d px', (width, count) => {
     expect(layOut({ ...frame, width, letter: 14, points: [] }).timeMarks).toHaveLength(count);
   });

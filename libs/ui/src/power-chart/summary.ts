@@ -15,7 +15,12 @@ export function extremes(points: readonly PowerPoint[]): { readonly lowW: number
 }
 
 /** The window cut into `count` equal stretches: the chart as a table. */
-export function stretches(points: readonly PowerPoint[], startS: number, endS: number, count: number): readonly Stretch[] {
+export function stretches(
+  points: readonly PowerPoint[],
+  startS: number,
+  endS: number,
+  count: number,
+): readonly Stretch[] {
   const lengthS = (endS - startS) / count;
   return Array.from({ length: count }, (_, index) => {
     const from = startS + index * lengthS;

@@ -1,7 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { LiveHub, POWER_WINDOW_S } from '@hub/data-access';
 import { Age, CostFigure, PowerChart, PowerFigure, PriceBand, StateBadge, Valley } from '@hub/ui';
-import { FirstReading } from './first-reading';
+import { NoReading } from './no-reading';
 import { nowView } from './now-view';
 import { StateAnnouncement } from './state-announcement';
 import { TroubleNotice } from './trouble-notice';
@@ -15,7 +15,7 @@ const AXIS_STEP_S = 5;
   imports: [
     Age,
     CostFigure,
-    FirstReading,
+    NoReading,
     PowerChart,
     PowerFigure,
     PriceBand,

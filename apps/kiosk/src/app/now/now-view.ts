@@ -7,6 +7,8 @@ export interface NowView {
   readonly reading: ReadingState['kind'];
   /** Watts of the newest reading; undefined when there is none to show. */
   readonly powerW: number | undefined;
+  /** Unix second of a reading too old to show. */
+  readonly lastTime: number | null;
   /** Age of that reading in seconds, when it is old enough to be told. */
   readonly ageS: number | undefined;
   /** Pence per hour; null when the price or the power is not known. */
@@ -19,7 +21,11 @@ export interface NowView {
 /** Why the page is not as it should be, worst first. */
 export type Trouble = 'unreachable' | 'unreadable' | 'broker-down' | 'meter-silent';
 
-function troubleOf(health: HubHealth, reading: ReadingState, broker: LiveSnapshot['broker'] | undefined): Trouble | undefined {
+function troubleOf(
+  health: HubHealth,
+  reading: ReadingState,
+  broker: LiveSnapshot['broker'] | undefined,
+): Trouble | undefined {
   if (health === 'unreachable' || health === 'unreadable') return health;
   if (broker === 'disconnected') return 'broker-down';
   return reading.kind === 'delayed' ? 'meter-silent' : undefined;
@@ -37,12 +43,18 @@ function costOf(powerW: number | null, snapshot: LiveSnapshot | undefined): numb
 }
 
 /** Judges what is known at the hub's time `timeS`. A price that ran out is not shown on: nobody said what came after it. */
-export function nowView(snapshot: LiveSnapshot | undefined, reading: ReadingState, health: HubHealth, timeS: number): NowView {
+export function nowView(
+  snapshot: LiveSnapshot | undefined,
+  reading: ReadingState,
+  health: HubHealth,
+  timeS: number,
+): NowView {
   const shown = reading.kind === 'live' || reading.kind === 'delayed' ? snapshot?.meter : undefined;
   const price = priceAt(snapshot?.tariff ?? null, timeS);
   return {
     reading: reading.kind,
     powerW: shown?.powerW ?? undefined,
+    lastTime: reading.kind === 'missing' ? reading.lastTime : null,
     ageS: reading.kind === 'delayed' ? reading.ageS : undefined,
     pencePerHour: price && shown ? costOf(shown.powerW, snapshot) : null,
     price,

@@ -7,7 +7,7 @@ import { GO_TO } from '../shell/reload';
 import { isTheme, ThemeChoice } from '../shell/theme';
 
 const THEMES: readonly Option[] = [
-  { value: 'system', label: $localize`:@@theme.system:Same as this device` },
+  { value: 'system', label: $localize`:@@theme.system:Automatic` },
   { value: 'light', label: $localize`:@@theme.light:Light` },
   { value: 'dark', label: $localize`:@@theme.dark:Dark` },
 ];

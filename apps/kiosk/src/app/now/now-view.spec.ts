@@ -1,0 +1,69 @@
+import { type LiveSnapshot } from '@hub/contracts';
+import { describe, expect, it } from 'vitest';
+import { nowView } from './now-view';
+
+const T = 1_700_000_000;
+const snapshot: LiveSnapshot = {
+  serverTime: T,
+  meter: { state: 'live', time: T, powerW: 640, importKWh: 1, exportKWh: 0, powerFeedId: 7 },
+  broker: 'connected',
+  tariff: { band: 'midday', pencePerKWh: 10, until: T + 600 },
+  costPencePerHour: 6.4,
+  version: '0.1.0',
+};
+const live = { kind: 'live', ageS: 2 } as const;
+const delayed = { kind: 'delayed', ageS: 60 } as const;
+
+describe('nowView', () => {
+  it('shows a live reading with its cost and the price in force', () => {
+    expect(nowView(snapshot, live, 'reachable', T + 2)).toEqual({
+      reading: 'live',
+      powerW: 640,
+      lastTime: null,
+      ageS: undefined,
+      pencePerHour: 6.4,
+      price: { band: 'midday', pencePerKWh: 10, untilS: T + 600 },
+      trouble: undefined,
+    });
+  });
+
+  it('keeps a delayed reading on show, with its age', () => {
+    expect(nowView(snapshot, delayed, 'reachable', T + 60)).toMatchObject({
+      powerW: 640,
+      ageS: 60,
+      trouble: 'meter-silent',
+    });
+  });
+
+  it('shows no number without a reading', () => {
+    const view = nowView(snapshot, { kind: 'missing', lastTime: T - 90_000 }, 'reachable', T);
+    expect(view).toMatchObject({ powerW: undefined, pencePerHour: null, lastTime: T - 90_000, trouble: undefined });
+  });
+
+  it('takes a price down that ran out while the hub was silent, and the cost with it', () => {
+    expect(nowView(snapshot, delayed, 'unreachable', T + 599)).toMatchObject({ pencePerHour: 6.4 });
+    expect(nowView(snapshot, delayed, 'unreachable', T + 600)).toMatchObject({
+      price: undefined,
+      pencePerHour: null,
+      powerW: 640,
+    });
+  });
+
+  it('does not invent a cost before the hub knows its prices', () => {
+    const unpriced = { ...snapshot, tariff: null, costPencePerHour: null };
+    expect(nowView(unpriced, live, 'reachable', T)).toMatchObject({ price: undefined, pencePerHour: null });
+  });
+
+  it('costs nothing to send power out', () => {
+    const exporting = { ...snapshot, meter: { ...snapshot.meter, powerW: -900 }, costPencePerHour: -9 };
+    expect(nowView(exporting, live, 'reachable', T).pencePerHour).toBe(0);
+  });
+
+  it('names the worst trouble', () => {
+    const noBroker = { ...snapshot, broker: 'disconnected' as const };
+    expect(nowView(noBroker, delayed, 'unreachable', T).trouble).toBe('unreachable');
+    expect(nowView(noBroker, delayed, 'unreadable', T).trouble).toBe('unreadable');
+    expect(nowView(noBroker, delayed, 'reachable', T).trouble).toBe('broker-down');
+    expect(nowView(undefined, { kind: 'unknown' }, 'connecting', 0).trouble).toBeUndefined();
+  });
+});
