@@ -100,7 +100,11 @@ describe('both copies', () => {
   it('read numbers as hexadecimal and leave unknown slots out', () => {
     const odd = block({ BOOT_SEQ: '1', BOOT_ORDER: 'C B  A B', BOOT_A_LEFT: '1a', BOOT_B_LEFT: 'ffffffffffffffff' });
     expect(readMirrored(odd, blank).state).toMatchObject({ order: ['B', 'A'], attemptsLeft: { A: 26, B: 255 } });
-    const bare = block({ BOOT_SEQ: '1', BOOT_ORDER: 'nothing', BOOT_GOOD: 'C' });
-    expect(readMirrored(bare, blank).state).toMatchObject({ order: [], attemptsLeft: { A: 0, B: 0 }, good: undefined });
+    const none = block({ BOOT_SEQ: '1', BOOT_ORDER: 'nothing', BOOT_GOOD: 'C', BOOT_A_LEFT: 'x' });
+    expect(readMirrored(none, blank).state).toMatchObject({ order: [], attemptsLeft: { A: 0 }, good: undefined });
+  });
+
+  it('keep the default of what a copy does not name', () => {
+    expect(readMirrored(block({ BOOT_SEQ: '1' }), blank).state).toEqual(defaultBootState);
   });
 });

@@ -40,12 +40,14 @@ export const defaultBootState: BootState = {
 const MOST_ATTEMPTS = 0xffn;
 
 function attempts(text: string | undefined): number {
+  if (text === undefined) return CONFIRMED_ATTEMPTS;
   const value = readHexadecimal(text);
   return Number(value > MOST_ATTEMPTS ? MOST_ATTEMPTS : value);
 }
 
+/** The boot script sets the defaults first: what a copy does not name keeps them. */
 function bootStateOf(variables: Environment): BootState {
-  const named = (variables.get('BOOT_ORDER') ?? '').split(' ').filter(isSlot);
+  const named = (variables.get('BOOT_ORDER') ?? 'A B').split(' ').filter(isSlot);
   const slotIn = (name: string): Slot | undefined => slots.find((slot) => slot === variables.get(name));
   return {
     order: [...new Set(named)],
