@@ -56,9 +56,12 @@ export class LiveConnection {
   #hear(text: string): void {
     this.#watchSilence();
     const snapshot = parseSnapshot(text);
-    if (snapshot === undefined) return this.#listener.lost('unreadable');
-    this.#failures = 0;
-    this.#listener.heard(snapshot);
+    if (snapshot === undefined) {
+      this.#listener.lost('unreadable');
+    } else {
+      this.#failures = 0;
+      this.#listener.heard(snapshot);
+    }
   }
 
   #watchSilence(): void {

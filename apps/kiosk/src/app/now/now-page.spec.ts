@@ -16,7 +16,7 @@ class SilentObserver {
 }
 Object.assign(globalThis, { ResizeObserver: SilentObserver });
 
-async function open() {
+function open() {
   const hub = new FakeHub();
   TestBed.configureTestingModule({ providers: [{ provide: LiveHub, useValue: hub }] });
   const fixture = TestBed.createComponent(NowPage);
@@ -30,14 +30,14 @@ async function open() {
 
 describe('NowPage', () => {
   it('connects', async () => {
-    const { text } = await open();
+    const { text } = open();
     expect(await text('hub-state-badge')).toBe('Connecting');
     expect(await text('.figure')).toBe('Connecting to your hub…');
     expect(await text('hub-power-chart')).toBeUndefined();
   });
 
   it('is live', async () => {
-    const { hub, text } = await open();
+    const { hub, text } = open();
     hub.tell(640, T);
     expect(await text('hub-state-badge')).toBe('Live');
     expect(await text('.amount')).toBe('640W');
@@ -47,7 +47,7 @@ describe('NowPage', () => {
   });
 
   it('is delayed, with the age counting up beside the last values', async () => {
-    const { hub, text } = await open();
+    const { hub, text } = open();
     hub.tell(640, T);
     hub.reading.set({ kind: 'delayed', ageS: 26 });
     expect(await text('hub-state-badge')).toBe('Delayed');
@@ -59,7 +59,7 @@ describe('NowPage', () => {
   });
 
   it('has nothing to show and says what to do', async () => {
-    const { hub, text } = await open();
+    const { hub, text } = open();
     hub.tell(640, T);
     hub.reading.set({ kind: 'missing', lastTime: null });
     expect(await text('hub-state-badge')).toBe('No reading');
@@ -70,7 +70,7 @@ describe('NowPage', () => {
   });
 
   it('says that the hub does not answer and keeps the last values', async () => {
-    const { hub, text } = await open();
+    const { hub, text } = open();
     hub.tell(640, T);
     hub.health.set('unreachable');
     hub.reading.set({ kind: 'delayed', ageS: 9 });
@@ -81,7 +81,7 @@ describe('NowPage', () => {
   });
 
   it('announces a change of state, never a reading', async () => {
-    const { hub, page, text } = await open();
+    const { hub, page, text } = open();
     hub.tell(640, T);
     expect(await text('[role=status]')).toBe('Readings are live');
     hub.tell(900, T + 10);

@@ -36,11 +36,15 @@ function priceAt(tariff: LiveSnapshot['tariff'], timeS: number): BandPrice | und
   return { band: tariff.band, pencePerKWh: tariff.pencePerKWh, untilS: tariff.until };
 }
 
-/** What is bought costs money; what goes out costs nothing, and nobody said what it earns. */
-function costOf(powerW: number | null, snapshot: LiveSnapshot | undefined): number | null {
-  const cost = snapshot?.costPencePerHour ?? null;
-  return cost !== null && powerW !== null && powerW < 0 ? 0 : cost;
+/** The reading and what it costs. What goes out costs nothing, and nobody said what it earns. */
+function shownReading(snapshot: LiveSnapshot, price: BandPrice | undefined): Pick<NowView, 'powerW' | 'pencePerHour'> {
+  const { powerW } = snapshot.meter;
+  const cost = price === undefined ? null : snapshot.costPencePerHour;
+  const sendsOut = powerW !== null && powerW < 0;
+  return { powerW: powerW ?? undefined, pencePerHour: cost !== null && sendsOut ? 0 : cost };
 }
+
+const NOTHING_SHOWN: Pick<NowView, 'powerW' | 'pencePerHour'> = { powerW: undefined, pencePerHour: null };
 
 /** Judges what is known at the hub's time `timeS`. A price that ran out is not shown on: nobody said what came after it. */
 export function nowView(
@@ -49,14 +53,13 @@ export function nowView(
   health: HubHealth,
   timeS: number,
 ): NowView {
-  const shown = reading.kind === 'live' || reading.kind === 'delayed' ? snapshot?.meter : undefined;
   const price = priceAt(snapshot?.tariff ?? null, timeS);
+  const shows = snapshot !== undefined && (reading.kind === 'live' || reading.kind === 'delayed');
   return {
     reading: reading.kind,
-    powerW: shown?.powerW ?? undefined,
+    ...(shows ? shownReading(snapshot, price) : NOTHING_SHOWN),
     lastTime: reading.kind === 'missing' ? reading.lastTime : null,
     ageS: reading.kind === 'delayed' ? reading.ageS : undefined,
-    pencePerHour: price && shown ? costOf(shown.powerW, snapshot) : null,
     price,
     trouble: troubleOf(health, reading, snapshot?.broker),
   };

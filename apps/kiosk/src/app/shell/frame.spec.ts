@@ -41,7 +41,7 @@ describe('Frame', () => {
     expect(link('Cymraeg')?.lang).toBe('cy');
   });
 
-  it('follows the back button', async () => {
+  it('follows the back button', () => {
     const navigation = TestBed.inject(Navigation);
     navigation.go('/settings');
     history.replaceState(null, '', '/');
