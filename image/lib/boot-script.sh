@@ -7,6 +7,6 @@ compile_boot_script() {
   source=$(mktemp)
   sed -e "s/@STATE_LBA_0@/$HUB_BOOT_STATE_LBA_0/" -e "s/@STATE_LBA_1@/$HUB_BOOT_STATE_LBA_1/" \
     "$HUB_IMAGE_DIR/boot-script/hub.cmd" >"$source"
-  SOURCE_DATE_EPOCH=$HUB_FILE_EPOCH mkimage -q -A arm64 -T script -C none -n 'CydYnni Hub' -d "$source" "$1"
+  SOURCE_DATE_EPOCH=$HUB_FILE_EPOCH mkimage -q -A arm64 -T script -C none -n 'CydYnni Hub' -d "$source" "$1" >/dev/null
   rm -f "$source"
 }

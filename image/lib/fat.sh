@@ -3,11 +3,11 @@
 
 # make_fat FOLDER TARGET
 make_fat() {
-  local folder=$1 target=$2
+  local folder=$1 target=$2 files
   find "$folder" -exec touch -d "@$HUB_FILE_EPOCH" {} +
   rm -f "$target"
   truncate -s "${HUB_BOOT_MIB}M" "$target"
   mkfs.vfat --invariant -F 32 -n HUB-BOOT -i "$HUB_BOOT_VOLUME_ID" "$target" >/dev/null
-  find "$folder" -mindepth 1 -maxdepth 1 -print0 | LC_ALL=C sort -z | TZ=UTC xargs -0 mcopy -m -i "$target" -t :: 2>/dev/null ||
-    find "$folder" -mindepth 1 -maxdepth 1 -print0 | LC_ALL=C sort -z | TZ=UTC xargs -0 -I{} mcopy -m -i "$target" {} ::
+  mapfile -d '' -t files < <(find "$folder" -mindepth 1 -maxdepth 1 -type f -print0 | LC_ALL=C sort -z)
+  TZ=UTC mcopy -m -i "$target" "${files[@]}" ::
 }

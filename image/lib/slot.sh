@@ -31,7 +31,10 @@ make_slot() {
 # systemd starts the clock no earlier than this file says; the time of the commit is the latest that a bake may know.
 set_clock_floor() {
   debugfs -w -R "set_inode_field /usr/lib/clock-epoch mtime @$SOURCE_DATE_EPOCH" "$1" 2>/dev/null
-  debugfs -R 'stat /usr/lib/clock-epoch' "$1" 2>/dev/null | grep -q 'mtime'
+  if ! debugfs -R 'stat /usr/lib/clock-epoch' "$1" 2>/dev/null | grep -q "mtime: 0x$(printf %08x "$SOURCE_DATE_EPOCH")"; then
+    echo "HUB_IMAGE_CLOCK: /usr/lib/clock-epoch does not carry the commit's time" >&2
+    return 1
+  fi
 }
 
 # append_verity IMAGE BLOCKS NAME=VALUE…: label in block BLOCKS, verity header after it, tree behind the header

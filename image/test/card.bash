@@ -104,5 +104,5 @@ wait_for_console() {
 }
 
 started() {
-  tr -d '\r' <"$CONSOLE" | sed -n 's/^hub: starting //p'
+  tr -d '\r' <"$CONSOLE" | sed -n 's/^hub: starting \(.*[^ ]\) *$/\1/p'
 }

@@ -13,6 +13,8 @@ clean() {
   rm -rf "$root"/usr/sbin/policy-rc.d "$root"/var/lib/apt/lists "$root"/etc/apt/sources.list* "$root"/var/lib/dpkg/*-old \
     "$root"/etc/{passwd,group,shadow,gshadow,subuid,subgid}- "$root"/etc/ssh/ssh_host_* "$root"/etc/ssl/private/* \
     "$root"/var/lib/systemd/random-seed "$root"/root/.[!.]* "$root"/var/lib/mysql/* "$root"/var/lib/redis/* "$root"/.[!.]*
+  : >"$root/usr/lib/clock-epoch.new"
+  mv "$root/usr/lib/clock-epoch.new" "$root/usr/lib/clock-epoch"
   find "$root"/var/{cache,log,tmp} "$root"/{tmp,run,dev,proc,sys} -mindepth 1 -delete
 }
 
