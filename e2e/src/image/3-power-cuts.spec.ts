@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './lab/fixtures';
+import { SecondHub } from './lab/second-hub';
+import { type HubShell } from './lab/shell';
+
+/** Moments of the first start, in their order, as the console shows them. */
+const MOMENTS: readonly { readonly name: string; readonly shows: RegExp; readonly thenMs: number }[] = [
+  { name: 'systemd begins', shows: /Welcome to/, thenMs: 0 },
+  { name: 'the data partition grows', shows: /Start\w* .*Grow the data partition/, thenMs: 300 },
+  { name: 'secrets are made', shows: /Start\w* .*First boot: secrets/, thenMs: 2_500 },
+  { name: 'the database is made', shows: /Start\w* .*MariaDB for the hub/, thenMs: 6_000 },
+  { name: 'the hub starts', shows: /Start\w* .*CydYnni hub: readings/, thenMs: 1_000 },
+];
+
+test.describe.serial('a second hub, its power cut five times during the first start, with 512 MB', () => {
+  let second: SecondHub;
+  let hub: HubShell;
+
+  test.beforeAll(async ({ lab }) => {
+    second = await SecondHub.fresh(lab.house, lab.dir, readFileSync(join(lab.dir, 'key.pub'), 'utf8').trim());
+  });
+  test.afterAll(async () => {
+    await second.powerOff();
+    second.card.remove();
+  });
+
+  for (const { name, shows, thenMs } of MOMENTS) {
+    test(`cut when ${name}`, async () => {
+      const machine = second.start(512);
+      await machine.shows(shows, 240_000);
+      await new Promise((resume) => setTimeout(resume, thenMs));
+      await machine.cut();
+    });
+  }
+
+  test('the start after that brings everything', async () => {
+    second.start(512);
+    hub = await second.answers(300_000);
+    await hub.run('systemctl is-system-running --wait || true', 240_000);
+    expect(await hub.run('systemctl list-units --failed --plain --no-legend')).toBe('');
+    expect(await hub.run('find /data -name "*.new" -not -path "/data/mysql/*"')).toBe('');
+    expect(await hub.run('test -e /data/secrets/complete-1 && test -d /data/mysql/hub && echo whole')).toBe('whole\n');
+    expect(Number(await hub.run('df --output=size -B1 /data | tail -1'))).toBeGreaterThan(3.2 * 2 ** 30);
+    expect(await hub.run('ls /run/hub/faults 2>/dev/null || true')).toBe('');
+    expect(await hub.run('cydynni-account add gateway-E43')).toContain('BEGIN CERTIFICATE');
+  });
+
+  test('deep health is well: database, cache, broker, feeds', async () => {
+    const health = await hub.run(
+      '/usr/lib/cydynni/node -e "fetch(\'http://127.0.0.1/health\').then(r=>r.text()).then(console.log)"',
+    );
+    expect(JSON.parse(health)).toMatchObject({ status: 'ok' });
+  });
+
+  test('the clock is not before the image was made, though the board said 1990', async () => {
+    const floor = Number(await hub.run('stat -c %Y /usr/lib/clock-epoch'));
+    expect(floor).toBeGreaterThan(1_767_225_599);
+    expect(Number(await hub.run('date +%s'))).toBeGreaterThanOrEqual(floor);
+  });
+
+  test('512 MB is enough, with compressed swap and no out-of-memory', async () => {
+    expect(await hub.run('swapon --show=NAME --noheadings')).toContain('/dev/zram0');
+    expect(await hub.run('journalctl -k -b --no-pager | grep -ciE "out of memory|oom-kill" || true')).toBe('0\n');
+    console.log(`image suite: 512 MB board: ${(await hub.run('free -m | sed -n 2,3p')).replaceAll(/\s+/g, ' ')}`);
+  });
+});

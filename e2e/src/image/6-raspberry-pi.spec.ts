@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { Card } from './lab/card';
+import { expect, test } from './lab/fixtures';
+import { Machine } from './lab/machine';
+
+test('a Raspberry Pi 3 boots the same card through its own U-Boot to a login', async ({ lab }) => {
+  const card = await Card.flash(lab.dir, 'pi', 8);
+  const files = { uBoot: join(lab.dir, 'u-boot.bin'), tree: join(lab.dir, 'pi3.dtb') };
+  await card.take('u-boot.bin', files.uBoot);
+  await card.take('bcm2837-rpi-3-b.dtb', files.tree);
+  const pi = Machine.raspberryPi3(card.path, files.uBoot, files.tree, join(lab.dir, 'pi.console'));
+  try {
+    const tookMs = await pi.shows(/cydynni login:/, 600_000);
+    console.log(`image suite: raspi3b through u-boot-rpi to a login: ${(tookMs / 1000).toFixed(1)} s`);
+    expect(pi.console()).toMatch(/U-Boot/);
+    expect(pi.console()).not.toMatch(/Failed to start/);
+  } finally {
+    await pi.cut();
+    card.remove();
+  }
+});

@@ -1,0 +1,56 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './command';
+
+const ROOT = join(import.meta.dirname, '../../../..');
+/** Where partition 1 begins; the same for every image. */
+const BOOT_OFFSET = '16M';
+
+/** The baked image: $HUB_IMAGE, or the one in dist/image. */
+export function bakedImage(): string {
+  const named = process.env['HUB_IMAGE'];
+  if (named !== undefined) return named;
+  const dir = join(ROOT, 'dist/image');
+  const image = existsSync(dir) ? readdirSync(dir).find((name) => name.endsWith('.img')) : undefined;
+  if (image === undefined) throw new Error('HUB_IMAGE_MISSING: dist/image holds no .img file; run ./hub image first.');
+  return join(dir, image);
+}
+
+/** An SD card: a sparse copy of the image on a card of this size. */
+export class Card {
+  private constructor(readonly path: string) {}
+
+  static async flash(dir: string, name: string, sizeGiB: number, image = bakedImage()): Promise<Card> {
+    mkdirSync(dir, { recursive: true });
+    const path = join(dir, `${name}.card`);
+    rmSync(path, { force: true });
+    await run('cp', ['--sparse=always', '--reflink=auto', image, path], 300_000);
+    await run('truncate', ['-s', `${sizeGiB}G`, path]);
+    return new Card(path);
+  }
+
+  private get boot(): string {
+    return `${this.path}@@${BOOT_OFFSET}`;
+  }
+
+  /** Lays a file on the boot partition, as a person does with the card in a computer. */
+  async put(name: string, content: string): Promise<void> {
+    const file = `${this.path}.${name}`;
+    writeFileSync(file, content);
+    await run('mcopy', ['-o', '-i', this.boot, file, `::${name}`]);
+    rmSync(file);
+  }
+
+  /** Takes a file from the boot partition. */
+  async take(name: string, target: string): Promise<void> {
+    await run('mcopy', ['-n', '-o', '-i', this.boot, `::${name}`, target]);
+  }
+
+  async bootFiles(): Promise<readonly string[]> {
+    return (await run('mdir', ['-b', '-i', this.boot, '::'])).split('\n').map((line) => line.replace('::/', ''));
+  }
+
+  remove(): void {
+    rmSync(this.path, { force: true });
+  }
+}

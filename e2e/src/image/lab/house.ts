@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { attempt, run } from './command';
+
+/** Everyone in the house has an address of their own, on one bridge: the hub (by DHCP), a phone, the meter gateway. */
+const NAMESPACES = { lan: 'hub-lan', phone: 'hub-phone', meter: 'hub-meter' } as const;
+export type Place = 'phone' | 'meter';
+export const ADDRESS = { router: '10.90.0.1', phone: '10.90.0.20', meter: '10.90.0.30' } as const;
+/** Sockets for network cards: a second hub may be in the house. */
+export const TAPS = ['hub-tap1', 'hub-tap2'] as const;
+const BRIDGE = 'hub-br';
+
+const NSSWITCH = 'hosts: files mdns4_minimal [NOTFOUND=return] dns\npasswd: files\ngroup: files\n';
+
+/** A house network of network namespaces; needs root. */
+export class House {
+  private readonly processes: ChildProcess[] = [];
+
+  private constructor(readonly dir: string) {}
+
+  /** Builds the network; what an earlier run left is taken down first. */
+  static async build(dir: string): Promise<House> {
+    const house = new House(dir);
+    await tearDown();
+    mkdirSync(dir, { recursive: true });
+    mkdirSync('/run/avahi-daemon', { recursive: true });
+    const ip = (...args: string[]): Promise<string> => run('ip', args);
+    for (const name of Object.values(NAMESPACES)) {
+      await ip('netns', 'add', name);
+      await ip('-n', name, 'link', 'set', 'lo', 'up');
+    }
+    await ip('-n', NAMESPACES.lan, 'link', 'add', BRIDGE, 'type', 'bridge', 'forward_delay', '0');
+    await ip('-n', NAMESPACES.lan, 'addr', 'add', `${ADDRESS.router}/24`, 'dev', BRIDGE);
+    await ip('-n', NAMESPACES.lan, 'link', 'set', BRIDGE, 'up');
+    for (const tap of TAPS) {
+      await ip('netns', 'exec', NAMESPACES.lan, 'ip', 'tuntap', 'add', tap, 'mode', 'tap');
+      await ip('-n', NAMESPACES.lan, 'link', 'set', tap, 'master', BRIDGE, 'up');
+    }
+    for (const place of ['phone', 'meter'] as const) await house.moveIn(place);
+    house.startDhcp();
+    return house;
+  }
+
+  private async moveIn(place: Place): Promise<void> {
+    const name = NAMESPACES[place];
+    const ip = (...args: string[]): Promise<string> => run('ip', args);
+    await ip('-n', NAMESPACES.lan, 'link', 'add', `to-${place}`, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name);
+    await ip('-n', NAMESPACES.lan, 'link', 'set', `to-${place}`, 'master', BRIDGE, 'up');
+    await ip('-n', name, 'addr', 'add', `${ADDRESS[place]}/24`, 'dev', 'eth0');
+    await ip('-n', name, 'link', 'set', 'eth0', 'up');
+    await ip('-n', name, 'route', 'add', 'default', 'via', ADDRESS.router);
+    // `ip netns exec` lays these over /etc: names ending in .local are asked for by multicast, as on a phone.
+    mkdirSync(`/etc/netns/${name}`, { recursive: true });
+    writeFileSync(`/etc/netns/${name}/nsswitch.conf`, NSSWITCH);
+    writeFileSync(`/etc/netns/${name}/resolv.conf`, '');
+    mkdirSync(join(this.dir, `avahi-${place}`), { recursive: true });
+    const config = join(this.dir, `avahi-${place}.conf`);
+    writeFileSync(
+      config,
+      `[server]\nhost-name=${place}\nuse-ipv6=no\nenable-dbus=no\n[publish]\npublish-workstation=no\n`,
+    );
+    this.keep(this.spawnIn(place, 'avahi-daemon', ['-f', config, '--no-drop-root', '--no-chroot', '--no-rlimits']));
+  }
+
+  private startDhcp(): void {
+    const dnsmasq = [
+      'dnsmasq',
+      '--keep-in-foreground',
+      '--conf-file=/dev/null',
+      '--port=0',
+      `--interface=${BRIDGE}`,
+      '--bind-interfaces',
+    ];
+    const leases = [
+      `--dhcp-leasefile=${join(this.dir, 'leases')}`,
+      '--dhcp-range=10.90.0.100,10.90.0.150,12h',
+      '--user=root',
+    ];
+    this.keep(this.spawnOnLan([...dnsmasq, ...leases, `--pid-file=${join(this.dir, 'dnsmasq.pid')}`]));
+  }
+
+  private keep(child: ChildProcess): void {
+    this.processes.push(child);
+  }
+
+  /** The command that runs a program at this place, with the place's own avahi. */
+  command(place: Place, program: string, args: readonly string[]): [string, string[]] {
+    const bind = `mount --bind '${join(this.dir, `avahi-${place}`)}' /run/avahi-daemon && exec "$@"`;
+    return ['ip', ['netns', 'exec', NAMESPACES[place], 'sh', '-c', bind, 'sh', program, ...args]];
+  }
+
+  /** Starts a process on the bridge's side, where the hub's network card is plugged in. */
+  spawnOnLan(command: readonly string[]): ChildProcess {
+    return spawn('ip', ['netns', 'exec', NAMESPACES.lan, ...command], { stdio: ['ignore', 'ignore', 'pipe'] });
+  }
+
+  spawnIn(place: Place, program: string, args: readonly string[]): ChildProcess {
+    const [file, all] = this.command(place, program, args);
+    return spawn(file, all, { stdio: ['ignore', 'pipe', 'pipe'] });
+  }
+
+  runIn(place: Place, program: string, args: readonly string[], timeoutMs?: number): Promise<string> {
+    const [file, all] = this.command(place, program, args);
+    return run(file, all, timeoutMs);
+  }
+
+  attemptIn(place: Place, program: string, args: readonly string[], timeoutMs?: number): ReturnType<typeof attempt> {
+    const [file, all] = this.command(place, program, args);
+    return attempt(file, all, timeoutMs);
+  }
+
+  /** The address that the router gave to this network card. */
+  leaseOf(mac: string): string | undefined {
+    const file = join(this.dir, 'leases');
+    const line = existsSync(file)
+      ? readFileSync(file, 'utf8')
+          .split('\n')
+          .find((text) => text.includes(mac))
+      : undefined;
+    return line?.split(' ')[2];
+  }
+
+  /** The house as another process built it. */
+  static visit(dir: string): House {
+    return new House(dir);
+  }
+
+  async leave(): Promise<void> {
+    for (const child of this.processes) child.kill();
+    await tearDown();
+  }
+}
+
+async function tearDown(): Promise<void> {
+  for (const name of Object.values(NAMESPACES)) {
+    const { stdout } = await attempt('ip', ['netns', 'pids', name]);
+    for (const pid of stdout.split('\n').filter((line) => line !== '')) {
+      try {
+        process.kill(Number(pid), 'SIGKILL');
+      } catch {
+        // Gone by itself.
+      }
+    }
+    await attempt('ip', ['netns', 'del', name]);
+  }
+}

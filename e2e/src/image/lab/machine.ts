@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { eventually } from '../../support/eventually';
+import { type House, TAPS } from './house';
+
+export interface MachineOptions {
+  readonly card: string;
+  readonly memoryMb: number;
+  readonly log: string;
+  /** On the house's bridge; a machine without a house has no network. */
+  readonly house?: House;
+  /** Which socket of the house's network: 0 unless given. */
+  readonly socket?: 0 | 1;
+  /** What the board's clock says at power on; a Pi has none, so a test may set it to the past. */
+  readonly clock?: string;
+}
+
+/** The network card's address in socket 0 or 1. */
+export const MACS = ['52:54:00:c7:d9:01', '52:54:00:c7:d9:02'] as const;
+
+const UBOOT = '/usr/lib/u-boot/qemu_arm64/u-boot.bin';
+
+/** A computer that runs the card: QEMU's `virt`, or a Raspberry Pi 3 with its own U-Boot. The console goes to a file. */
+export class Machine {
+  private constructor(
+    private readonly process: ChildProcess,
+    private readonly log: string,
+  ) {}
+
+  static virt({ card, memoryMb, log, house, socket = 0, clock }: MachineOptions): Machine {
+    const network = house
+      ? [
+          '-netdev',
+          `tap,id=n,ifname=${TAPS[socket]},script=no,downscript=no`,
+          '-device',
+          `virtio-net-pci,netdev=n,mac=${MACS[socket]}`,
+        ]
+      : ['-nic', 'none'];
+    const args = [
+      ...['-M', 'virt', '-cpu', 'cortex-a53', '-smp', '2', '-m', String(memoryMb), '-bios', UBOOT],
+      ...['-drive', `file=${card},if=none,format=raw,id=d,cache=writeback`, '-device', 'virtio-blk-pci,drive=d'],
+      ...['-device', 'virtio-rng-pci', '-device', 'i6300esb', '-action', 'watchdog=reset'],
+      ...network,
+      ...(clock === undefined ? [] : ['-rtc', `base=${clock}`]),
+      ...headless(['-serial', `file:${log}`]),
+    ];
+    const command = ['qemu-system-aarch64', ...args];
+    return new Machine(house ? house.spawnOnLan(command) : started(command), log);
+  }
+
+  /** The Pi's console is its second serial port; the card's size must be a power of two. */
+  static raspberryPi3(card: string, uBoot: string, deviceTree: string, log: string): Machine {
+    const serial = ['-serial', 'null', '-serial', `file:${log}`];
+    const board = ['-M', 'raspi3b', '-kernel', uBoot, '-dtb', deviceTree, '-drive', `file=${card},if=sd,format=raw`];
+    return new Machine(started(['qemu-system-aarch64', ...board, ...headless(serial)]), log);
+  }
+
+  console(): string {
+    try {
+      return readFileSync(this.log, 'latin1');
+    } catch {
+      return '';
+    }
+  }
+
+  /** Waits until the console shows this. */
+  async shows(text: string | RegExp, timeoutMs: number): Promise<number> {
+    const seen = (): boolean => (typeof text === 'string' ? this.console().includes(text) : text.test(this.console()));
+    return eventually(
+      `the console shows ${String(text)}`,
+      () => Promise.resolve(this.alive() && seen()),
+      timeoutMs,
+    ).catch((cause: unknown) => {
+      throw new Error(`The console's last lines:\n${this.console().slice(-3000)}`, { cause });
+    });
+  }
+
+  alive(): boolean {
+    return this.process.exitCode === null && this.process.signalCode === null;
+  }
+
+  /** The power is cut: nothing is flushed, nothing is said. */
+  async cut(): Promise<void> {
+    if (!this.alive()) return;
+    const gone = new Promise((resolve) => this.process.once('exit', resolve));
+    this.process.kill('SIGKILL');
+    await gone;
+  }
+}
+
+function headless(serial: readonly string[]): string[] {
+  return ['-display', 'none', '-monitor', 'none', '-nodefaults', ...serial];
+}
+
+function started(command: readonly string[]): ChildProcess {
+  const [program = '', ...args] = command;
+  return spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+}

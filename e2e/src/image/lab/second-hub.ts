@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { eventually } from '../../support/eventually';
+import { Card } from './card';
+import { type House } from './house';
+import { Machine, MACS } from './machine';
+import { preseed } from './setup';
+import { HubShell } from './shell';
+
+/** Another hub in the same house, on a card of its own: what tests break is not the one that the others use. */
+export class SecondHub {
+  private machine: Machine | undefined;
+  private starts = 0;
+
+  private constructor(
+    private readonly house: House,
+    private readonly dir: string,
+    readonly card: Card,
+  ) {}
+
+  static async fresh(house: House, dir: string, publicKey: string): Promise<SecondHub> {
+    const card = await Card.flash(dir, 'second', 8);
+    await card.put('cydynni.toml', preseed(publicKey));
+    return new SecondHub(house, dir, card);
+  }
+
+  /** Powers on; the clock of a board without battery says 1990. */
+  start(memoryMb: number): Machine {
+    this.starts += 1;
+    const log = join(this.dir, `second-${this.starts}.console`);
+    const options = {
+      card: this.card.path,
+      memoryMb,
+      log,
+      house: this.house,
+      socket: 1,
+      clock: '1990-01-01T00:00:00',
+    } as const;
+    this.machine = Machine.virt(options);
+    return this.machine;
+  }
+
+  /** Waits for the page, and gives a shell. */
+  async answers(timeoutMs: number): Promise<HubShell> {
+    const address = (): string => this.house.leaseOf(MACS[1]) ?? '';
+    const page = async (): Promise<boolean> => {
+      if (!(this.machine?.alive() ?? false)) throw new Error('QEMU ended');
+      const curl = ['-fsS', '--max-time', '5', '-o', '/dev/null', `http://${address()}/`];
+      return address() !== '' && (await this.house.attemptIn('phone', 'curl', curl)).code === 0;
+    };
+    await eventually('the page of the second hub answers', page, timeoutMs).catch((cause: unknown) => {
+      throw new Error(`The console's last lines:\n${this.machine?.console().slice(-4000) ?? ''}`, { cause });
+    });
+    return new HubShell(this.house, join(this.dir, 'key'), address());
+  }
+
+  async powerOff(): Promise<void> {
+    await this.machine?.cut();
+  }
+}
