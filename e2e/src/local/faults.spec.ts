@@ -42,11 +42,12 @@ test('hub-api is cut off and returns: the page says so, keeps the last value and
   await now.expectState('Live', 10_000);
 
   process.kill(freshHub.pid, 'SIGSTOP');
-  await expect(page.getByText('The hub does not answer')).toBeVisible({ timeout: 30_000 });
+  const trouble = page.locator('hub-trouble-notice');
+  await expect(trouble).toContainText('The hub does not answer', { timeout: 30_000 });
   await expect(now.power).toContainText('731');
 
   process.kill(freshHub.pid, 'SIGCONT');
-  await expect(page.getByText('The hub does not answer')).toBeHidden({ timeout: 20_000 });
+  await expect(trouble).toBeHidden({ timeout: 20_000 });
   await now.expectState('Live', 20_000);
   stop();
 });

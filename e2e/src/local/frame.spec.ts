@@ -35,7 +35,7 @@ test('files are sent compressed, hashed ones are kept for good, pages are asked 
   const home = await fetch(hub.url, { headers: { 'accept-encoding': 'br' } });
   expect(home.headers.get('content-encoding')).toBe('br');
   expect(home.headers.get('cache-control')).toContain('no-cache');
-  const script = /src="([^"]+\.js)"/.exec(await home.text())?.[1];
+  const script = /src="([^"]+\.js)" type="module"/.exec(await home.text())?.[1];
   const file = await fetch(new URL(script ?? 'missing.js', hub.url), { headers: { 'accept-encoding': 'br' } });
   expect(file.status).toBe(200);
   expect(file.headers.get('content-encoding')).toBe('br');
@@ -45,8 +45,9 @@ test('files are sent compressed, hashed ones are kept for good, pages are asked 
 test('a deep address answers with the page, a missing file with 404, an unknown API path with the error body', async ({
   hub,
 }) => {
-  expect((await fetch(`${hub.url}/settings`)).status).toBe(200);
-  expect((await fetch(`${hub.url}/cy/settings`)).status).toBe(200);
+  const person = { headers: { accept: 'text/html' } };
+  expect((await fetch(`${hub.url}/settings`, person)).status).toBe(200);
+  expect((await fetch(`${hub.url}/cy/settings`, person)).status).toBe(200);
   expect((await fetch(`${hub.url}/nothing-here.js`)).status).toBe(404);
   const unknown = await fetch(`${hub.url}/api/v1/nothing`);
   expect(unknown.status).toBe(404);
