@@ -1,3 +1,4 @@
+export * from './community';
 export * from './epower';
 export * from './http/error';
 export * from './http/feeds';

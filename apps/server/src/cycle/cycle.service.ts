@@ -1,6 +1,7 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { CommunityDatabase } from '@hub/adapters/database';
 import type { ServerConfig } from '../config/config';
+import { ForecastService } from '../forecast/forecast.service';
 import { CONFIG, DATABASE } from '../ports/ports';
 import { SharingService } from '../sharing/sharing.service';
 import { ClubSyncService, type SyncResult } from '../sync/club-sync.service';
@@ -18,7 +19,7 @@ export interface CycleState {
  * missing, so a round that was cut off needs no repair.
  */
 @Injectable()
-export class CycleService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class CycleService {
   readonly #logger = new Logger('cycle');
   #state: CycleState = { lastEnd: undefined, lastSync: undefined, fault: undefined };
   #timer: NodeJS.Timeout | undefined;
@@ -28,6 +29,7 @@ export class CycleService implements OnApplicationBootstrap, OnApplicationShutdo
   constructor(
     private readonly sync: ClubSyncService,
     private readonly sharing: SharingService,
+    private readonly forecasts: ForecastService,
     @Inject(DATABASE) private readonly database: CommunityDatabase,
     @Inject(CONFIG) private readonly config: ServerConfig,
   ) {}
@@ -36,12 +38,14 @@ export class CycleService implements OnApplicationBootstrap, OnApplicationShutdo
     return this.#state;
   }
 
-  onApplicationBootstrap(): void {
+  /** Begin, as soon as the database is there. */
+  start(): void {
     this.database.onOpen(() => this.#next(0));
     this.database.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** End; resolves when nothing is written any more. */
+  async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
     this.sync.stop();
@@ -53,6 +57,7 @@ export class CycleService implements OnApplicationBootstrap, OnApplicationShutdo
     try {
       const lastSync = await this.sync.run();
       const shared = await this.sharing.run();
+      if (shared) this.forecasts.forget();
       this.#state = { lastEnd: new Date(), lastSync, fault: undefined };
       this.#logger.log({ msg: 'cycle', ...lastSync, shared: shared?.shared ?? 0 });
     } catch (error) {

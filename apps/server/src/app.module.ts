@@ -1,0 +1,38 @@
+import { loggerOptions } from '@hub/web-shell';
+import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { LoggerModule } from 'nestjs-pino';
+import type { ServerConfig } from './config/config';
+import { CycleModule } from './cycle/cycle.module';
+import { DocsController } from './docs/docs.controller';
+import { ForecastModule } from './forecast/forecast.module';
+import { HealthModule } from './health/health.module';
+import { HistoryModule } from './history/history.module';
+import { ErrorFilter } from './http/error.filter';
+import { LegacyModule } from './legacy/legacy.module';
+import { PortsModule } from './ports/ports.module';
+import { SummaryModule } from './summary/summary.module';
+
+@Module({})
+export class AppModule {
+  static with(config: ServerConfig): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        LoggerModule.forRoot(loggerOptions(config)),
+        PortsModule.with(config),
+        CycleModule,
+        HistoryModule,
+        SummaryModule,
+        ForecastModule,
+        LegacyModule,
+        HealthModule,
+      ],
+      controllers: [DocsController],
+      providers: [
+        { provide: APP_FILTER, useClass: ErrorFilter },
+        { provide: APP_PIPE, useFactory: () => new StandardSchemaValidationPipe() },
+      ],
+    };
+  }
+}

@@ -1,0 +1,69 @@
+import type { CommunityDatabase } from '@hub/adapters/database';
+import type { HealthCheck, Probe, ServerHealth } from '@hub/contracts';
+import type { FeedStore } from '@hub/domain/series';
+import { Inject, Injectable } from '@nestjs/common';
+import type { ServerConfig } from '../config/config';
+import { CycleService } from '../cycle/cycle.service';
+import { CONFIG, DATABASE, FEED_STORE } from '../ports/ports';
+
+const PING_TIMEOUT_MS = 2000;
+
+@Injectable()
+export class HealthService {
+  constructor(
+    @Inject(DATABASE) private readonly database: CommunityDatabase,
+    @Inject(FEED_STORE) private readonly store: FeedStore,
+    private readonly cycle: CycleService,
+    @Inject(CONFIG) private readonly config: ServerConfig,
+  ) {}
+
+  async deep(): Promise<ServerHealth> {
+    const checks = { database: await this.#database(), series: this.#series(), epower: this.#epower() };
+    const { lastEnd, lastSync } = this.cycle.state();
+    const allOk = Object.values(checks).every(({ status }) => status === 'ok');
+    return {
+      status: checks.database.status === 'down' ? 'down' : allOk ? 'ok' : 'degraded',
+      version: this.config.version,
+      uptimeS: Math.floor(process.uptime()),
+      checks,
+      cycle: lastEnd && lastSync ? { endedAt: Math.floor(lastEnd.getTime() / 1000), ...lastSync } : null,
+    };
+  }
+
+  async ready(): Promise<Probe> {
+    const { status } = await this.#database();
+    return status === 'ok' ? { status: 'ok' } : { status: 'down', waitingFor: ['database'] };
+  }
+
+  async #database(): Promise<HealthCheck> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`no answer within ${PING_TIMEOUT_MS} ms`)), PING_TIMEOUT_MS);
+    });
+    try {
+      await Promise.race([this.database.ping(), late]);
+      return { status: 'ok' };
+    } catch (error) {
+      return {
+        status: 'down',
+        detail: this.database.fault() ?? (error instanceof Error ? error.message : String(error)),
+      };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #series(): HealthCheck {
+    const [first] = this.store.faults();
+    return first ? { status: 'degraded', detail: `${first.code}: ${first.message} ${first.action}` } : { status: 'ok' };
+  }
+
+  /** Settled data are a day old anyway: a settlement server that is away for a while degrades nothing else. */
+  #epower(): HealthCheck {
+    const { lastSync, fault } = this.cycle.state();
+    if (fault !== undefined) return { status: 'degraded', detail: fault };
+    const failed = Object.entries(lastSync?.failed ?? {});
+    if (failed.length === 0) return { status: 'ok' };
+    return { status: 'degraded', detail: failed.map(([code, count]) => `${code} for ${count}`).join(', ') };
+  }
+}

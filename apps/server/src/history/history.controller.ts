@@ -1,0 +1,74 @@
+import { SeriesList, SeriesManifest, SeriesValues } from '@hub/contracts';
+import { Answers } from '@hub/web-shell';
+import { Controller, Get, Headers, Param, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiProduces } from '@nestjs/swagger';
+import * as z from 'zod/mini';
+import { Authorization } from '../access/authorization';
+import { HistoryService } from './history.service';
+
+const SeriesNumber = z.coerce.number().check(z.int(), z.positive());
+const instant = z.coerce.number().check(z.minimum(0), z.maximum(4_294_967_295));
+/** A year and a bit in one answer; for more there are the bytes. */
+const MOST_S = 400 * 86_400;
+const Window = z
+  .object({ start: instant, end: instant })
+  .check(
+    z.refine(({ start, end }) => end > start && end - start <= MOST_S, 'end must be after start, by 400 days at most'),
+  );
+type Window = z.infer<typeof Window>;
+
+/** What is needed of Fastify's reply. */
+interface Reply {
+  status(code: number): unknown;
+  headers(values: Readonly<Record<string, string>>): unknown;
+}
+
+@ApiBearerAuth()
+@Controller('api/v1/series')
+export class HistoryController {
+  constructor(private readonly history: HistoryService) {}
+
+  @Get()
+  @Answers('Series of the club, and of the household whose key is sent', SeriesList)
+  list(@Authorization() authorization?: string): Promise<SeriesList> {
+    return this.history.list(authorization);
+  }
+
+  @Get(':id')
+  @Answers('What a series holds, with a checksum for each block of its bytes', SeriesManifest)
+  @ApiParam({ name: 'id', schema: { type: 'integer', minimum: 1 } })
+  manifest(
+    @Param('id', { schema: SeriesNumber }) id: number,
+    @Authorization() authorization?: string,
+  ): Promise<SeriesManifest> {
+    return this.history.manifest(id, authorization);
+  }
+
+  @Get(':id/data')
+  @ApiOperation({
+    summary: 'Little-endian 32-bit floats; takes Range and If-Range, answers with ETag and Content-Digest',
+  })
+  @ApiParam({ name: 'id', schema: { type: 'integer', minimum: 1 } })
+  @ApiProduces('application/octet-stream')
+  async data(
+    @Param('id', { schema: SeriesNumber }) id: number,
+    @Headers() { authorization, range, 'if-range': ifRange }: Readonly<Record<string, string | undefined>>,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<StreamableFile> {
+    const { status, headers, body } = await this.history.data(id, authorization, range, ifRange);
+    reply.status(status);
+    reply.headers(headers);
+    return new StreamableFile(body, { length: body.length });
+  }
+
+  @Get(':id/values')
+  @Answers('Half-hours of a series from start up to end', SeriesValues)
+  @ApiParam({ name: 'id', schema: { type: 'integer', minimum: 1 } })
+  values(
+    @Param('id', { schema: SeriesNumber }) id: number,
+    @Query({ schema: Window }) { start, end }: Window,
+    @Authorization() authorization?: string,
+  ): Promise<SeriesValues> {
+    return this.history.values(id, authorization, start, end);
+  }
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { CLUB, type CommunityDatabase, type SeriesKey } from '@hub/adapters/database';
+import type { SeriesList, SeriesManifest, SeriesValues, SeriesView } from '@hub/contracts';
+import type { FeedStore } from '@hub/domain/series';
+import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
+import { ApiError } from '@hub/web-shell';
+import { HttpStatus, Inject, Injectable } from '@nestjs/common';
+import { AccessService } from '../access/access.service';
+import { DATABASE, FEED_STORE } from '../ports/ports';
+import { HalfHourSeries } from '../series/half-hour-series';
+import { byteRange } from './byte-range';
+
+/** Bytes of one checksum: 85 days of half-hours. */
+const BLOCK_BYTES = 16_384;
+const POINT_BYTES = 4;
+
+/** An answer with bytes in it. */
+export interface DataAnswer {
+  readonly status: HttpStatus;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** The half-hours of the club for everyone, and those of a member for whoever has its key. */
+@Injectable()
+export class HistoryService {
+  constructor(
+    private readonly access: AccessService,
+    @Inject(DATABASE) private readonly database: CommunityDatabase,
+    @Inject(FEED_STORE) private readonly store: FeedStore,
+    private readonly series: HalfHourSeries,
+  ) {}
+
+  async list(authorization: string | undefined): Promise<SeriesList> {
+    const member = await this.access.memberOf(authorization);
+    const keys = await this.database.series(CLUB, ['generation', 'consumption', 'shared']);
+    const own = member === undefined ? [] : await this.database.series(member, ['use', 'estimated', 'hydro']);
+    return { series: [...keys, ...own].map((key) => this.#view(key)) };
+  }
+
+  async manifest(id: number, authorization: string | undefined): Promise<SeriesManifest> {
+    const key = await this.#open(id, authorization);
+    const bytes = await this.#bytes(id);
+    const blocks: string[] = [];
+    for (let at = 0; at < bytes.length; at += BLOCK_BYTES)
+      blocks.push(sha256(bytes.subarray(at, at + BLOCK_BYTES)).toString('hex'));
+    return {
+      ...this.#view(key),
+      points: bytes.length / POINT_BYTES,
+      bytes: bytes.length,
+      blockBytes: BLOCK_BYTES,
+      blocks,
+    };
+  }
+
+  /** All bytes, or the range that was asked for; a range of data that changed since (`If-Range`) becomes all of them. */
+  async data(id: number, authorization: string | undefined, range?: string, ifRange?: string): Promise<DataAnswer> {
+    await this.#open(id, authorization);
+    const bytes = await this.#bytes(id);
+    const etag = `"${sha256(bytes).toString('base64url')}"`;
+    const wanted = ifRange === undefined || ifRange === etag ? byteRange(range, bytes.length) : undefined;
+    const headers = { etag, 'accept-ranges': 'bytes', 'content-type': 'application/octet-stream' };
+    if (wanted === undefined) return answer(HttpStatus.OK, headers, bytes);
+    if (wanted === 'unsatisfiable') {
+      const all = { ...headers, 'content-range': `bytes */${bytes.length}` };
+      return answer(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, all, Buffer.alloc(0));
+    }
+    const part = bytes.subarray(wanted.first, wanted.last + 1);
+    const where = { ...headers, 'content-range': `bytes ${wanted.first}-${wanted.last}/${bytes.length}` };
+    return answer(HttpStatus.PARTIAL_CONTENT, where, part);
+  }
+
+  async values(id: number, authorization: string | undefined, start: Instant, end: Instant): Promise<SeriesValues> {
+    await this.#open(id, authorization);
+    const from = Math.ceil(start / HALF_HOUR_S) * HALF_HOUR_S;
+    const { wh } = await this.series.read(id, from, Math.max(Math.ceil((end - from) / HALF_HOUR_S), 0));
+    const points = Array.from(wh, (value, slot): [number, number | null] => [
+      from + slot * HALF_HOUR_S,
+      Number.isNaN(value) ? null : value / 1000,
+    ]);
+    return { seriesId: id, unit: 'kWh', intervalS: HALF_HOUR_S, points };
+  }
+
+  /** A series of somebody else is answered like one that is not there: its number tells nothing. */
+  async #open(id: number, authorization: string | undefined): Promise<SeriesKey> {
+    const member = await this.access.memberOf(authorization);
+    const key = await this.database.findSeries(id);
+    if (key && (key.memberId === CLUB || key.memberId === member)) return key;
+    throw new ApiError(
+      HttpStatus.NOT_FOUND,
+      'SERVER_SERIES_UNKNOWN',
+      `There is no series ${id}.`,
+      'GET /api/v1/series lists the series.',
+    );
+  }
+
+  #view({ id, kind }: SeriesKey): SeriesView {
+    const meta = this.store.meta(id);
+    return {
+      id,
+      kind,
+      unit: 'kWh',
+      intervalS: HALF_HOUR_S,
+      startTime: meta?.startTime ?? 0,
+      points: meta?.npoints ?? 0,
+    };
+  }
+
+  async #bytes(id: number): Promise<Buffer> {
+    const blocks: Buffer[] = [];
+    if (this.store.meta(id) === undefined) return Buffer.alloc(0);
+    for await (const block of this.store.raw(id, 0)) {
+      // Copied: the store may use its block again for the next one.
+      blocks.push(Buffer.from(Buffer.from(block.buffer, block.byteOffset, block.byteLength)));
+    }
+    return Buffer.concat(blocks);
+  }
+}
+
+function answer(status: HttpStatus, headers: Readonly<Record<string, string>>, body: Buffer): DataAnswer {
+  const digest = `sha-256=:${sha256(body).toString('base64')}:`;
+  return { status, headers: { ...headers, 'content-digest': digest }, body };
+}
+
+function sha256(bytes: Buffer): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}

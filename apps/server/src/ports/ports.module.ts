@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { openCommunityDatabase } from '@hub/adapters/database';
+import { openFeedStore } from '@hub/adapters/feed-store';
+import { systemClock } from '@hub/adapters/system';
+import { type DynamicModule, Logger, Module } from '@nestjs/common';
+import type { ServerConfig } from '../config/config';
+import { EpowerClient } from '../epower/epower-client';
+import { RainClient } from '../forecast/rain-client';
+import { HalfHourSeries } from '../series/half-hour-series';
+import { type Clock, CLOCK, CONFIG, DATABASE, FEED_STORE, RAIN } from './ports';
+
+/** Every port with its adapter, and the series that all of them share. */
+@Module({})
+export class PortsModule {
+  static with(config: ServerConfig): DynamicModule {
+    const logger = new Logger('feed-store');
+    const providers = [
+      { provide: CONFIG, useValue: config },
+      { provide: CLOCK, useValue: systemClock },
+      { provide: DATABASE, useFactory: () => openCommunityDatabase(config.database) },
+      {
+        provide: FEED_STORE,
+        inject: [CLOCK],
+        useFactory: (clock: Clock) =>
+          openFeedStore({ dir: join(config.dataDir, 'feeds'), clock, onError: (error) => logger.error(error) }),
+      },
+      { provide: RAIN, useFactory: () => (config.rainUrl === undefined ? null : new RainClient(config.rainUrl)) },
+      { provide: EpowerClient, useFactory: () => new EpowerClient(config.epower) },
+    ];
+    const tokens = providers.map(({ provide }) => provide);
+    return {
+      module: PortsModule,
+      global: true,
+      providers: [...providers, HalfHourSeries],
+      exports: [...tokens, HalfHourSeries],
+    };
+  }
+}

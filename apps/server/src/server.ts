@@ -1,0 +1,61 @@
+import 'reflect-metadata';
+import type { IncomingMessage } from 'node:http';
+import type { CommunityDatabase } from '@hub/adapters/database';
+import type { FeedStore } from '@hub/domain/series';
+import { CORRELATION_HEADER, correlationIdOf } from '@hub/web-shell';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module';
+import type { ServerConfig } from './config/config';
+import { CycleService } from './cycle/cycle.service';
+import { DATABASE, FEED_STORE } from './ports/ports';
+
+const MAX_BODY_BYTES = 1_048_576;
+
+/** A community server that runs. */
+export interface CommunityServer {
+  readonly url: string;
+  /** Stops fetching, writes everything that is in memory, and ends. */
+  close(): Promise<void>;
+}
+
+/** Wires a server; nothing is reached and nothing listens yet. */
+export async function createServer(config: ServerConfig): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    genReqId: (request: IncomingMessage) => correlationIdOf(request),
+    forceCloseConnections: true,
+  });
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and documents literals
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { bufferLogs: true });
+  app.useLogger(app.get(Logger));
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request, reply, done) => {
+      request.raw.id = request.id;
+      void reply.header(CORRELATION_HEADER, request.id).header('x-content-type-options', 'nosniff');
+      done();
+    });
+  return app.init();
+}
+
+/** Start a server. It serves as soon as its port is open; the database is joined when it appears, and the cycle begins then. */
+export async function startServer(config: ServerConfig): Promise<CommunityServer> {
+  const app = await createServer(config);
+  await app.listen({ host: config.http.host, port: config.http.port });
+  app.get(CycleService).start();
+  const url = await app.getUrl();
+  app.get(Logger).log({ url, version: config.version, startMs: Math.round(performance.now()) }, 'serving');
+  return {
+    url,
+    close: async () => {
+      // First the loop, which is what writes; then the doors; then the disk and the database.
+      await app.get(CycleService).stop();
+      await app.close();
+      await app.get<FeedStore>(FEED_STORE).close();
+      await app.get<CommunityDatabase>(DATABASE).close();
+    },
+  };
+}

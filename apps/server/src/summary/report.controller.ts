@@ -1,0 +1,41 @@
+import { SummaryList } from '@hub/contracts';
+import { Answers } from '@hub/web-shell';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import * as z from 'zod/mini';
+import { Authorization } from '../access/authorization';
+import { ReportService } from './report.service';
+
+const Days = z.object({ from: z.optional(z.iso.date()), to: z.optional(z.iso.date()) });
+type Days = z.infer<typeof Days>;
+
+@Controller('api/v1')
+export class ReportController {
+  constructor(private readonly reports: ReportService) {}
+
+  @Get('club/daily')
+  @Answers('Days of the club; the newest thirty settled ones unless told', SummaryList)
+  clubDaily(@Query({ schema: Days }) days: Days): Promise<SummaryList> {
+    return this.reports.clubDaily(days);
+  }
+
+  @Get('club/monthly')
+  @Answers('Months of the club', SummaryList)
+  clubMonthly(): Promise<SummaryList> {
+    return this.reports.clubMonthly();
+  }
+
+  @Get('household/daily')
+  @ApiBearerAuth()
+  @Answers('Days of the household whose key is sent', SummaryList)
+  householdDaily(@Query({ schema: Days }) days: Days, @Authorization() authorization?: string): Promise<SummaryList> {
+    return this.reports.householdDaily(authorization, days);
+  }
+
+  @Get('household/monthly')
+  @ApiBearerAuth()
+  @Answers('Months of the household whose key is sent', SummaryList)
+  householdMonthly(@Authorization() authorization?: string): Promise<SummaryList> {
+    return this.reports.householdMonthly(authorization);
+  }
+}

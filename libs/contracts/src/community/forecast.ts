@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+
+/** One half-hour of the club's forecast. Prices are pence a kWh without VAT; null where nothing is known. */
+export const ForecastSlotView = z.object({
+  time: z.number(),
+  band: z.string(),
+  generationW: z.nullable(z.number()),
+  demandW: z.number(),
+  hydroPencePerKWh: z.nullable(z.number()),
+  importPencePerKWh: z.nullable(z.number()),
+  /** The signal: what one more kWh costs here. */
+  marginalPencePerKWh: z.nullable(z.number()),
+});
+
+/**
+ * Answer of `GET /api/v1/club/forecast`, from the last settled half-hour to two days ahead. `generationBasis` and `demandBasis` name
+ * what the forecast rests on, so that a page can say it.
+ */
+export const ClubForecast = z.object({
+  madeAt: z.number(),
+  intervalS: z.number(),
+  generationBasis: z.enum(['rain', 'last-day']),
+  demandBasis: z.nullable(z.enum(['weekday', 'day-kind', 'any-day'])),
+  slots: z.array(ForecastSlotView),
+});
+export type ClubForecast = z.infer<typeof ClubForecast>;
+
+/** Answer of `GET /api/v1/club/live`: an estimate, because settled readings are a day late. */
+export const ClubLive = z.object({
+  time: z.number(),
+  generationW: z.number(),
+  clubW: z.number(),
+  /** The band, or `generation` while the generator covers the whole club. */
+  tariff: z.string(),
+  marginalPencePerKWh: z.nullable(z.number()),
+});
+export type ClubLive = z.infer<typeof ClubLive>;

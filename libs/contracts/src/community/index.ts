@@ -1,0 +1,5 @@
+export * from './forecast';
+export * from './health';
+export * from './original';
+export * from './series';
+export * from './summary';

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+
+/** Use and cost in one band. */
+export const BandView = z.object({ useKWh: z.number(), hydroKWh: z.number(), costPence: z.number() });
+
+/** Use and cost over one day (`period` is `YYYY-MM-DD`) or month (`YYYY-MM`). */
+export const SummaryView = z.object({
+  period: z.string(),
+  days: z.number(),
+  bands: z.record(z.string(), BandView),
+  useKWh: z.number(),
+  hydroKWh: z.number(),
+  /** Without VAT and standing charge. */
+  energyPence: z.number(),
+  standingChargePence: z.number(),
+  vatPence: z.number(),
+  /** Everything, to the penny. */
+  billPence: z.number(),
+  /** Against paying the reference price for all of it; never below zero. */
+  savedPence: z.number(),
+  score: z.number(),
+  stars: z.number(),
+  /** Half-hours whose use is not known. */
+  missing: z.number(),
+  /** Half-hours whose use is an estimate. */
+  estimated: z.number(),
+});
+export type SummaryView = z.infer<typeof SummaryView>;
+
+/** Answer of `GET /api/v1/household|club/daily` and `…/monthly`, oldest first. */
+export const SummaryList = z.object({ summaries: z.array(SummaryView) });
+export type SummaryList = z.infer<typeof SummaryList>;
