@@ -1,0 +1,117 @@
+#!/usr/bin/env bats
+# The small programs of the system stage, cut where it hurts and run again.
+# The fakes' bodies are for them to expand.
+# shellcheck disable=SC2016
+
+load system
+
+setup() {
+  system_setup
+  T=$BATS_TEST_TMPDIR
+  export HUB_RUN=$T/run HUB_SYS=$T/sys HUB_DEV=$T/dev HUB_DATA=$T/data
+  mkdir -p "$HUB_RUN" "$HUB_DEV" "$HUB_DATA/ssh" "$HUB_DATA/crash"
+}
+
+# A disk of 64 MiB whose fourth partition ends at 16 MiB, and what sysfs says of it.
+make_disk() {
+  truncate -s 64M "$HUB_DEV/vda"
+  printf 'label: dos\nlabel-id: 0x43594e48\nstart=2048,size=2048,type=c,bootable\nstart=4096,size=2048\nstart=6144,size=2048\nstart=8192,size=24576\n' |
+    sfdisk --quiet "$HUB_DEV/vda"
+  mkdir -p "$HUB_SYS/class/block/"{vda,vda4}
+  echo 131072 >"$HUB_SYS/class/block/vda/size"
+  echo 8192 >"$HUB_SYS/class/block/vda4/start"
+  echo 24576 >"$HUB_SYS/class/block/vda4/size"
+  echo vda >"$HUB_RUN/disk"
+  fake partx
+  fake resize2fs
+}
+
+fourth_size() { sfdisk --json "$HUB_DEV/vda" | jq '.partitiontable.partitions[3].size'; }
+
+@test "grow-data grows partition 4 to the card in one sector, and gives the card its own signature" {
+  make_disk
+  cp "$HUB_DEV/vda" "$T/before"
+  run "$(program grow-data)"
+  [[ $status == 0 ]]
+  [[ $(fourth_size) == 122880 ]]
+  [[ $(sfdisk --disk-id "$HUB_DEV/vda") != 0x43594e48 ]]
+  [[ $(cmp -l "$T/before" "$HUB_DEV/vda" | awk '$1 > 512' | wc -l) == 0 ]]
+  [[ $(sfdisk --json "$HUB_DEV/vda" | jq -c '[.partitiontable.partitions[:3][] | [.start, .size]]') == '[[2048,2048],[4096,2048],[6144,2048]]' ]]
+  called 'partx --update --nr 4' && called 'resize2fs .*vda4'
+}
+
+@test "grow-data that was cut after the table only grows the file system" {
+  make_disk
+  echo 122880 >"$HUB_SYS/class/block/vda4/size"
+  cp "$HUB_DEV/vda" "$T/before"
+  run "$(program grow-data)"
+  [[ $status == 0 ]]
+  cmp "$T/before" "$HUB_DEV/vda"
+  called 'resize2fs .*vda4' && ! called partx
+}
+
+@test "grow-data says so when the file system does not grow" {
+  make_disk
+  fake resize2fs 'exit 1'
+  run "$(program grow-data)"
+  [[ $status != 0 ]]
+}
+
+@test "database-prepare leaves no half database behind a cut, and makes a whole one next time" {
+  fake install 'mkdir -p "${@: -1}"'
+  fake mariadb-install-db 'touch "$HUB_DATA/mysql.new/half"; exit 1'
+  run "$(program database-prepare)"
+  [[ $status != 0 && ! -e $HUB_DATA/mysql ]]
+  fake mariadb-install-db 'touch "$HUB_DATA/mysql.new/whole"'
+  run "$(program database-prepare)"
+  [[ $status == 0 && $(ls "$HUB_DATA/mysql") == whole && ! -e $HUB_DATA/mysql.new ]]
+}
+
+@test "database-prepare leaves a database alone" {
+  mkdir "$HUB_DATA/mysql"
+  fake mariadb-install-db
+  run "$(program database-prepare)"
+  [[ $status == 0 ]] && ! called mariadb-install-db
+}
+
+@test "ssh-host-key makes a key once, over what a cut left" {
+  printf 'half' >"$HUB_DATA/ssh/ssh_host_ed25519_key.new"
+  run "$(program ssh-host-key)"
+  [[ $status == 0 && $(stat -c %a "$HUB_DATA/ssh/ssh_host_ed25519_key") == 600 ]]
+  cp "$HUB_DATA/ssh/ssh_host_ed25519_key" "$T/first"
+  run "$(program ssh-host-key)"
+  cmp "$T/first" "$HUB_DATA/ssh/ssh_host_ed25519_key"
+}
+
+@test "crash-log keeps a unit's last lines, and never more than two files of 256 kB" {
+  fake journalctl 'echo last words'
+  run "$(program crash-log)" hub-api.service
+  [[ $status == 0 ]]
+  grep -q 'hub-api.service' "$HUB_DATA/crash/log" && grep -qx 'last words' "$HUB_DATA/crash/log"
+  head -c 262144 /dev/zero >"$HUB_DATA/crash/log"
+  run "$(program crash-log)" mosquitto.service
+  [[ $(stat -c %s "$HUB_DATA/crash/log.1") == 262144 && $(stat -c %s "$HUB_DATA/crash/log") -lt 1000 ]]
+}
+
+@test "the verity table has the slot's numbers, and refuses an argument that is not whole" {
+  local verity=$SYSTEM_FILES/etc/initramfs-tools/scripts/local-top/hub-verity
+  run "$verity" table /dev/vda2 262144,262145,00c7d9ee,abcd restart_on_corruption
+  [[ $output == '0 2097152 verity 1 /dev/vda2 /dev/vda2 4096 4096 262144 262145 sha256 abcd 00c7d9ee 1 restart_on_corruption' ]]
+  run "$verity" table /dev/vda2 262144,262145,abcd restart_on_corruption
+  [[ $status != 0 ]]
+}
+
+@test "files are laid owned by root, programs executable, everything else not" {
+  ROOTFS_DIR=$T/rootfs run bash -c "cd '$SYSTEM_FILES/..' && ./01-run.sh"
+  [[ $status == 0 ]]
+  [[ $(stat -c '%a %u' "$T/rootfs/usr/lib/cydynni/early") == '755 0' ]]
+  [[ $(stat -c '%a %u' "$T/rootfs/usr/lib/systemd/system/hub-api.service") == '644 0' ]]
+}
+
+@test "every program says what it does when asked" {
+  local name
+  for name in early grow-data database-prepare ssh-host-key crash-log; do
+    run "$(program "$name")" --help
+    [[ $status == 0 && $output == usage:* ]]
+  done
+}
