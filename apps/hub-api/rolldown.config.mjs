@@ -25,6 +25,27 @@ const absent = [
 ];
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
+// The database speaks UTF-8: mysql2's tables of other character sets stay out.
+const withoutCharacterTables = {
+  name: 'without-character-tables',
+  load: (id) => {
+    if (/iconv-lite\/encodings\/tables\/.*\.json$/.test(id)) return { code: '[]', moduleType: 'json' };
+    return /iconv-lite\/encodings\/sbcs-data.*\.js$/.test(id) ? 'module.exports = {};' : null;
+  },
+};
+
+// One character beyond Latin-1 would make V8 keep all of the source with two bytes for each of its characters. The few
+// that are left are escaped after minifying, which would undo it; the source map is a few columns off behind them.
+const ascii = {
+  name: 'ascii',
+  generateBundle: (_options, files) => {
+    for (const file of Object.values(files)) {
+      if (file.type !== 'chunk') continue;
+      file.code = file.code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    }
+  },
+};
+
 const bundle = (input, name) => ({
   input,
   platform: 'node',
@@ -35,6 +56,7 @@ const bundle = (input, name) => ({
     if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
     if (level === 'warn' && log.code !== 'EVAL') report(level, log);
   },
+  plugins: [withoutCharacterTables, ascii],
   output: {
     file: `../../dist/apps/hub-api/${name}.mjs`,
     format: 'esm',

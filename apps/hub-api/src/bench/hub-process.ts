@@ -6,7 +6,7 @@ import { freePort, type Services } from '@hub/adapters/services';
 import type { Health } from '@hub/contracts';
 
 /** Switches that launchers give to Node, see README: a small young generation, and no warning about a dependency. */
-const SWITCHES = ['--max-semi-space-size=2', '--disable-warning=DEP0169'];
+const SWITCHES = ['--max-semi-space-size=1', '--disable-warning=DEP0169'];
 
 /** A built hub in a process of its own. */
 export class HubProcess {
@@ -55,6 +55,7 @@ export class HubProcess {
 function environment({ database, redis, broker }: Services, dir: string, port: number): NodeJS.ProcessEnv {
   const account = broker.account('hub-api');
   return {
+    MALLOC_ARENA_MAX: '2',
     PATH: process.env['PATH'],
     NODE_COMPILE_CACHE: join(dir, 'compile-cache'),
     HUB_HTTP_HOST: '127.0.0.1',

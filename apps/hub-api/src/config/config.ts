@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isZone } from '@hub/domain/time';
 import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 
 const file = z.optional(z.string().check(z.minLength(1)));
 const text = z.string().check(z.minLength(1));
@@ -62,7 +63,7 @@ export class ConfigError extends Error {
 
 /** Reads and checks the environment. Throws {@link ConfigError} naming everything that is wrong at once. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>, builtVersion: string): HubConfig {
-  z.config(z.locales.en());
+  z.config(en());
   // An empty variable is how a unit file or a shell says "not set".
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),

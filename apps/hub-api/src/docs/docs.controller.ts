@@ -1,8 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { DocsService } from './docs.service';
 
-@ApiExcludeController()
 @Controller('api/docs')
 export class DocsController {
   constructor(private readonly docs: DocsService) {}

@@ -11,7 +11,7 @@ export async function openApiText(): Promise<string> {
   try {
     const app = await createHub(readConfig({ HUB_DATA_DIR: dataDir, HUB_LOG_LEVEL: 'silent' }, 'none'));
     await app.init();
-    const text = `${JSON.stringify(describeApi(app), null, 2)}\n`;
+    const text = `${JSON.stringify(await describeApi(app), null, 2)}\n`;
     await app.close();
     return text;
   } finally {

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { FeedData, FeedList } from '@hub/contracts';
 import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
-import { ApiParam } from '@nestjs/swagger';
 import { Answers } from '../docs/answers';
 import { DataQuery, FeedNumber } from './data-query';
 import { FeedsService } from './feeds.service';
@@ -18,7 +17,6 @@ export class FeedsController {
 
   @Get(':id/data')
   @Answers('Points of a feed; with format=csv as lines of time,value', FeedData)
-  @ApiParam({ name: 'id', schema: { type: 'integer', minimum: 1 } })
   data(
     @Param('id', { schema: FeedNumber }) id: number,
     @Query({ schema: DataQuery }) query: DataQuery,

@@ -3,6 +3,9 @@ import { type CustomTransportStrategy, type MessageHandler, MqttContext, ServerM
 
 /** What a handler of a topic family is given. */
 export type BrokerMessage = Omit<IncomingMessage, 'receivedAt'>;
+interface MqttEvents {
+  on(event: string, listener: (error: Error) => void): unknown;
+}
 interface Packet {
   readonly retain?: boolean;
 }
@@ -14,6 +17,7 @@ interface Packet {
  * in the broker instead of in memory.
  */
 export class BrokerServer extends ServerMqtt implements CustomTransportStrategy {
+  private said: string | null = null;
   private readonly byFirstLevel = new Map<string, MessageHandler>();
 
   override getMessageHandler(): (topic: string, payload: Buffer, packet?: Packet) => Promise<void> {
@@ -23,6 +27,22 @@ export class BrokerServer extends ServerMqtt implements CustomTransportStrategy 
       const message: BrokerMessage = { topic, payload, retained: packet?.retain === true };
       return this.settled(handler(message, new MqttContext([topic, { ...packet }])));
     };
+  }
+
+  /** An outage is said once: the client tries twice a second, and a log line for each try would be a storm of its own. */
+  override registerErrorListener(client: MqttEvents): void {
+    client.on('error', (error: Error) => {
+      if (this.said !== error.message) this.logger.warn(`the broker cannot be reached: ${error.message}`);
+      this.said = error.message;
+    });
+  }
+
+  /** Nest would log each try here. */
+  override registerReconnectListener(client: MqttEvents): void {
+    client.on('connect', () => {
+      this.said = null;
+      this.logger.log('connected to the broker');
+    });
   }
 
   private async settled(outcome: unknown): Promise<void> {
