@@ -51,7 +51,8 @@ export function meterSpec(
   ]);
 }
 
-function nodeProgram(name: string, state: string, args: readonly string[]): ServerSpec {
+/** One of our programs: its process and its log have its name. */
+export function nodeProgram(name: string, state: string, args: readonly string[]): ServerSpec {
   return {
     name,
     program: process.execPath,

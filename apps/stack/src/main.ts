@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   });
   if (!stack) return;
   process.stdout.write(`\nThe hub runs:\n${stack.addresses.map((address) => `  ${address}\n`).join('')}\n`);
+  if (stack.community) process.stdout.write(`Its club's server runs at ${stack.community}/api/docs\n\n`);
   process.stdout.write(`Ctrl-C stops it. Logs are in ${join(layout.state, 'log')}.\n`);
   if (!stop.aborted) await once(stop, 'abort');
   process.stdout.write('\nStopping\n');

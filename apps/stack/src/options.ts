@@ -5,6 +5,8 @@ export interface StackOptions {
   readonly port: number | undefined;
   /** Folder for everything that is written; undefined: the checkout's own. */
   readonly state: string | undefined;
+  /** Run the community server and a simulated settlement server as well. */
+  readonly community: boolean;
   /** Options passed on to the simulated meter. */
   readonly meter: readonly string[];
 }
@@ -17,6 +19,7 @@ Usage: ./hub up [options]
   --home NAME      recording of a real home that the meter replays (london-MAC000010)
   --since DAYS     let the meter begin so many days ago
   --speed NUMBER   replay so many times faster than life, until the present is reached
+  --community      run the club's server too, with a simulated settlement server of 30 homes
   --state DIR      folder for everything that is written (.hub); two hubs need two of them
   --help           this text
 `;
@@ -28,12 +31,21 @@ export function parseCommandLine(args: readonly string[]): StackOptions | undefi
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { port: text, home: text, since: text, speed: text, state: text, help: { type: 'boolean' } },
+    options: {
+      port: text,
+      home: text,
+      since: text,
+      speed: text,
+      state: text,
+      community: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   });
   if (values.help) return undefined;
   return {
     port: portOf(values.port),
     state: values.state,
+    community: values.community ?? false,
     meter: METER_OPTIONS.flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, values[name]])),
   };
 }

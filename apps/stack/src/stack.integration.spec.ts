@@ -126,4 +126,20 @@ describe('the stack', () => {
     expect(second.output).toContain('HUB_PORT_TAKEN');
     rmSync(other, { recursive: true });
   });
+
+  it('runs the community server of a simulated club when asked to', async () => {
+    up = start('--community');
+    await up.address();
+    const server = await waitFor(() => /server runs at (http:\S+)\/api\/docs/.exec(up?.output ?? '')?.[1], {
+      what: 'its address',
+    });
+    const settled = async () => {
+      const response = await fetch(`${server}/club/forecast?name=bethesda`);
+      return ((await response.json()) as { profile?: number[] }).profile;
+    };
+    expect((await waitFor(settled, { what: 'a forecast', timeoutMs: 120_000 })).length).toBeGreaterThan(48);
+    up.child.kill('SIGTERM');
+    expect(await up.ended).toEqual([0, null]);
+    await gone();
+  }, 200_000);
 });

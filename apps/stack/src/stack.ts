@@ -14,6 +14,7 @@ import {
   startServices,
 } from '@hub/adapters/services';
 import { addressesOf } from './addresses';
+import { type CommunityPorts, communityServerSpec, epowerSpec } from './community-process';
 import { hubApiSpec, type Layout, meterSpec } from './hub-process';
 import type { StackOptions } from './options';
 import { Supervisor } from './supervisor';
@@ -21,10 +22,13 @@ import { Supervisor } from './supervisor';
 export interface Stack {
   /** Where the display is; the first one is for this computer. */
   readonly addresses: readonly string[];
+  /** Where the community server answers; undefined when it was not asked for. */
+  readonly community: string | undefined;
   stop(): Promise<void>;
 }
 
 const DEFAULT_PORT = 8080;
+const COMMUNITY_PORT = 8090;
 const READY_MS = 60_000;
 const POLL_MS = 50;
 
@@ -75,9 +79,14 @@ export async function startStack(
     await run(hubApiSpec(layout, services, port));
     await ready(`http://127.0.0.1:${port}/health/ready`, join(layout.state, 'log/hub-api.log'), abort);
     await run(meterSpec(layout, services.broker, DEMO_GATEWAY, options.meter));
+    const community = options.community ? await freePorts() : undefined;
+    if (community) {
+      await run(epowerSpec(layout, community));
+      await run(communityServerSpec(layout, services, community));
+    }
     const addresses = addressesOf(networkInterfaces(), port);
     writeFileSync(addressFile, `${addresses[0] ?? ''}\n`);
-    return { addresses, stop };
+    return { addresses, community: community && `http://127.0.0.1:${community.server}`, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -88,6 +97,10 @@ async function portFor(wanted: number | undefined): Promise<number> {
   const port = await freePort('0.0.0.0', wanted ?? DEFAULT_PORT);
   if (wanted === undefined || port === wanted) return port;
   throw new ServicesError('HUB_PORT_TAKEN', `Port ${wanted} is taken.`, 'Use another --port, or none for a free one.');
+}
+
+async function freePorts(): Promise<CommunityPorts> {
+  return { epower: await freePort('127.0.0.1'), server: await freePort('127.0.0.1', COMMUNITY_PORT) };
 }
 
 function serviceOf(services: Services | undefined, exit: ProcessExit): { start(): Promise<void> } {

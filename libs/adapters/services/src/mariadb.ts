@@ -22,6 +22,7 @@ export async function mariadbSpec(dir: string, socket: string): Promise<ServerSp
   writeFileSync(
     initFile,
     `CREATE DATABASE IF NOT EXISTS ${DATABASE.name} CHARACTER SET utf8mb4;\n` +
+      `CREATE DATABASE IF NOT EXISTS ${DATABASE.name}_server CHARACTER SET utf8mb4;\n` +
       `CREATE USER IF NOT EXISTS ${DATABASE.user}@localhost;\n` +
       `GRANT ALL ON \`${DATABASE.name}%\`.* TO ${DATABASE.user}@localhost;\n`,
   );
