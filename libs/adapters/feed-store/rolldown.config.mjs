@@ -2,7 +2,11 @@ import { defineConfig } from 'rolldown';
 
 /** What runs outside the workspace: the conformance adapter and the benchmark, one file each. */
 export default defineConfig({
-  input: { conformance: 'libs/adapters/feed-store/src/conformance/adapter.ts' },
+  input: {
+    conformance: 'libs/adapters/feed-store/src/conformance/adapter.ts',
+    bench: 'libs/adapters/feed-store/src/bench/main.ts',
+  },
+  external: ['mqtt'],
   platform: 'node',
   tsconfig: 'tsconfig.base.json',
   output: {

@@ -1,8 +1,8 @@
 /** An open file of the store's folder. Positions and lengths are bytes. */
 export interface DiskFile {
   size(): number;
-  /** Fills `into` from byte `at` on and returns how many bytes there were. */
-  readSync(into: Uint8Array, at: number): number;
+  /** Fills the first `length` bytes of `into` (default: all) from byte `at` on and returns how many there were. */
+  readSync(into: Uint8Array, at: number, length?: number): number;
   writeSync(bytes: Uint8Array, at: number): void;
   /** As `writeSync`, without stopping the program meanwhile. */
   write(bytes: Uint8Array, at: number): Promise<void>;

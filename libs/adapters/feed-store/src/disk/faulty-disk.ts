@@ -23,7 +23,7 @@ export class FaultyDisk implements Disk {
     const file = this.disk.open(name, mode);
     return {
       size: () => file.size(),
-      readSync: (into, at) => this.#checked('read', name, () => file.readSync(into, at)),
+      readSync: (into, at, length) => this.#checked('read', name, () => file.readSync(into, at, length)),
       writeSync: (bytes, at) => this.#checked('write', name, () => file.writeSync(bytes, at)),
       write: async (bytes, at) => this.#checked('write', name, () => file.write(bytes, at)),
       syncSync: () => this.#checked('sync', name, () => file.syncSync()),

@@ -62,8 +62,8 @@ export class MemoryDisk implements Disk {
     };
     return {
       size: () => file.length,
-      readSync(into, at) {
-        const found = file.bytes.subarray(at, Math.min(at + into.length, file.length));
+      readSync(into, at, length = into.length) {
+        const found = file.bytes.subarray(at, Math.min(at + length, file.length));
         into.set(found);
         return found.length;
       },

@@ -94,8 +94,8 @@ class NodeFile implements DiskFile {
     return fstatSync(this.fd).size;
   }
 
-  readSync(into: Uint8Array, at: number): number {
-    return readSync(this.fd, into, 0, into.length, at);
+  readSync(into: Uint8Array, at: number, length = into.length): number {
+    return readSync(this.fd, into, 0, length, at);
   }
 
   writeSync(bytes: Uint8Array, at: number): void {

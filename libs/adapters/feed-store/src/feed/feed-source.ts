@@ -22,13 +22,13 @@ export class FeedSource implements PointSource {
     return this.feed.meta;
   }
 
-  read(first: number, target: Float32Array): void {
+  read(first: number, target: Float32Array, count = target.length): void {
     const { filePoints, tail } = this.feed;
-    const inFile = Math.max(0, Math.min(target.length, filePoints - first));
-    if (inFile > 0) this.#readFile(first, target.subarray(0, inFile));
-    if (inFile < target.length) {
+    const inFile = Math.max(0, Math.min(count, filePoints - first));
+    if (inFile > 0) this.#readFile(first, target, inFile);
+    if (inFile < count) {
       const from = first + inFile - filePoints;
-      target.set(tail.view(from, from + target.length - inFile), inFile);
+      target.set(tail.view(from, from + count - inFile), inFile);
     }
   }
 
@@ -61,19 +61,30 @@ export class FeedSource implements PointSource {
   #readBlock(from: number, pace: ReadPace | undefined, last: number): number {
     const wanted = pace?.blockPoints() ?? Math.max(last - from + 1, 1);
     const to = Math.min(from + Math.min(wanted, DENSE_BLOCK_POINTS), this.feed.npoints);
-    this.read(from, block.subarray(0, to - from));
+    this.read(from, block, to - from);
     pace?.done();
     return to;
   }
 
-  #readFile(first: number, target: Float32Array): void {
-    const bytes = new Uint8Array(target.buffer, target.byteOffset, target.length * POINT_BYTES);
-    const got = this.file().readSync(bytes, first * POINT_BYTES);
-    if (got < bytes.length) target.fill(NaN, Math.floor(got / POINT_BYTES));
+  #readFile(first: number, target: Float32Array, count: number): void {
+    const got = this.file().readSync(this.#bytesOf(target), first * POINT_BYTES, count * POINT_BYTES);
+    if (got < count * POINT_BYTES) target.fill(NaN, Math.floor(got / POINT_BYTES), count);
     const { patches } = this.feed;
     if (patches.size === 0) return;
     for (const [index, value] of patches) {
-      if (index >= first && index < first + target.length) target[index - first] = value;
+      if (index >= first && index < first + count) target[index - first] = value;
     }
   }
+
+  /** Queries read many small blocks into the same array: its view as bytes is made once. */
+  #bytesOf(target: Float32Array): Uint8Array {
+    if (this.#target !== target) {
+      this.#target = target;
+      this.#bytes = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
+    }
+    return this.#bytes;
+  }
+
+  #target: Float32Array | undefined;
+  #bytes: Uint8Array = new Uint8Array();
 }

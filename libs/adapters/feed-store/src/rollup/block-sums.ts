@@ -8,6 +8,10 @@ const bits = new Uint32Array(points.buffer);
 
 export type ReadPoints = (first: number, target: Float32Array) => void;
 
+/** Nothing but zeros (`high` 0) is exact; infinities (`high` 255) never are. */
+const isExact = (count: number, low: number, high: number): boolean =>
+  high === 0 || (high < 255 && count * 2 ** (high - low) <= 2 ** 29);
+
 /**
  * Sum, count and range of binary exponents of every 256 points. A float32 has 24 significant bits and a double 53: when
  * the exponents of n points lie within 29 - log2(n) of each other, every order of adding gives the same double.
@@ -44,10 +48,12 @@ export class BlockSums implements Rollup {
     for (let block = first; block < end; block++) {
       count += this.#counts[block] ?? 0;
       sum += this.#sums[block] ?? 0;
-      low = Math.min(low, this.#low[block] ?? 0);
-      high = Math.max(high, this.#high[block] ?? 255);
+      const blockLow = this.#low[block] ?? 0;
+      const blockHigh = this.#high[block] ?? 255;
+      if (blockLow < low) low = blockLow;
+      if (blockHigh > high) high = blockHigh;
     }
-    if (high > 0 && (high === 255 || count * 2 ** (high - low) > 2 ** 29)) return false;
+    if (!isExact(count, low, high)) return false;
     into.sum += sum;
     into.count += count;
     return true;
@@ -117,7 +123,7 @@ export class BlockSums implements Rollup {
     const copies = [this.#sums, this.#counts, this.#low, this.#high];
     let at = 0;
     for (const array of copies) {
-      const part = new Uint8Array(array.buffer, 0, n * array.BYTES_PER_ELEMENT);
+      const part = new Uint8Array(array.buffer, array.byteOffset, n * array.BYTES_PER_ELEMENT);
       bytes.set(part, at);
       at += part.length;
     }

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { fileNames } from '@hub/domain/series';
 import type { Disk } from '../disk/disk';
-import type { BlockSums } from './block-sums';
+import { type BlockSums, SUM_BLOCK_POINTS } from './block-sums';
 
 const HEAD_BYTES = 128;
 export const sumsFile = (id: number): string => `${id}.sums`;
@@ -9,7 +9,7 @@ export const sumsFile = (id: number): string => `${id}.sums`;
 /** First bytes of the file: which state of the `.dat` the sums belong to, and a checksum of the sums. */
 const head = (stamp: string, sums: Uint8Array): Uint8Array => {
   const bytes = new Uint8Array(HEAD_BYTES);
-  bytes.set(new TextEncoder().encode(`hub-sums-1 ${stamp} ${crc32(sums)}`));
+  bytes.set(new TextEncoder().encode(`hub-sums-1 ${SUM_BLOCK_POINTS} ${stamp} ${crc32(sums)}`));
   return bytes;
 };
 

@@ -101,9 +101,12 @@ export class DiskFeedStore implements FeedStore {
 
   async *batches(id: FeedId, query: Query): AsyncGenerator<RowBatch> {
     const feed = soundFeed(this.engine, id);
-    const windowPoints = query.average === true ? (query.end - query.start) / feed.intervalS : 0;
+    const source =
+      query.average === true
+        ? this.engine.averagedSource(feed, (query.end - query.start) / feed.intervalS)
+        : this.engine.source(feed);
     let since = performance.now();
-    for (const batch of runQuery(this.engine.source(feed, windowPoints), query, this.#last(feed))) {
+    for (const batch of runQuery(source, query, this.#last(feed))) {
       yield batch;
       if (performance.now() - since < TURN_MS) continue;
       await nextTurn();

@@ -24,6 +24,7 @@ export class Engine {
   readonly writer: Writer;
   readonly journal: Journal;
   readonly #room: FeedRoom;
+  readonly #sources = new WeakMap<Feed, FeedSource>();
   #changed = 0;
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -63,7 +64,7 @@ export class Engine {
   async flush(): Promise<void> {
     this.#changed = 0;
     await this.#run(() => this.writer.flush());
-    if (this.writer.ringHalfFull) await this.#run(() => this.writer.checkpoint());
+    if (this.writer.ringNearlyFull) await this.#run(() => this.writer.checkpoint());
   }
 
   complete(): Promise<void> {
@@ -81,11 +82,21 @@ export class Engine {
     }
   }
 
-  source(feed: Feed, windowPoints = 0): FeedSource {
-    const plain = new FeedSource(feed, () => this.files.of(feed.id));
-    const read = (first: number, target: Float32Array): void => plain.read(first, target);
-    const rollup = windowPoints === 0 ? undefined : this.rollups.of(feed, windowPoints, read);
-    return rollup === undefined ? plain : new FeedSource(feed, () => this.files.of(feed.id), rollup);
+  /** A feed's points, one by one or in blocks. */
+  source(feed: Feed): FeedSource {
+    let source = this.#sources.get(feed);
+    if (source === undefined) {
+      source = new FeedSource(feed, () => this.files.of(feed.id));
+      this.#sources.set(feed, source);
+    }
+    return source;
+  }
+
+  /** The same with sums, for a query that averages this many points, where there are any. */
+  averagedSource(feed: Feed, windowPoints: number): FeedSource {
+    const source = this.source(feed);
+    const rollup = this.rollups.of(feed, windowPoints, (first, target) => source.read(first, target));
+    return rollup === undefined ? source : new FeedSource(feed, () => this.files.of(feed.id), rollup);
   }
 
   append(feed: Feed, points: readonly Point[], options: AppendOptions): AppendResult {
@@ -109,7 +120,7 @@ export class Engine {
   /** A full tail goes to its file; where that fails the feed keeps it, and takes no more. */
   #spill(feed: Feed): void {
     try {
-      if (this.writer.ringHalfFull) runStepsSync(this.writer.checkpoint(), this.journal);
+      if (this.writer.ringNearlyFull) runStepsSync(this.writer.checkpoint(), this.journal);
       else this.writer.spill([feed]);
     } catch (error) {
       feed.fault = writeFault(feed.id, error);
@@ -122,7 +133,7 @@ export class Engine {
     for (const feed of this.feeds.values()) if (feed.unlogged.size > 0) this.writer.dirty.add(feed);
     try {
       runStepsSync(this.writer.flush(), this.journal);
-      if (this.writer.ringHalfFull) runStepsSync(this.writer.checkpoint(), this.journal);
+      if (this.writer.ringNearlyFull) runStepsSync(this.writer.checkpoint(), this.journal);
     } catch {
       // The writer keeps what it could not write, and the next flush rejects with the reason.
     }

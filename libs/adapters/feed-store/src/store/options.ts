@@ -9,7 +9,10 @@ export interface FeedStoreOptions {
   readonly flushPeriodS?: number;
   /** Points further ahead of the clock are refused. Default 600. */
   readonly futureToleranceS?: number;
-  /** Pages of 4 KiB of the journal, when it is made. Default 1024: 17 h of a flush a minute. */
+  /**
+   * Pages of 4 KiB of the journal, when it is made. Default 2048: a day of a flush a minute before
+   * the feed files are written.
+   */
   readonly journalPages?: number;
   /** Points of one feed in memory before they go to its file without waiting for a flush. Default 65536. */
   readonly tailPoints?: number;
@@ -24,7 +27,7 @@ export type EngineOptions = Omit<FeedStoreOptions, 'dir'>;
 export const DEFAULTS = {
   flushPeriodS: 60,
   futureToleranceS: 600,
-  journalPages: 1024,
+  journalPages: 2048,
   tailPoints: 65_536,
   openFiles: 256,
 } as const;

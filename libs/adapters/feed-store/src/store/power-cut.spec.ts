@@ -70,6 +70,9 @@ async function liveOnce(): Promise<{ changes: DiskChange[]; steps: Step[] }> {
   await add(1, 9010, 5.5);
   await add(1, 9200, 6.5);
   await flush();
+  await step(true, () => store.create(3, { intervalS: 10 }));
+  for (let i = 0; i < OPTIONS.tailPoints; i++) await add(3, i * 10, i);
+  await step(true, () => store.complete());
   await step(true, () => store.clear(2));
   await add(2, 3000, 1);
   await flush();

@@ -25,9 +25,9 @@ export class Writer {
     private readonly rollups: Rollups,
   ) {}
 
-  /** True when a checkpoint should follow: half of the ring is left for what comes meanwhile. */
-  get ringHalfFull(): boolean {
-    return this.journal.used * 2 > this.journal.capacity;
+  /** True when a checkpoint should follow: a quarter of the ring is left for what comes meanwhile. */
+  get ringNearlyFull(): boolean {
+    return this.journal.used * 4 > this.journal.capacity * 3;
   }
 
   *flush(): Steps {
@@ -55,8 +55,7 @@ export class Writer {
   *checkpoint(): Steps {
     yield* this.flush();
     const upTo = this.journal.next;
-    const written: Feed[] = [];
-    for (const feed of this.feeds.values()) if (this.#write(feed)) written.push(feed);
+    const written = [...this.feeds.values()].filter((feed) => this.#write(feed) || isStartMissing(feed));
     for (const feed of written) {
       try {
         yield { sync: this.files.of(feed.id) };
@@ -124,6 +123,9 @@ export class Writer {
     if (log.length > 0) yield { log };
   }
 }
+
+/** Points that reached the file ahead of a checkpoint still lack their start in the meta file. */
+const isStartMissing = (feed: Feed): boolean => feed.filePoints > 0 && !feed.startOnDisk && feed.fault === undefined;
 
 /** What the journal must know before points that follow it reach a file. */
 function earlierChanges(feeds: readonly Feed[]): Uint8Array[] {

@@ -57,7 +57,11 @@ export function dataRequest(raw: RawDataRequest): DataRequest | Refusal {
   const timeformat = TIME_FORMATS.find((known) => known === raw.timeformat);
   if (timeformat === undefined) return refusal('Invalid time format');
   const dp = floatOf(raw.dp ?? -1);
-  return { query: { ...query, interval: wholeInterval(query) }, timeformat, dp: dp === -1 ? undefined : Math.trunc(dp) };
+  return {
+    query: { ...query, interval: wholeInterval(query) },
+    timeformat,
+    dp: dp === -1 ? undefined : Math.trunc(dp),
+  };
 }
 
 const wholeInterval = ({ interval }: Query): Query['interval'] =>

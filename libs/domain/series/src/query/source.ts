@@ -3,8 +3,8 @@ import type { FeedMeta } from '../point';
 /** The byte port of a feed: where queries get their points from. Missing points are NaN. */
 export interface PointSource {
   readonly meta: FeedMeta;
-  /** Points `first`, `first + 1`, … into `target`, as many as it holds; all lie inside the series. */
-  read(first: number, target: Float32Array): void;
+  /** Points `first`, `first + 1`, … into the first `count` places of `target` (default: all); all lie inside the series. */
+  read(first: number, target: Float32Array, count?: number): void;
   /** Single points far from each other: `indexes` ascend, -1 reads as NaN. Only the first `count` are asked for. */
   pick(indexes: Float64Array, count: number, target: Float64Array): void;
   /** Sums kept beside the file, when there are any. */

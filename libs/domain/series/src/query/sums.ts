@@ -1,19 +1,22 @@
-import type { PointSource, Sum } from './source';
+import type { PointSource, Rollup, Sum } from './source';
 
 const CHUNK_POINTS = 65_536;
 
-/** Adds ranges of a feed in ascending order, reading every point once, in chunks of 256 KiB or single rollup blocks. */
+/** Means of ascending ranges of a feed. Nothing is read twice, and nothing that the window does not need. */
 export class RangeSums {
-  readonly #chunk = new Float32Array(CHUNK_POINTS);
   readonly #sum: Sum = { sum: 0, count: 0 };
+  readonly #heads: BlockHeads | undefined;
+  #chunk = new Float32Array();
   #from = 0;
   #to = 0;
 
-  /** Nothing at or after `end` is ever read. */
+  /** Ranges end at `end` at the latest. */
   constructor(
     private readonly source: PointSource,
     private readonly end: number,
-  ) {}
+  ) {
+    this.#heads = source.rollup && new BlockHeads(source, source.rollup);
+  }
 
   /** Mean of the known points from `first` to `end - 1`; NaN when there are none. */
   mean(first: number, end: number): number {
@@ -21,45 +24,85 @@ export class RangeSums {
     this.#sum.count = 0;
     const from = Math.max(first, 0);
     const to = Math.min(end, this.source.meta.npoints);
-    if (!this.#addByBlocks(from, to)) this.#scan(from, to, CHUNK_POINTS);
+    if (this.#heads?.add(from, to, this.#sum) !== true) this.#scan(from, to);
     return this.#sum.count === 0 ? NaN : this.#sum.sum / this.#sum.count;
   }
 
-  #addByBlocks(from: number, to: number): boolean {
-    const rollup = this.source.rollup;
-    if (rollup === undefined) return false;
-    const size = rollup.blockPoints;
-    const firstBlock = Math.ceil(from / size);
-    const endBlock = Math.floor(to / size);
-    if (endBlock - firstBlock < 2 || !rollup.addBlocks(Math.floor(from / size), Math.ceil(to / size), this.#probe)) {
-      return false;
-    }
-    this.#probe.sum = this.#probe.count = 0;
-    this.#scan(from, firstBlock * size, size);
-    rollup.addBlocks(firstBlock, endBlock, this.#sum);
-    this.#scan(endBlock * size, to, size);
-    return true;
-  }
-
-  readonly #probe: Sum = { sum: 0, count: 0 };
-
-  #scan(first: number, end: number, atOnce: number): void {
+  #scan(first: number, end: number): void {
     let at = first;
     while (at < end) {
-      if (at < this.#from || at >= this.#to) this.#load(at, atOnce);
+      if (at < this.#from || at >= this.#to) this.#load(at, end);
       const stop = Math.min(end, this.#to);
       addKnown(this.#chunk, at - this.#from, stop - this.#from, this.#sum);
       at = stop;
     }
   }
 
-  /** A block is read whole even where only its end is needed: the next range starts in it. */
-  #load(at: number, atOnce: number): void {
-    const from = atOnce === CHUNK_POINTS ? at : Math.floor(at / atOnce) * atOnce;
-    const to = Math.min(from + atOnce, Math.max(this.end, at + 1), this.source.meta.npoints);
-    this.source.read(from, this.#chunk.subarray(0, to - from));
-    this.#from = from;
-    this.#to = to;
+  /** Without sums the next range follows at once; with them most ranges need no points. */
+  #load(at: number, end: number): void {
+    const last = this.#heads === undefined ? Math.max(this.end, end) : end;
+    const count = Math.min(CHUNK_POINTS, last - at, this.source.meta.npoints - at);
+    if (this.#chunk.length < count) this.#chunk = new Float32Array(count);
+    this.source.read(at, this.#chunk, count);
+    this.#from = at;
+    this.#to = at + count;
+  }
+}
+
+/**
+ * A range as whole blocks, less the head of its first block, plus the head of the block it ends in. Where a rollup
+ * answers, every order of adding gives the same double, so this does too.
+ */
+class BlockHeads {
+  readonly #points: Float32Array;
+  readonly #part: Sum = { sum: 0, count: 0 };
+  #head: Sum & { at: number } = { at: -1, sum: 0, count: 0 };
+
+  constructor(
+    private readonly source: PointSource,
+    private readonly rollup: Rollup,
+  ) {
+    this.#points = new Float32Array(rollup.blockPoints);
+  }
+
+  /** False, and nothing added, where the points themselves must be added up. */
+  add(from: number, to: number, into: Sum): boolean {
+    const size = this.rollup.blockPoints;
+    const firstBlock = Math.floor(from / size);
+    const endBlock = Math.floor(to / size);
+    if (endBlock - firstBlock < 3) return false;
+    const whole: Sum = { sum: 0, count: 0 };
+    if (!this.rollup.addBlocks(firstBlock, Math.ceil(to / size), whole)) return false;
+    const before = this.#headAt(from);
+    const { sum, count } = before;
+    const after = this.#headAt(to);
+    const inside: Sum = { sum: 0, count: 0 };
+    this.rollup.addBlocks(firstBlock, endBlock, inside);
+    into.sum = inside.sum - sum + after.sum;
+    into.count = inside.count - count + after.count;
+    return true;
+  }
+
+  /** Sum of the points of the block of `at` that come before it; the end of a range is the start of the next. */
+  #headAt(at: number): Sum {
+    if (this.#head.at === at) return this.#head;
+    const size = this.rollup.blockPoints;
+    const block = Math.floor(at / size);
+    const length = at - block * size;
+    const head: Sum & { at: number } = { at, sum: 0, count: 0 };
+    if (length > size / 2 && this.rollup.addBlocks(block, block + 1, head)) this.#add(at, size - length, head, -1);
+    else this.#add(at - length, length, head, 1);
+    this.#head = head;
+    return head;
+  }
+
+  #add(first: number, count: number, into: Sum, sign: 1 | -1): void {
+    if (count === 0) return;
+    this.#part.sum = this.#part.count = 0;
+    this.source.read(first, this.#points, count);
+    addKnown(this.#points, 0, count, this.#part);
+    into.sum += sign * this.#part.sum;
+    into.count += sign * this.#part.count;
   }
 }
 
