@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../../support/eventually';
+import { bake } from './bake';
 import { Card } from './card';
 import { House } from './house';
 import { Machine } from './machine';
@@ -26,6 +27,8 @@ authorized_keys = ["${key}"]
 
 /** Builds the house, flashes a card, starts the hub for the first time and waits for its page at the phone. */
 export default async function setup(): Promise<() => Promise<void>> {
+  // What is tested is what this checkout bakes, unless an image is named.
+  if (process.env['HUB_IMAGE'] === undefined) await bake();
   const dir = process.env['HUB_LAB'] ?? mkdtempSync(join(tmpdir(), 'hub-lab-'));
   mkdirSync(dir, { recursive: true });
   process.env['HUB_LAB'] = dir;
