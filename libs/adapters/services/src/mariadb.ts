@@ -16,7 +16,8 @@ const SIZE = ['--innodb-buffer-pool-size=32M', '--innodb-log-file-size=16M', '--
 export async function mariadbSpec(dir: string, socket: string): Promise<ServerSpec> {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const dataDir = join(dir, 'data');
-  if (!existsSync(dataDir)) await install(dataDir);
+  const scratch = scratchDir(dir);
+  if (!existsSync(dataDir)) await install(dataDir, scratch);
   const initFile = join(dir, 'init.sql');
   // The folder's permissions guard the socket, so the account needs no password.
   writeFileSync(
@@ -33,6 +34,7 @@ export async function mariadbSpec(dir: string, socket: string): Promise<ServerSp
       '--no-defaults',
       ...asRoot(),
       `--datadir=${dataDir}`,
+      `--tmpdir=${scratch}`,
       `--socket=${socket}`,
       `--pid-file=${join(dir, 'mariadbd.pid')}`,
       `--init-file=${initFile}`,
@@ -50,12 +52,25 @@ export async function mariadbSpec(dir: string, socket: string): Promise<ServerSp
   };
 }
 
-async function install(dataDir: string): Promise<void> {
+/** MariaDB names its temporary tables by process id, and two servers in two pid namespaces may share one in /tmp. */
+function scratchDir(dir: string): string {
+  const scratch = join(dir, 'tmp');
+  mkdirSync(scratch, { recursive: true, mode: 0o700 });
+  return scratch;
+}
+
+async function install(dataDir: string, scratch: string): Promise<void> {
   // Built beside and renamed, so that an interrupted installation is never mistaken for a whole one.
   const draft = `${dataDir}.new`;
   rmSync(draft, { recursive: true, force: true });
   try {
-    const args = [...asRoot(), `--datadir=${draft}`, '--auth-root-authentication-method=normal', '--skip-test-db'];
+    const args = [
+      ...asRoot(),
+      `--datadir=${draft}`,
+      `--tmpdir=${scratch}`,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+    ];
     await promisify(execFile)(findProgram('mariadb-install-db', PACKAGE), [
       '--no-defaults',
       ...args,
