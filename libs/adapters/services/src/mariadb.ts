@@ -8,7 +8,9 @@ import { ServicesError } from './services-error';
 
 export const DATABASE = { user: 'hub', name: 'hub' } as const;
 
-const PACKAGE = 'mariadb-server-core';
+const PACKAGE = 'mariadb-server-core mariadb-client-core';
+const CHECK = 'Check the disk, and that the packages are whole.';
+const MOST_CHARACTERS = 1000;
 // A household's settings are small; the server is sized for a Raspberry Pi here as there.
 const SIZE = ['--innodb-buffer-pool-size=32M', '--innodb-log-file-size=16M', '--performance-schema=0'];
 
@@ -80,13 +82,14 @@ async function install(dataDir: string, scratch: string): Promise<void> {
     renameSync(draft, dataDir);
   } catch (error) {
     if (error instanceof ServicesError) throw error;
-    const said = error instanceof Error ? error.message : String(error);
-    throw new ServicesError(
-      'HUB_SERVICE_FAILED',
-      `MariaDB's data folder could not be made: ${said}`,
-      'Check the disk.',
-    );
+    throw new ServicesError('HUB_SERVICE_FAILED', `MariaDB's data folder could not be made: ${wordsOf(error)}`, CHECK);
   }
+}
+
+/** What the program printed; its command line alone would explain nothing. */
+function wordsOf(error: unknown): string {
+  const { stdout = '', stderr = '' } = error as { readonly stdout?: string; readonly stderr?: string };
+  return `${stdout}${stderr}`.trim().slice(0, MOST_CHARACTERS) || String(error);
 }
 
 function asRoot(): string[] {
