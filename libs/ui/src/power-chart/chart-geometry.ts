@@ -26,9 +26,11 @@ export interface Mark {
   readonly text: string;
 }
 
-/** A chart in pixels: paths and positions only. */
+/** A chart in pixels. `x` maps a unix second, `y` a power in watts. */
 export interface ChartGeometry {
   readonly area: Area;
+  readonly x: Scale;
+  readonly y: Scale;
   readonly lines: readonly string[];
   readonly areas: readonly string[];
   readonly gaps: readonly { readonly x: number; readonly width: number }[];
@@ -106,6 +108,8 @@ export function layOut(request: ChartRequest): ChartGeometry {
   const last = shown.at(-1);
   return {
     area,
+    x,
+    y,
     lines: runs.map((run) => trace(run, x, y)),
     areas: runs.map((run) => areaUnder(run, x, y)),
     gaps: gapsOf(runs, startS, endS).map((gap) => ({

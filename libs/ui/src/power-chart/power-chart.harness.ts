@@ -23,6 +23,20 @@ export class PowerChartHarness {
     return rows.map((row) => Array.from(row.children, (cell) => cell.textContent.trim()).join(': '));
   }
 
+  /** What the pointer or the arrow keys are at. */
+  get readout(): string {
+    return this.host.querySelector('.readout')?.textContent.replaceAll(/\s+/g, ' ').trim() ?? '';
+  }
+
+  /** The same for a screen reader. */
+  get valueText(): string | null {
+    return this.host.querySelector('[role=slider]')?.getAttribute('aria-valuetext') ?? null;
+  }
+
+  press(key: string): void {
+    this.host.querySelector('[role=slider]')?.dispatchEvent(new KeyboardEvent('keydown', { key }));
+  }
+
   /** Whether the newest reading is marked. */
   get hasNewest(): boolean {
     return this.host.querySelector('.newest') !== null;

@@ -19,6 +19,10 @@ Object.assign(globalThis, { ResizeObserver: SilentObserver });
 const START_S = Date.UTC(2026, 10, 23, 12, 0) / 1_000;
 
 async function draw(points: readonly PowerPoint[]): Promise<PowerChartHarness> {
+  return (await drawn(points)).chart;
+}
+
+async function drawn(points: readonly PowerPoint[]) {
   const fixture = TestBed.createComponent(PowerChart, {
     bindings: [
       inputBinding('points', () => points),
@@ -27,7 +31,7 @@ async function draw(points: readonly PowerPoint[]): Promise<PowerChartHarness> {
     ],
   });
   await fixture.whenStable();
-  return new PowerChartHarness(fixture.nativeElement as HTMLElement);
+  return { chart: new PowerChartHarness(fixture.nativeElement as HTMLElement), stable: () => fixture.whenStable() };
 }
 
 function steady(fromS: number, toS: number, powerW: number): PowerPoint[] {
@@ -46,6 +50,19 @@ describe('PowerChart', () => {
     expect([chart.lineCount, chart.gapCount, chart.hasNewest]).toEqual([2, 1, true]);
     expect(chart.caption).toContain('Lowest −400 W · highest 200 W');
     expect(chart.caption).toContain('Not measured');
+  });
+
+  it('is read out by the arrow keys, gaps included', async () => {
+    const { chart, stable } = await drawn([...steady(0, 600, 200), ...steady(1_500, 1_800, -400)]);
+    chart.press('Home');
+    await stable();
+    expect([chart.readout, chart.valueText]).toEqual(['12:00 · 200 W', '12:00: 200 W']);
+    for (let step = 0; step < 3; step += 1) chart.press('PageUp');
+    await stable();
+    expect([chart.readout, chart.valueText]).toEqual(['12:15 · Not measured', '12:15: Not measured']);
+    chart.press('End');
+    await stable();
+    expect(chart.readout).toBe('12:30 · −400 W');
   });
 
   it('tells the same as a table', async () => {

@@ -2,7 +2,9 @@ import { afterNextRender, Component, computed, DestroyRef, ElementRef, inject, i
 import { formatClock } from '../format/clock';
 import { powerText } from '../format/power';
 import { layOut } from './chart-geometry';
+import { readingAt, timeAfterKey } from './readout';
 import { type PowerPoint } from './runs';
+import { linear } from './scale';
 import { extremes, stretches } from './summary';
 
 /** Size of the drawn box and of its letters, in pixels. */
@@ -36,6 +38,27 @@ export class PowerChart {
   protected readonly chart = computed(() =>
     layOut({ ...this.#box(), points: this.points(), startS: this.startS(), endS: this.endS() }),
   );
+  readonly #pointedS = signal<number | undefined>(undefined);
+  /** The reading that the pointer or the arrow keys are at; `reading` is undefined in a gap. */
+  protected readonly pointed = computed(() => {
+    const timeS = this.#pointedS();
+    if (timeS === undefined) return undefined;
+    const { x, y } = this.chart();
+    const reading = readingAt(this.points(), timeS);
+    const at = reading?.time ?? timeS;
+    return {
+      timeS: at,
+      clock: formatClock(at),
+      power: reading && powerText(reading.powerW),
+      x: x(at),
+      y: reading && y(reading.powerW),
+    };
+  });
+  protected readonly valueText = computed(() => {
+    const last = this.points().at(-1);
+    const shown = this.pointed() ?? { clock: formatClock(this.endS()), power: last && powerText(last.powerW) };
+    return `${shown.clock}: ${shown.power ?? $localize`:@@chart.gap:Not measured`}`;
+  });
   protected readonly range = computed(() => {
     const found = extremes(this.points());
     return found && { low: powerText(found.lowW), high: powerText(found.highW) };
@@ -59,6 +82,23 @@ export class PowerChart {
       resize.observe(plot);
       observer.onDestroy(() => resize.disconnect());
     });
+  }
+
+  protected pointAt(event: PointerEvent): void {
+    const { left, right } = this.chart().area;
+    const timeS = linear(left, right, this.startS(), this.endS())(event.offsetX);
+    this.#pointedS.set(Math.min(this.endS(), Math.max(this.startS(), timeS)));
+  }
+
+  protected pointAway(): void {
+    this.#pointedS.set(undefined);
+  }
+
+  protected pointByKey(event: KeyboardEvent): void {
+    const timeS = timeAfterKey(event.key, this.#pointedS(), this.startS(), this.endS());
+    if (timeS === undefined) return;
+    event.preventDefault();
+    this.#pointedS.set(timeS);
   }
 
   #measure(plot: Element, { width, height }: DOMRectReadOnly): void {
