@@ -15,4 +15,6 @@ export * from './emoncms/php-values';
 export * from './emoncms/round';
 export * from './emoncms/scale';
 export * from './emoncms/shown-rows';
+export * from './emoncms/split-answer';
+export * from './emoncms/store-calls';
 export * from './emoncms/time-text';

@@ -8,7 +8,13 @@ import {
   intOf,
   META_BYTES,
   type Point,
+  postBatch,
+  type RawArguments,
+  scaleAnswer,
   SeriesError,
+  splitAnswer,
+  timeFormatOf,
+  trimAnswer,
   withFourteenDigits,
 } from '@hub/domain/series';
 import { openFeedStore } from '../store/open';
@@ -18,15 +24,9 @@ import {
   engineQuery,
   lastAnswer,
   metaAnswer,
-  postBatch,
-  type RawArguments,
   refusedRange,
   rowsAnswer,
-  scaleAnswer,
   sha256Answer,
-  splitAnswer,
-  timeFormatOf,
-  trimAnswer,
 } from './engine-calls';
 
 type Rows = readonly (readonly [unknown, unknown])[];
