@@ -10,4 +10,8 @@ const program = (name, input) =>
     output: { file: `dist/ota/${name}.mjs`, format: 'esm', codeSplitting: false, keepNames: true },
   });
 
-export default [program('boot-state', 'ota/boot-state/main.ts'), program('release', 'ota/bundle/release.ts')];
+export default [
+  program('boot-state', 'ota/boot-state/main.ts'),
+  program('agent', 'ota/agent/main.ts'),
+  program('release', 'ota/bundle/release.ts'),
+];

@@ -50,6 +50,9 @@ describe('offer', () => {
     expect(decideOffer(target, facts).kind).toBe('install');
   });
 
+  it('does not believe a pause longer than any it gives: the clock was wrong when it was noted', () =>
+    expect(decideOffer(target, { ...hub, backOff: { version: '1.2.0', notBefore: 88_000 } }).kind).toBe('install'));
+
   it('pauses ten minutes, then twice as long each time, at most a day', () =>
     expect([1, 2, 3, 8, 9, 100].map(backOffS)).toEqual([600, 1200, 2400, 76_800, 86_400, 86_400]));
 });

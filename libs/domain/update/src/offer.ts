@@ -51,13 +51,16 @@ function obstacle(target: Target, release: Release, hub: HubFacts): NoOffer | un
     ['refused-before', hub.refused.some(({ version }) => version === release.version)],
     ['below-floor', compareVersions(release.version, hub.floorVersion) < 0],
     ['step-too-large', compareVersions(hub.bootedVersion, release.minimumVersion) < 0],
-    ['backing-off', hub.backOff?.version === release.version && hub.now < hub.backOff.notBefore],
+    ['backing-off', hub.backOff?.version === release.version && isPause(hub.backOff.notBefore - hub.now)],
   ];
   return rules.find(([, applies]) => applies)?.[0];
 }
 
 const FIRST_PAUSE_S = 600;
 const LONGEST_PAUSE_S = 86_400;
+
+/** A longer one was noted by a clock that was wrong. */
+const isPause = (restS: number): boolean => restS > 0 && restS <= LONGEST_PAUSE_S;
 
 /** The pause after the `count`th failed try of the same version in a row: ten minutes, doubling, at most a day. */
 export const backOffS = (count: number): number => Math.min(FIRST_PAUSE_S * 2 ** (count - 1), LONGEST_PAUSE_S);

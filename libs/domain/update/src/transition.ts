@@ -78,12 +78,12 @@ function installed(memory: UpdateMemory, { before, at }: Event<'installed'>): Up
   return { ...memory, state, failures: undefined };
 }
 
-/** A stream that fails for any reason but the hub's own gets a second chance as a checked download. */
+/** A stream that fails, for whatever reason, gets a second chance as a checked download. */
 function installFailed(memory: UpdateMemory, { failure, reason, at }: Event<'install-failed'>): UpdateMemory {
   const { state } = memory;
   if (state.phase !== 'installing') return memory;
   const { release, origin, urgent } = state;
-  if (state.source === 'stream' && failure !== 'device') {
+  if (state.source === 'stream') {
     return { ...memory, state: { phase: 'downloading', release, origin, urgent } };
   }
   const next = fail(memory, release.version, reason, at);

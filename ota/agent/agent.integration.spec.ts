@@ -1,0 +1,273 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildPrograms, FakeHub, until } from '../test/fake-hub';
+import { FaultServer, type BundleFault } from '../test/fault-server';
+
+/* The agent as it is shipped, against a real HTTPS server with faults, with RAUC and systemd as fakes on PATH. */
+
+let dir: string;
+let server: FaultServer;
+let hub: FakeHub;
+
+beforeAll(buildPrograms);
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'agent-'));
+  server = new FaultServer(dir);
+  await server.listen();
+  hub = new FakeHub(join(dir, 'hub'), {
+    HUB_OTA_TARGET_URL: `${server.url}/target`,
+    HUB_OTA_REPORT_URL: `${server.url}/report`,
+    HUB_OTA_CA_FILE: server.ca,
+  });
+  mkdirSync(join(hub.dir, 'ota'));
+  hub.write('offered-version', '2.0.0');
+  hub.write('load.json', '{"running":false}');
+});
+afterEach(async () => {
+  await hub.stop();
+  await server.close();
+  rmSync(dir, { recursive: true });
+});
+
+const rebooting = (): boolean => hub.has('rebooting');
+const phase = (name: string) => (): boolean => hub.state.state.phase === name;
+const outcome = (kind: string) => (): boolean => hub.state.outcome?.kind === kind;
+
+async function restart(dead: readonly string[] = []): Promise<void> {
+  await hub.stop();
+  hub.powerOn(dead);
+  hub.start();
+}
+
+/** From an offer to the confirmed new version. */
+async function finish(): Promise<void> {
+  await until('the restart', rebooting);
+  await restart();
+  await until('the trial', phase('verifying'));
+  hub.judge(null);
+  await until('good', outcome('good'));
+  expect(hub.running).toBe('2.0.0');
+}
+
+describe('an update', () => {
+  it('is streamed, started, confirmed and reported with the version that runs', async () => {
+    hub.start();
+    await finish();
+    expect(hub.installs).toEqual([`${server.url}/bundle-2.0.0`]);
+    await until('the report', () => JSON.stringify(server.reports.at(-1)).includes('"bootedVersion":"2.0.0"'));
+    const versions = server.reports.map((report) => (report as { bootedVersion: string; phase: string }).bootedVersion);
+    expect(versions.indexOf('2.0.0')).toBeGreaterThan(0);
+    await until('the status', () => hub.status['idleBecause'] === 'up-to-date');
+    expect(hub.status).toMatchObject({ bootedVersion: '2.0.0', slot: 'B', phase: 'idle', outcome: { kind: 'good' } });
+  });
+
+  it('waits while a controlled load runs, and starts when it ends', async () => {
+    hub.write('load.json', '{"running":true}');
+    hub.start();
+    await until('ready', phase('pending-reboot'));
+    const asked = server.targetRequests;
+    await until('two more polls', () => server.targetRequests >= asked + 2);
+    expect(rebooting()).toBe(false);
+    hub.write('load.json', '{"running":false}');
+    await until('the restart', rebooting);
+  });
+
+  it('is taken back by the team while it waits', async () => {
+    hub.write('load.json', '{"running":true}');
+    hub.start();
+    await until('ready', phase('pending-reboot'));
+    server.target = { ...server.target, hold: true };
+    await until('settled', outcome('rolled-back'));
+    expect(hub.state.outcome).toMatchObject({ reason: 'withdrawn' });
+    expect(hub.state.refused).toEqual([]);
+    await hub.stop();
+    expect(hub.powerOn()).toBe('A');
+  });
+
+  it('that does not start is refused from then on, and the other versions are not', async () => {
+    hub.start();
+    await until('the restart', rebooting);
+    await restart(['2.0.0']);
+    await until('settled', outcome('rolled-back'));
+    expect(hub.state).toMatchObject({ outcome: { reason: 'did-not-start' }, refused: [{ version: '2.0.0' }] });
+    await until('polled again', () => hub.status['idleBecause'] === 'refused-before');
+    expect(hub.installs).toHaveLength(1);
+    expect(hub.status['bootedVersion']).toBe('1.0.0');
+    server.offer('2.0.1');
+    hub.write('offered-version', '2.0.1');
+    await until('the fix', () => hub.installs.length === 2);
+  });
+
+  it('that the health gate finds ill is left at once', async () => {
+    hub.start();
+    await until('the restart', rebooting);
+    await restart();
+    await until('the trial', phase('verifying'));
+    hub.judge('page-silent');
+    await until('leaving', rebooting);
+    await restart();
+    await until('settled', outcome('rolled-back'));
+    expect(hub.running).toBe('1.0.0');
+    expect(hub.state.outcome).toMatchObject({ reason: 'health:page-silent' });
+  });
+
+  it('without a word of the health gate is left', async () => {
+    hub.start();
+    await until('the restart', rebooting);
+    await hub.stop();
+    hub.powerOn();
+    hub.start({ HUB_OTA_VERDICT_S: '0.5' });
+    await until('leaving', rebooting);
+    await restart();
+    await until('settled', () => hub.state.outcome?.reason === 'health:no-verdict');
+    expect(hub.running).toBe('1.0.0');
+  });
+});
+
+describe('with streaming broken', () => {
+  beforeEach(() => hub.write('stream-fails', 'failed to setup NBD stream'));
+
+  it.each<[BundleFault, number]>([
+    ['none', Infinity],
+    ['500', 3],
+    ['hang', 1],
+    ['close-midway', 4],
+    ['truncate', 1],
+    ['ignore-range', Infinity],
+  ])('the download gets through: %s', async (fault, times) => {
+    server.bundleFault = fault;
+    server.faultsLeft = times;
+    hub.start();
+    await finish();
+    expect(hub.installs[1]).toContain('.raucb');
+    if (fault === 'close-midway') expect(server.ranges.slice(0, 3)).toEqual(['', 'bytes=50000-', 'bytes=100000-']);
+    expect(hub.has('ota/bundles')).toBe(false);
+  });
+
+  it.each<[BundleFault, string]>([
+    ['404', 'http-404'],
+    ['500', 'network'],
+    ['flip', 'hash-mismatch'],
+    ['html', 'network'],
+    ['too-long', 'too-long'],
+  ])('%s is given up with its reason, nothing is installed, and the pause holds', async (fault, reason) => {
+    server.bundleFault = fault;
+    hub.start();
+    await until('given up', outcome('failed'));
+    expect(hub.state.outcome?.reason).toBe(reason);
+    await until('polled again', () => hub.status['idleBecause'] === 'backing-off');
+    expect(hub.installs).toHaveLength(1);
+    expect(hub.powerOn()).toBe('A');
+  });
+
+  it('a full card is said so', async () => {
+    const card = join(hub.dir, 'ota');
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', card]);
+    try {
+      hub.start();
+      await until('given up', outcome('failed'));
+      expect(hub.state.outcome?.reason).toBe('no-space');
+      expect(hub.installs).toHaveLength(1);
+      await hub.stop();
+    } finally {
+      execFileSync('umount', [card]);
+    }
+  });
+
+  it('a bundle that RAUC will not have although its hash is right is refused', async () => {
+    hub.write('install-fails', 'signature verification failed: Verify error: unable to get local issuer certificate');
+    hub.start();
+    await until('refused', () => hub.state.refused.length === 1);
+    expect(hub.installs).toHaveLength(2);
+  });
+});
+
+describe('a server that makes no sense', () => {
+  it.each(['500', 'html', 'hang'] as const)(
+    '%s: nothing happens, and when it is well again the update goes on',
+    async (fault) => {
+      server.targetFault = fault;
+      hub.start();
+      const asked = server.targetRequests;
+      await until('two polls', () => server.targetRequests >= asked + 2);
+      expect(hub.installs).toEqual([]);
+      expect(readdirSync(join(hub.dir, 'ota'))).toEqual([]);
+      server.targetFault = 'none';
+      await until('the restart', rebooting);
+    },
+  );
+
+  it('with a certificate of someone else is not listened to', async () => {
+    const other = mkdtempSync(join(dir, 'other-'));
+    const stranger = new FaultServer(other);
+    hub.start({ HUB_OTA_CA_FILE: stranger.ca });
+    await until('the check', () => hub.status['idleBecause'] === 'no-answer');
+    expect(server.targetRequests).toBe(0);
+  });
+
+  it('SIGHUP asks at once', async () => {
+    server.target = { format: 1, release: null };
+    hub.start({ HUB_OTA_POLL_S: '3600' });
+    await until('started', () => hub.status['phase'] === 'idle');
+    expect(server.targetRequests).toBe(0);
+    hub.wake();
+    await until(
+      'the pause after the start cut short',
+      () => hub.status['idleBecause'] === null && server.targetRequests === 0,
+    );
+    hub.wake();
+    await until('an answer to the signal', () => server.targetRequests === 1);
+  });
+});
+
+describe('killed with SIGKILL', () => {
+  it.each(['downloading', 'installing', 'pending-reboot', 'verifying', 'rolled-back'])(
+    'in %s, it goes on to the same end',
+    async (at) => {
+      hub.write('stream-fails', 'failed to stream');
+      const bad = at === 'rolled-back';
+      const killAt = async (): Promise<void> => {
+        await until(at, phase(at));
+        await hub.stop();
+      };
+      if (at === 'downloading') server.bundleFault = 'hang';
+      if (at === 'installing') hub.write('slow', '');
+      if (at === 'pending-reboot') hub.write('load.json', '{"running":true}');
+      hub.start();
+      if (at === 'downloading' || at === 'pending-reboot') await killAt();
+      if (at === 'installing') {
+        await until('RAUC at work', () => hub.has('installing'));
+        await hub.stop();
+      }
+      server.bundleFault = 'none';
+      hub.remove('slow');
+      hub.write('load.json', '{"running":false}');
+      hub.start();
+      await until('the restart', rebooting);
+      await restart(bad ? ['2.0.0'] : []);
+      if (at === 'verifying') {
+        await killAt();
+        hub.start();
+      }
+      if (bad) {
+        await until('settled', outcome('rolled-back'));
+        expect(hub.running).toBe('1.0.0');
+        return;
+      }
+      await until('the trial', phase('verifying'));
+      hub.judge(null);
+      await until('good', outcome('good'));
+      expect(hub.running).toBe('2.0.0');
+    },
+  );
+
+  it('a state file that cannot be read is set aside', async () => {
+    writeFileSync(join(hub.dir, 'ota', 'state.json'), '{"format":1,"state":{"phase":"dan');
+    hub.start();
+    await finish();
+    expect(hub.has('ota/state.json.unreadable')).toBe(true);
+  });
+});

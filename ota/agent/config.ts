@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { OtaError } from '../ota-error';
+import type { MachinePlaces } from './hub-machine';
+
+export const help = `agent: keeps the hub up to date
+
+  node agent.mjs            runs until it is stopped; SIGHUP asks for the target at once, for someone who waits
+
+Settings by environment (default):
+  HUB_OTA_TARGET_URL        where the target is read, https; without it the agent only watches over what runs
+  HUB_OTA_REPORT_URL        where the status is sent, https (nowhere)
+  HUB_OTA_CA_FILE           certificates to trust instead of the system's
+  HUB_OTA_TOKEN_FILE        bearer token for both addresses
+  HUB_OTA_MQTT_URL          broker with the retained target, which asks for a check at once (none)
+  HUB_OTA_MQTT_TOPIC        its topic; HUB_OTA_MQTT_USERNAME, HUB_OTA_MQTT_PASSWORD_FILE, HUB_OTA_MQTT_CA_FILE
+  HUB_OTA_DIR               state and downloads (/data/ota)
+  HUB_OTA_STATUS_FILE       status for the settings page (/run/cydynni/update.json)
+  HUB_OTA_LOAD_FILE         {"running":true|false} by whoever switches loads (/run/cydynni/controlled-load.json)
+  HUB_OTA_COMPATIBLE        (cydynni-hub-arm64)
+  HUB_OTA_FLOOR_VERSION     oldest release this image accepts (0.0.0)
+  HUB_OTA_POLL_S            (600)    HUB_OTA_LOOK_S (15)    HUB_OTA_SILENCE_S (30)    HUB_OTA_RETRY_S (1)
+  HUB_OTA_VERDICT_S         the health gate must have spoken within (2400)
+  HUB_OTA_HUB_URL           the hub's own page (http://127.0.0.1)
+  HUB_OTA_RELEASE_FILE HUB_OTA_CMDLINE_FILE HUB_OTA_BOOT_ID_FILE HUB_OTA_BOOT_STATE   where the system says what it is`;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Broker {
+  readonly url: string;
+  readonly topic: string;
+  readonly username: string | undefined;
+  readonly password: string | undefined;
+  readonly caFile: string | undefined;
+}
+
+export interface Config {
+  readonly targetUrl: string | undefined;
+  readonly reportUrl: string | undefined;
+  readonly ca: string | undefined;
+  readonly token: string | undefined;
+  readonly broker: Broker | undefined;
+  readonly stateFile: string;
+  readonly downloadDir: string;
+  readonly compatible: string;
+  readonly floorVersion: string;
+  readonly pollS: number;
+  readonly lookS: number;
+  readonly silenceS: number;
+  readonly retryS: number;
+  readonly verdictWithinS: number;
+  readonly machine: MachinePlaces;
+}
+
+export const factPlaces = (env: Environment): Omit<MachinePlaces, 'statusFile' | 'loadFile' | 'health'> => ({
+  releaseFile: env['HUB_OTA_RELEASE_FILE'] ?? '/usr/lib/cydynni/release',
+  cmdlineFile: env['HUB_OTA_CMDLINE_FILE'] ?? '/proc/cmdline',
+  bootIdFile: env['HUB_OTA_BOOT_ID_FILE'] ?? '/proc/sys/kernel/random/boot_id',
+  bootStateTool: env['HUB_OTA_BOOT_STATE'] ?? '/usr/lib/cydynni/ota/boot-state',
+  verdictFile: join(env['HUB_OTA_DIR'] ?? '/data/ota', 'verdict.json'),
+});
+
+/** Throws `OTA_CONFIG` with the name of the setting that is wrong. */
+export function readConfig(env: Environment): Config {
+  const dir = env['HUB_OTA_DIR'] ?? '/data/ota';
+  const targetUrl = httpsUrl(env, 'HUB_OTA_TARGET_URL');
+  const token = fileText(env, 'HUB_OTA_TOKEN_FILE')?.trim();
+  return {
+    targetUrl,
+    reportUrl: httpsUrl(env, 'HUB_OTA_REPORT_URL'),
+    ca: fileText(env, 'HUB_OTA_CA_FILE'),
+    token,
+    broker: brokerOf(env),
+    stateFile: join(dir, 'state.json'),
+    downloadDir: join(dir, 'bundles'),
+    compatible: env['HUB_OTA_COMPATIBLE'] ?? 'cydynni-hub-arm64',
+    floorVersion: env['HUB_OTA_FLOOR_VERSION'] ?? '0.0.0',
+    pollS: positive(env, 'HUB_OTA_POLL_S', 600),
+    lookS: positive(env, 'HUB_OTA_LOOK_S', 15),
+    silenceS: positive(env, 'HUB_OTA_SILENCE_S', 30),
+    retryS: positive(env, 'HUB_OTA_RETRY_S', 1),
+    verdictWithinS: positive(env, 'HUB_OTA_VERDICT_S', 2400),
+    machine: {
+      ...factPlaces(env),
+      statusFile: env['HUB_OTA_STATUS_FILE'] ?? '/run/cydynni/update.json',
+      loadFile: env['HUB_OTA_LOAD_FILE'] ?? '/run/cydynni/controlled-load.json',
+      health: { hubUrl: env['HUB_OTA_HUB_URL'] ?? 'http://127.0.0.1', serverUrl: targetUrl, answerWithinS: 10 },
+    },
+  };
+}
+
+function brokerOf(env: Environment): Broker | undefined {
+  const url = env['HUB_OTA_MQTT_URL'];
+  const topic = env['HUB_OTA_MQTT_TOPIC'];
+  if (!url || !topic) return undefined;
+  const password = fileText(env, 'HUB_OTA_MQTT_PASSWORD_FILE')?.trim();
+  return { url, topic, username: env['HUB_OTA_MQTT_USERNAME'], password, caFile: env['HUB_OTA_MQTT_CA_FILE'] };
+}
+
+function httpsUrl(env: Environment, name: string): string | undefined {
+  const value = env[name];
+  if (!value) return undefined;
+  if (URL.parse(value)?.protocol === 'https:') return value;
+  throw new OtaError('OTA_CONFIG', `${name} is not an https address`, 'See agent.mjs --help');
+}
+
+function fileText(env: Environment, name: string): string | undefined {
+  const file = env[name];
+  if (!file) return undefined;
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new OtaError('OTA_CONFIG', `${name} names a file that cannot be read`, 'See agent.mjs --help');
+  }
+}
+
+function positive(env: Environment, name: string, otherwise: number): number {
+  const value = Number(env[name] ?? otherwise);
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new OtaError('OTA_CONFIG', `${name} is not a positive number`, 'See agent.mjs --help');
+}

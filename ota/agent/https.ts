@@ -1,0 +1,57 @@
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
+import { OtaError } from '../ota-error';
+
+/** How the server is reached. */
+export interface HttpsOptions {
+  /** Certificates to trust instead of the system's. */
+  readonly ca: string | undefined;
+  readonly token: string | undefined;
+  /** A server that says nothing for this long is given up. */
+  readonly silenceS: number;
+}
+
+export interface Ask {
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Asks over HTTPS and resolves at the answer's head. Throws {@link OtaError} `OTA_NOT_HTTPS`, or the network's error. */
+export function ask(
+  url: string,
+  options: HttpsOptions,
+  { method = 'GET', headers = {}, body, signal }: Ask = {},
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    if (!url.startsWith('https://')) {
+      reject(new OtaError('OTA_NOT_HTTPS', `${url} is not an https address`, 'Only https is used'));
+      return;
+    }
+    const query = request(url, {
+      method,
+      headers: { ...headers, ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }) },
+      timeout: options.silenceS * 1000,
+      ...(options.ca !== undefined && { ca: options.ca }),
+      ...(signal && { signal }),
+    });
+    query.on('timeout', () => query.destroy(new OtaError('OTA_SILENT', 'the server fell silent', 'Tried again later')));
+    query.on('error', reject);
+    query.on('response', resolve);
+    query.end(body);
+  });
+}
+
+/** The whole answer as text; throws `OTA_TOO_LONG` past `limit` bytes, so that a wrong server cannot fill the memory. */
+export async function readText(answer: IncomingMessage, limit: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > limit)
+      throw new OtaError('OTA_TOO_LONG', `the answer is longer than ${limit} bytes`, 'Check the server');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

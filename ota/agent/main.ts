@@ -1,0 +1,50 @@
+import { openBroker } from '@hub/adapters/mqtt';
+import { readKernelFacts } from '../system-facts';
+import { Agent } from './agent';
+import { systemClock } from './clock';
+import { help, readConfig, type Broker } from './config';
+import { downloads } from './download';
+import type { HttpsOptions } from './https';
+import { hubMachine } from './hub-machine';
+import { memoryFile } from './memory-file';
+import type { Server } from './ports';
+import { raucInstaller } from './rauc';
+import { httpsServer } from './server';
+
+const INSTALL_LIMIT_S = 3 * 3600;
+const noServer: Server = { fetchTarget: () => Promise.resolve(undefined), report: () => Promise.resolve() };
+
+/** The message only says when: what to do is read over HTTPS, once and in one place. */
+async function listen({ topic, ...login }: Broker, bootId: string, onMessage: () => void): Promise<void> {
+  const client = await openBroker({ ...login, clientId: `hub-ota-${bootId.slice(0, 8)}`, maxReconnectMs: 60_000 });
+  await client.subscribe(topic, onMessage);
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const https: HttpsOptions = { ca: config.ca, token: config.token, silenceS: config.silenceS };
+  const ports = {
+    machine: hubMachine(config.machine),
+    server: config.targetUrl === undefined ? noServer : httpsServer(config.targetUrl, config.reportUrl, https),
+    downloads: downloads(config.downloadDir, https, systemClock, config.retryS),
+    installer: raucInstaller(INSTALL_LIMIT_S),
+    store: memoryFile(config.stateFile),
+    clock: systemClock,
+  };
+  const agent = new Agent(ports, { ...config, jitter: Math.random });
+  process.on('SIGHUP', () => agent.wake(true));
+  if (config.broker) {
+    const { bootId } = readKernelFacts(config.machine);
+    // A broker that refuses us must not keep the hub from its updates: the next poll comes anyway.
+    listen(config.broker, bootId, () => agent.wake(false)).catch((error: unknown) => console.error(String(error)));
+  }
+  await agent.run();
+}
+
+if (process.argv.includes('--help')) console.log(help);
+else {
+  main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  });
+}

@@ -1,0 +1,44 @@
+import type { InstallFailure } from '@hub/domain/update';
+import { spawn } from 'node:child_process';
+import type { Installer, InstallResult } from './ports';
+
+/** RAUC's own words, by what they mean for another try. The first that fits counts. */
+const meanings: readonly [RegExp, InstallFailure][] = [
+  [/already processing|no space|i\/o error|read-only file system/i, 'device'],
+  [/nbd|stream|curl|http|download|timed out|connection|resolve host/i, 'network'],
+  [/signature|verif|certificate|compatible|bundle format|manifest|not signed|version|invalid|identifier/i, 'bundle'],
+];
+
+export const meaningOf = (text: string): InstallFailure =>
+  meanings.find(([words]) => words.test(text))?.[1] ?? 'device';
+
+/** `rauc install`, of the address or of the file. Installing takes minutes on a slow card; hours mean it hangs. */
+export const raucInstaller = (limitS: number): Installer => ({
+  install: (release, source, file) => run(source === 'stream' ? release.bundleUrl : file, limitS),
+});
+
+function run(bundle: string, limitS: number): Promise<InstallResult> {
+  return new Promise((resolve) => {
+    let text = '';
+    const child = spawn('rauc', ['install', bundle], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const limit = setTimeout(() => child.kill('SIGKILL'), limitS * 1000);
+    const keep = (chunk: Buffer): void => {
+      text = (text + chunk.toString('utf8')).slice(-4000);
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', (error) => resolve({ ok: false, failure: 'device', reason: error.message }));
+    child.on('close', (code, killed) => {
+      clearTimeout(limit);
+      if (code === 0) resolve({ ok: true });
+      else
+        resolve({
+          ok: false,
+          failure: killed ? 'network' : meaningOf(text),
+          reason: lastLine(text) || `rauc ended with ${code ?? killed}`,
+        });
+    });
+  });
+}
+
+const lastLine = (text: string): string => (text.trim().split('\n').at(-1) ?? '').slice(0, 300);
