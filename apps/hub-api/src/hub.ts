@@ -3,6 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Database } from '@hub/adapters/database';
 import { brokerOptions } from '@hub/adapters/mqtt';
 import type { Cache } from '@hub/adapters/redis';
+import type { Notifier } from '@hub/adapters/system';
+import type { FeedStore } from '@hub/domain/series';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
@@ -13,7 +15,7 @@ import { CORRELATION_HEADER, correlationIdOf } from './http/correlation';
 import { secureHeaders } from './http/security';
 import { BrokerServer } from './metering/broker-server';
 import { BrokerStatus } from './metering/broker-status';
-import { CACHE, DATABASE } from './ports/ports';
+import { CACHE, DATABASE, FEED_STORE, NOTIFIER } from './ports/ports';
 import { serveKiosk } from './static/kiosk';
 
 /** Requests carry no more than a settings form. */
@@ -70,5 +72,19 @@ export async function startHub(config: HubConfig): Promise<Hub> {
   const url = await app.getUrl();
   app.get(WatchdogService).ready(url);
   logger.log({ url, version: config.version, startMs: Math.round(performance.now()) }, 'serving');
-  return { url, close: () => app.close() };
+  return { url, close: () => closeHub(app) };
+}
+
+/** First nothing new comes in, then what waits is written, then the places it is written to are closed. */
+async function closeHub(app: NestFastifyApplication): Promise<void> {
+  const [feeds, cache, database, notifier] = [
+    app.get<FeedStore>(FEED_STORE),
+    app.get<Cache>(CACHE),
+    app.get<Database>(DATABASE),
+    app.get<Notifier>(NOTIFIER),
+  ];
+  notifier.stopping();
+  await app.close();
+  await feeds.close();
+  await Promise.allSettled([cache.close(), database.close(), notifier.close()]);
 }

@@ -3,7 +3,7 @@ import type { Notifier } from '@hub/adapters/system';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { FEED_STORE, NOTIFIER } from '../ports/ports';
 
-/** Tells systemd the truth: ready once the page answers, alive while the ingest loop turns, stopping when told to. */
+/** Tells systemd the truth: ready once the page answers, alive while the ingest loop turns. */
 @Injectable()
 export class WatchdogService implements OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
@@ -22,10 +22,8 @@ export class WatchdogService implements OnApplicationShutdown {
     this.beat();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  onApplicationShutdown(): void {
     clearInterval(this.timer);
-    this.notifier.stopping();
-    await this.notifier.close();
   }
 
   /** Messages are taken synchronously, on the loop that this timer runs on: a reading that never returns stops it. */

@@ -4,7 +4,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import * as z from 'zod/mini';
 import { MeterService } from '../metering/meter.service';
 import { CACHE } from '../ports/ports';
-import { InputRegistry, type LastValue } from './input-registry';
+import { InputRegistry, type LastValue, type OpenInput } from './input-registry';
 
 const INPUTS_KEY = 'hub:inputs:last';
 const METER_KEY = 'hub:meter:now';
@@ -28,7 +28,7 @@ export class CacheMirror implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly logger = new Logger('cache');
   private readonly sent = new Map<number, number>();
   private sentMeter: MeterNow | null = null;
-  private restored = false;
+  private earlier: Map<number, LastValue> | null = null;
   private round: Promise<void> | null = null;
   private timer: NodeJS.Timeout | undefined;
 
@@ -65,10 +65,10 @@ export class CacheMirror implements OnApplicationBootstrap, OnApplicationShutdow
 
   private async mirror(): Promise<void> {
     if (!this.cache.connected()) return;
-    if (!this.restored) await this.restore();
-    const changed = this.registry
-      .all()
-      .flatMap(({ id, last }) => (last && this.sent.get(id) !== last.time ? [{ id, last: { ...last } }] : []));
+    // Before the first write: it would hide what the last run of the hub left.
+    this.earlier ??= await this.load();
+    this.restore(this.earlier);
+    const changed = this.registry.all().flatMap(unsent(this.sent));
     await this.cache.setFields(INPUTS_KEY, new Map(changed.map(({ id, last }) => [String(id), encode(last)])));
     for (const { id, last } of changed) this.sent.set(id, last.time);
     const now = this.meter.now;
@@ -77,24 +77,35 @@ export class CacheMirror implements OnApplicationBootstrap, OnApplicationShutdow
     this.sentMeter = now;
   }
 
-  /** Before the first write, what the last run of the hub left; inputs are known by then or are restored from their feeds. */
-  private async restore(): Promise<void> {
-    for (const [id, text] of Object.entries(await this.cache.fields(INPUTS_KEY))) {
-      const input = this.registry.get(Number(id));
-      const last = decode(text);
-      if (input && last && (input.last === null || input.last.time < last.time)) input.last = last;
-    }
+  private async load(): Promise<Map<number, LastValue>> {
     const meter = z.safeParse(Meter, json((await this.cache.get(METER_KEY)) ?? ''));
     if (meter.success) this.meter.restore(meter.data);
-    this.restored = true;
+    const entries = Object.entries(await this.cache.fields(INPUTS_KEY));
+    return new Map(entries.flatMap(([id, text]) => decode(text).map((last) => [Number(id), last] as const)));
+  }
+
+  /** Inputs become known when the database is there, which may be later than Redis. */
+  private restore(earlier: Map<number, LastValue>): void {
+    for (const [id, last] of earlier) {
+      const input = this.registry.get(id);
+      if (!input) continue;
+      if (input.last === null || input.last.time < last.time) input.last = last;
+      earlier.delete(id);
+    }
   }
 }
 
+/** Newest values that differ from what was sent; two within one second count as one. */
+const unsent =
+  (sent: ReadonlyMap<number, number>) =>
+  ({ id, last }: OpenInput): readonly { readonly id: number; readonly last: LastValue }[] =>
+    last && sent.get(id) !== last.time ? [{ id, last: { ...last } }] : [];
+
 const encode = ({ time, value }: LastValue): string => JSON.stringify([time, value]);
 
-function decode(text: string): LastValue | null {
+function decode(text: string): readonly LastValue[] {
   const parsed = z.safeParse(Last, json(text));
-  return parsed.success ? { time: parsed.data[0], value: parsed.data[1] } : null;
+  return parsed.success ? [{ time: parsed.data[0], value: parsed.data[1] }] : [];
 }
 
 function json(text: string): unknown {

@@ -32,6 +32,7 @@ describe('a reading on its way to its feed', () => {
       [time + 10, 510],
       [time + 20, 520],
     ]);
+    await arrived('meter:A1', 'import_total', 100.5);
     expect(await hub.feed('meter:A1', 'import_total')).toMatchObject({ unit: 'kWh', last: { value: 100.5 } });
   });
 

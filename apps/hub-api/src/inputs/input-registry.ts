@@ -1,5 +1,6 @@
 import type { RegisteredFeed, RegisteredInput } from '@hub/adapters/database';
 import { Injectable } from '@nestjs/common';
+import { Subject } from 'rxjs';
 import { keyOf } from './input-key';
 
 /** Newest value of an input. */
@@ -23,6 +24,10 @@ export interface OpenInput {
 export class InputRegistry {
   private readonly byKey = new Map<string, OpenInput>();
   private readonly byId = new Map<number, OpenInput>();
+  private readonly additions = new Subject<void>();
+
+  /** Emits after an input was added. */
+  readonly changed = this.additions.asObservable();
 
   get size(): number {
     return this.byKey.size;
@@ -35,6 +40,7 @@ export class InputRegistry {
     const opened: OpenInput = { ...input, last: null };
     this.byKey.set(key, opened);
     this.byId.set(opened.id, opened);
+    this.additions.next();
     return opened;
   }
 

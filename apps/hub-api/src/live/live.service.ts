@@ -56,7 +56,7 @@ export class SnapshotSource {
   }
 }
 
-/** The stream of every open page: one snapshot at connect, at each reading, when the broker comes or goes, and every few seconds. */
+/** The stream of every open page: one snapshot at connect, whenever something of it changes, and every few seconds. */
 @Injectable()
 export class LiveService implements OnApplicationShutdown {
   private streams = 0;
@@ -67,8 +67,11 @@ export class LiveService implements OnApplicationShutdown {
     private readonly source: SnapshotSource,
     private readonly broker: BrokerStatus,
     meter: MeterService,
+    registry: InputRegistry,
+    tariff: TariffService,
   ) {
-    const occasions = merge(meter.changed, broker.changed, interval(LIVE_HEARTBEAT_S * 1000));
+    const facts = [meter, broker, registry, tariff].map(({ changed }): Observable<unknown> => changed);
+    const occasions = merge(...facts, interval(LIVE_HEARTBEAT_S * 1000));
     this.events = occasions.pipe(
       throttleTime(SHORTEST_GAP_MS, undefined, { leading: true, trailing: true }),
       map(() => this.event()),

@@ -3,6 +3,7 @@ import { type LiveTariff, TariffBandName } from '@hub/contracts';
 import { bandAt, type Tariff } from '@hub/domain/tariff';
 import { localTime } from '@hub/domain/time';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Subject } from 'rxjs';
 import * as z from 'zod/mini';
 import type { HubConfig } from '../config/config';
 import { CLOCK, type Clock, CONFIG, DATABASE } from '../ports/ports';
@@ -15,6 +16,10 @@ const REFRESH_MS = 60_000;
 export class TariffService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('tariff');
   private tariff: Tariff | null = null;
+  private readonly changes = new Subject<void>();
+
+  /** Emits after prices were read. */
+  readonly changed = this.changes.asObservable();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -44,6 +49,7 @@ export class TariffService implements OnApplicationBootstrap, OnApplicationShutd
     if (!this.database.opened()) return;
     try {
       this.tariff = (await this.database.tariff(dayOf(this.clock(), this.config.timeZone))) ?? this.tariff;
+      this.changes.next();
     } catch (error) {
       this.logger.warn(`prices stay as they were: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -3,6 +3,13 @@ import { type CustomTransportStrategy, type MessageHandler, MqttContext, ServerM
 
 /** What a handler of a topic family is given. */
 export type BrokerMessage = Omit<IncomingMessage, 'receivedAt'>;
+/** A broker that does not take a farewell within this time is gone. */
+const FAREWELL_MS = 2_000;
+
+interface EndableClient {
+  endAsync(): Promise<void>;
+  end(force: boolean): unknown;
+}
 interface MqttEvents {
   on(event: string, listener: (error: Error) => void): unknown;
 }
@@ -43,6 +50,14 @@ export class BrokerServer extends ServerMqtt implements CustomTransportStrategy 
       this.said = null;
       this.logger.log('connected to the broker');
     });
+  }
+
+  /** Resolves when the broker was told: until then messages still come, and would be acknowledged and lost. */
+  override async close(): Promise<void> {
+    const client = this.mqttClient as EndableClient | undefined;
+    if (!client) return;
+    await Promise.race([client.endAsync(), new Promise((resolve) => setTimeout(resolve, FAREWELL_MS).unref())]);
+    client.end(true);
   }
 
   private async settled(outcome: unknown): Promise<void> {
