@@ -189,7 +189,7 @@ class Hub {
   private install(memory: UpdateMemory): UpdateEvent[] {
     if (memory.state.phase !== 'installing') throw new Error('install out of turn');
     const at = this.step;
-    expect(memory.refused).toEqual([]);
+    if (memory.refused.length > 0) throw new Error('a refused version was installed again');
     const target = otherSlot(this.running);
     this.tick();
     this.installs++;
@@ -228,8 +228,8 @@ class Hub {
 function play(scenario: Scenario, cuts: readonly Cut[]): Hub {
   const hub = new Hub(scenario, cuts);
   hub.live();
-  expect(hub.slots[hub.running]).toBeDefined();
-  expect(hub.memory.state.phase).toBe('idle');
+  if (hub.slots[hub.running] === undefined || hub.memory.state.phase !== 'idle')
+    throw new Error(JSON.stringify({ cuts, hub }));
   // Whatever happened: a restart now brings back what runs.
   if (chooseSlot(hub.bootState).slot !== hub.running) throw new Error(JSON.stringify({ cuts, hub }));
   return hub;
@@ -239,6 +239,7 @@ const summary = (hub: Hub): object => ({
   runs: hub.slots[hub.running],
   refused: hub.memory.refused.map(({ version }) => version),
 });
+const same = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
 const updated = { runs: '2.0.0', refused: [] };
 const stayed = { runs: '1.0.0', refused: ['2.0.0'] };
 
@@ -279,13 +280,15 @@ describe.each(scenarios)('an update that is $behaviour, stream $stream', (scenar
       for (const second of singleCuts(steps)) {
         if (second.step <= first.step) continue;
         const hub = play(scenario, [first, second]);
-        const powerTwice = first.kind === 'power' && second.kind === 'power';
         // A good version whose trial lost its power twice has used its attempts up: the one harm two cuts can do.
-        if (powerTwice && scenario.behaviour === 'good') expect([updated, stayed]).toContainEqual(summary(hub));
-        else expect({ first, second, ...summary(hub) }).toEqual({ first, second, ...expected });
+        const spent = scenario.behaviour === 'good' && first.kind === 'power' && second.kind === 'power';
+        const ends = spent ? [updated, stayed] : [expected];
+        const seen = summary(hub);
+        if (!ends.some((end) => same(end, seen)))
+          expect({ first, second, ...seen }).toEqual({ first, second, ...expected });
       }
     }
-  });
+  }, 60_000);
 });
 
 describe('an update taken back before the restart', () => {
