@@ -231,6 +231,36 @@ describe('routes of the original', () => {
   });
 });
 
+describe('a club without a generator', () => {
+  it('has consumption, costs and a signal', async () => {
+    const alone = serverConfig({
+      epower,
+      dir: join(dir, 'alone'),
+      firstDay,
+      generator: 'none',
+      database: services().database,
+    });
+    const without = await startServer({ ...alone, database: { ...alone.database, name: 'hub_server' } });
+    const answer = async <T>(schema: z.ZodMiniType<T>, path: string) =>
+      schema.parse(await (await fetch(`${without.url}${path}`)).json());
+    try {
+      await waitFor(async () => (await answer(ServerHealth, '/health')).cycle !== null, {
+        what: 'a round',
+        timeoutMs: 60_000,
+      });
+      expect(await answer(ServerHealth, '/health')).toMatchObject({ status: 'ok', cycle: { sources: 15 } });
+      const { summaries } = await answer(SummaryList, '/api/v1/club/daily');
+      expect(summaries).toHaveLength(30);
+      expect(summaries.every(({ useKWh, hydroKWh, billPence }) => useKWh > 0 && hydroKWh === 0 && billPence > 0)).toBe(
+        true,
+      );
+      expect(await answer(ClubForecast, '/api/v1/club/forecast')).toMatchObject({ generationBasis: 'none' });
+    } finally {
+      await without.close();
+    }
+  });
+});
+
 describe('a server that stops and starts', () => {
   it('goes on where it was, and says that E-power is away while it serves', async () => {
     const before = await read(SummaryList, '/api/v1/club/daily');

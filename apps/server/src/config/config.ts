@@ -24,6 +24,7 @@ const Environment = z.object({
   SERVER_RAIN_URL: z.optional(address),
   SERVER_CLUB: z._default(z.string().check(z.regex(/^[a-z]+$/, 'must be small letters')), 'bethesda'),
   SERVER_CLUB_FIRST_DAY: z._default(z.iso.date(), '2016-10-01'),
+  SERVER_GENERATOR: z._default(z.enum(['hydro', 'none']), 'hydro'),
   SERVER_GENERATOR_MAX_KW: z._default(z.coerce.number().check(z.positive()), 98),
   SERVER_SYNC_INTERVAL_S: z._default(seconds(1), 3600),
   SERVER_LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
@@ -50,6 +51,8 @@ export interface ServerConfig {
     readonly key: string;
     /** First day that the club's generator has readings of. */
     readonly firstDay: string;
+    /** A club without a generator has consumption, costs and a signal all the same. */
+    readonly generator: 'hydro' | 'none';
     readonly generatorMaxKW: number;
   };
   /** Pause between two cycles; each is drawn out by up to a tenth by chance. */
@@ -95,7 +98,12 @@ export function readConfig(
       clubToken: secret('SERVER_EPOWER_TOKEN_FILE', e.SERVER_EPOWER_TOKEN_FILE),
     },
     rainUrl: e.SERVER_RAIN_URL,
-    club: { key: e.SERVER_CLUB, firstDay: e.SERVER_CLUB_FIRST_DAY, generatorMaxKW: e.SERVER_GENERATOR_MAX_KW },
+    club: {
+      key: e.SERVER_CLUB,
+      firstDay: e.SERVER_CLUB_FIRST_DAY,
+      generator: e.SERVER_GENERATOR,
+      generatorMaxKW: e.SERVER_GENERATOR_MAX_KW,
+    },
     syncIntervalS: e.SERVER_SYNC_INTERVAL_S,
   };
 }

@@ -15,7 +15,7 @@ import { HalfHourSeries } from '../series/half-hour-series';
 import { simulatedEpower, type SimulatedEpower } from '../spec/simulated-epower';
 
 const PROGRAM = join(import.meta.dirname, '../../../../dist/apps/server/main.mjs');
-const MEMBERS = 40;
+const MEMBERS = 20;
 const FIRST_DAY = '2026-01-01';
 const CUTS = 8;
 

@@ -72,7 +72,8 @@ export class ForecastService {
       this.database.tariffs(),
       this.#rainOf(historyStart, HISTORY_HALF_HOURS + count),
     ]);
-    const catchment = { ...HYDRO_100KW, minWh: 0, maxWh: this.config.club.generatorMaxKW * 500 };
+    const { generator, generatorMaxKW } = this.config.club;
+    const catchment = { ...HYDRO_100KW, minWh: 0, maxWh: generatorMaxKW * 500 };
     return makeForecast({
       now,
       historyStart,
@@ -81,7 +82,7 @@ export class ForecastService {
       generationWh: generation.wh,
       demandWh: demand.wh,
       rainMmPerHour,
-      catchment,
+      catchment: generator === 'none' ? undefined : catchment,
       tariffs,
       zone: this.config.timeZone,
     });

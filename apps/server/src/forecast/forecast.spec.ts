@@ -71,6 +71,14 @@ describe('the forecast', () => {
     expect(made.slots.at(-1)?.generationWh).toBe(25_000);
   });
 
+  it('of a club without a generator is its tariff', () => {
+    const made = makeForecast({ ...input, catchment: undefined });
+    expect(made.generationBasis).toBe('none');
+    expect(made.slots.map(({ marginalPence }) => marginalPence)).toEqual(
+      made.slots.map(({ prices }) => prices.importPencePerKWh),
+    );
+  });
+
   it('knows that it knows nothing', () => {
     const none = new Float64Array(WEEKS).fill(NaN);
     const made = makeForecast({ ...input, demandWh: none, generationWh: none });

@@ -11,8 +11,8 @@ import {
 import { bandAt, bandsOn, type DatedTariff, tariffOn } from '@hub/domain/tariff';
 import { calendarDay, HALF_HOUR_S, type Instant, localTime, weekdayOf } from '@hub/domain/time';
 
-/** What the generation forecast rests on: rain, or the mean of the last day when there is no weather. */
-export type GenerationBasis = 'rain' | 'last-day';
+/** What the generation forecast rests on: rain; the mean of the last day when there is no weather; no generator at all. */
+export type GenerationBasis = 'rain' | 'last-day' | 'none';
 
 export interface ForecastSlot {
   readonly time: Instant;
@@ -43,7 +43,8 @@ export interface ForecastInput {
   readonly demandWh: Float64Array;
   /** From `historyStart` to the end of the forecast; undefined when no weather service answers. */
   readonly rainMmPerHour: readonly number[] | undefined;
-  readonly catchment: Catchment;
+  /** Undefined for a club without a generator. */
+  readonly catchment: Catchment | undefined;
   readonly tariffs: readonly DatedTariff[];
   readonly zone: string;
 }
@@ -81,6 +82,7 @@ function learn({ historyStart, demandWh, zone }: ForecastInput): DemandProfile {
 
 function generationOf(input: ForecastInput): { readonly wh: Float64Array; readonly basis: GenerationBasis } {
   const { rainMmPerHour, generationWh, count, catchment } = input;
+  if (catchment === undefined) return { wh: new Float64Array(count), basis: 'none' };
   if (rainMmPerHour === undefined) {
     return {
       wh: forecastGeneration({ type: 'flat', wh: meanOf(generationWh.subarray(-48)) }, count),

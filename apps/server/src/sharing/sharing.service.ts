@@ -36,9 +36,9 @@ export class SharingService {
   async run(): Promise<SharingResult | undefined> {
     const due = await this.database.due(SHARING);
     const [generation] = await this.database.series(CLUB, ['generation']);
-    const end = generation && this.series.end(generation.id);
-    if (due === undefined || generation === undefined || end === undefined || end <= due.from) return undefined;
     const members = await this.database.members();
+    const end = await this.#end(generation?.id ?? 0, members);
+    if (due === undefined || generation === undefined || end <= due.from) return undefined;
     const step = Math.max(Math.floor(MEMBER_HALF_HOURS / Math.max(members.length, 1)), 48) * HALF_HOUR_S;
     for (let from = due.from; from < end; from += step) {
       await this.#share({ from, end: Math.min(from + step, end) }, generation.id, members);
@@ -46,6 +46,13 @@ export class SharingService {
     await this.series.flush();
     await this.database.settled(SHARING, due);
     return { from: due.from, end, shared: windowLength({ from: due.from, end }) * members.length };
+  }
+
+  /** What can be shared ends with the generator's readings; without a generator, with the newest reading of anyone. */
+  async #end(generationId: number, members: readonly { readonly id: number }[]): Promise<Instant> {
+    if (this.config.club.generator !== 'none') return this.series.end(generationId) ?? 0;
+    const ids = await Promise.all(members.map(async ({ id }) => (await this.#memberSeries(id)).use));
+    return Math.max(0, ...ids.map((id) => this.series.end(id) ?? 0));
   }
 
   async #share(window: Window, generationId: number, members: readonly { readonly id: number }[]): Promise<void> {

@@ -5,11 +5,12 @@ export interface TestServer {
   /** Folder for everything that is written. */
   readonly dir: string;
   readonly firstDay: string;
+  readonly generator?: 'hydro' | 'none';
   readonly database?: { readonly socket: string; readonly user: string; readonly name: string };
 }
 
 /** A server of a simulated club with a 50 kW hydro. */
-export function serverConfig({ epower, dir, firstDay, database }: TestServer): ServerConfig {
+export function serverConfig({ epower, dir, firstDay, generator, database }: TestServer): ServerConfig {
   return {
     version: 'test',
     timeZone: 'Europe/London',
@@ -24,7 +25,7 @@ export function serverConfig({ epower, dir, firstDay, database }: TestServer): S
     },
     epower: { url: epower.url, prefix: 'cyd', clubToken: epower.clubToken },
     rainUrl: epower.rainUrl,
-    club: { key: 'bethesda', firstDay, generatorMaxKW: 50 },
+    club: { key: 'bethesda', firstDay, generator: generator ?? 'hydro', generatorMaxKW: 50 },
     syncIntervalS: 3600,
   };
 }
