@@ -23,9 +23,21 @@ cache_file() {
   fi
 }
 
-cache_unpack() {
+# A cached stage is unpacked when somebody needs its root: an export of its own, or the next stage that is really run.
+cache_wanted() {
   touch "$CACHE_FILE"
-  tar --zstd --xattrs --xattrs-include='*' --acls --numeric-owner -xpf "$CACHE_FILE" -C "$STAGE_WORK_DIR"
+  WANTED_FILE=$CACHE_FILE WANTED_AT=$STAGE_WORK_DIR
+  if [[ -f $STAGE_DIR/EXPORT_IMAGE && ! -f $STAGE_DIR/SKIP_IMAGES ]]; then cache_unpack_wanted; fi
+}
+
+cache_unpack_wanted() {
+  [[ -z ${WANTED_FILE:-} ]] && return
+  step "${WANTED_AT##*/} from the cache" cache_unpack "$WANTED_FILE" "$WANTED_AT"
+  WANTED_FILE=
+}
+
+cache_unpack() {
+  tar --zstd --xattrs --xattrs-include='*' --acls --numeric-owner -xpf "$1" -C "$2"
 }
 
 cache_pack() {

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # The card and the QEMU machine of ./hub boot. Needs image/config and lib/host.sh.
+# shellcheck disable=SC2034,SC2054,SC2153 # PORT and QEMU_PID belong to image/boot; QEMU separates by commas
 
 free_port() {
   local port=$1

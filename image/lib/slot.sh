@@ -1,17 +1,23 @@
 # shellcheck shell=bash
 # Makes a slot image from a root filesystem. Needs lib/state.sh.
 
-# The image's own mke2fs, run through qemu-user: the host's may be too old to obey SOURCE_DATE_EPOCH, and equal inputs
-# must give equal bytes on every host.
-image_mke2fs() {
-  local root=$1
-  shift
-  SOURCE_DATE_EPOCH=$HUB_FILE_EPOCH "$(emulator)" "$root/lib/ld-linux-aarch64.so.1" \
-    --library-path "$root/usr/lib/aarch64-linux-gnu" "$root/usr/sbin/mke2fs" "$@"
+# mke2fs takes change times from the host and, before 1.47.1, knows no SOURCE_DATE_EPOCH: the times that a bake writes are
+# set before (modified) and after it (changed, read, created). It orders files by name, so nothing else depends on the host.
+fix_modified_times() {
+  find "$1" -newermt "@$HUB_FILE_EPOCH" -exec touch -h -d "@$HUB_FILE_EPOCH" {} +
 }
 
-emulator() {
-  if [[ $(uname -m) == aarch64 ]]; then echo env; else echo qemu-aarch64-static; fi
+fix_other_times() {
+  local image=$1 count free number
+  count=$(dumpe2fs -h "$image" 2>/dev/null | awk '/^Inode count:/ { print $3 }')
+  free=$(dumpe2fs -h "$image" 2>/dev/null | awk '/^Free inodes:/ { print $3 }')
+  # A new file system hands out inodes in sequence: 2 is the root, 11 the first of a file.
+  for number in 2 $(seq 11 "$((count - free))"); do
+    printf 'set_inode_field <%d> %s @%d\n' "$number" ctime "$HUB_FILE_EPOCH" "$number" atime "$HUB_FILE_EPOCH" \
+      "$number" crtime "$HUB_FILE_EPOCH"
+  done >"$image.times"
+  debugfs -w -f "$image.times" "$image" >/dev/null 2>&1
+  rm -f "$image.times"
 }
 
 # make_slot ROOT TARGET
@@ -21,9 +27,11 @@ make_slot() {
   initrd_crc=$(crc32_for_uboot "$root/boot/initrd.img")
   rm -f "$target"
   truncate -s "${HUB_SLOT_FS_MIB}M" "$target"
-  image_mke2fs "$root" -q -t ext4 -b 4096 -m 0 -O '^has_journal,^resize_inode,^orphan_file' -L hub-slot \
+  fix_modified_times "$root"
+  E2FSPROGS_FAKE_TIME=$HUB_FILE_EPOCH mke2fs -q -t ext4 -b 4096 -m 0 -O '^has_journal,^resize_inode,^orphan_file' -L hub-slot \
     -U "$HUB_SLOT_UUID" -E "hash_seed=$HUB_SLOT_HASH_SEED,lazy_itable_init=1,nodiscard,root_owner=0:0" \
     -d "$root" "$target" "$blocks"
+  fix_other_times "$target"
   set_clock_floor "$target"
   append_verity "$target" "$blocks" "SLOT_VERSION=$HUB_VERSION" "SLOT_KERNEL_CRC=$kernel_crc" "SLOT_INITRD_CRC=$initrd_crc"
 }

@@ -61,6 +61,7 @@ run_numbered() {
     step "$name/$number-run.sh" "./$number-run.sh"
   elif [[ -f $number-run.sh ]]; then
     log "Skip $STAGE/$name/$number-run.sh (not executable)"
+    printf '  %-58s not executable, skipped\n' "$STAGE/$name/$number-run.sh"
   fi
   if [[ -f $number-run-chroot.sh ]]; then step "$name/$number-run-chroot.sh" run_in_chroot "$number-run-chroot.sh"; fi
 }
@@ -94,9 +95,10 @@ run_stage() {
 bake_stage() {
   cache_file
   if [[ -f $CACHE_FILE ]]; then
-    step "restored from the cache" cache_unpack
+    cache_wanted
     return
   fi
+  cache_unpack_wanted
   cd "$STAGE_DIR" || return
   if [[ -x prerun.sh ]]; then step prerun.sh ./prerun.sh; fi
   for SUB_STAGE_DIR in "$STAGE_DIR"/*/; do

@@ -23,6 +23,7 @@ dpkg_filters() {
 
 main() {
   [[ -d $ROOTFS_DIR ]] && return
+  mkdir -p "$STAGE_WORK_DIR"
   local filters=() line
   while IFS= read -r line; do filters+=(--dpkgopt="$line"); done < <(dpkg_filters)
   mmdebstrap --mode=root --variant=minbase --format=directory --arch="${ARCH:-arm64}" \

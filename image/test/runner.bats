@@ -65,7 +65,7 @@ setup() {
   toy_file "$STAGE/00-a/00-run.sh" 'cat "$ROOTFS_DIR/made" >>"$TOY/s1"'
   toy_bake
   toy_bake
-  [[ $status == 0 && $output == *"s0/restored from the cache"* ]]
+  [[ $status == 0 && $output == *"/s0 from the cache"* ]]
   [[ $(wc -l <"$TOY/s0") == 1 && $(wc -l <"$TOY/s1") == 2 ]]
   chmod 700 "$TOY/stages/s0/00-a/00-run.sh"
   toy_bake

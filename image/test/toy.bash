@@ -40,7 +40,7 @@ toy_file() {
 toy_stage() {
   STAGE=$TOY/stages/$1
   # shellcheck disable=SC2016
-  toy_file "$STAGE/prerun.sh" 'if [ -n "$PREV_ROOTFS_DIR" ]; then copy_previous; else cp -a "$TOY/root" "$ROOTFS_DIR"; fi'
+  toy_file "$STAGE/prerun.sh" 'if [ -n "${PREV_ROOTFS_DIR:-}" ]; then copy_previous; else mkdir -p "$STAGE_WORK_DIR"; cp -a "$TOY/root" "$ROOTFS_DIR"; fi'
 }
 
 # toy_last: the last stage, leaving what the bake called in $TOY/calls
