@@ -72,11 +72,11 @@ export async function startHub(config: HubConfig): Promise<Hub> {
   const url = await app.getUrl();
   app.get(WatchdogService).ready(url);
   logger.log({ url, version: config.version, startMs: Math.round(performance.now()) }, 'serving');
-  return { url, close: () => closeHub(app) };
+  return { url, close: () => closeHub(app, broker) };
 }
 
 /** First nothing new comes in, then what waits is written, then the places it is written to are closed. */
-async function closeHub(app: NestFastifyApplication): Promise<void> {
+async function closeHub(app: NestFastifyApplication, broker: BrokerServer): Promise<void> {
   const [feeds, cache, database, notifier] = [
     app.get<FeedStore>(FEED_STORE),
     app.get<Cache>(CACHE),
@@ -84,6 +84,7 @@ async function closeHub(app: NestFastifyApplication): Promise<void> {
     app.get<Notifier>(NOTIFIER),
   ];
   notifier.stopping();
+  await broker.leave();
   await app.close();
   await feeds.close();
   await Promise.allSettled([cache.close(), database.close(), notifier.close()]);

@@ -1,14 +1,22 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Res } from '@nestjs/common';
 import { DocsService } from './docs.service';
+
+/** What is needed of Fastify's reply. */
+interface Reply {
+  type(contentType: string): unknown;
+}
 
 @Controller('api/docs')
 export class DocsController {
   constructor(private readonly docs: DocsService) {}
 
+  /** A list for a browser, the document for a program. */
   @Get()
-  @Header('content-type', 'text/html; charset=utf-8')
-  page(): string {
-    return this.docs.page();
+  @Header('vary', 'accept')
+  show(@Headers('accept') accept: string | undefined, @Res({ passthrough: true }) reply: Reply): string | object {
+    const isPerson = accept?.includes('text/html') === true;
+    reply.type(isPerson ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8');
+    return isPerson ? this.docs.page() : this.docs.document();
   }
 
   @Get('openapi.json')

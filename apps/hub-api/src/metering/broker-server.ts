@@ -53,7 +53,7 @@ export class BrokerServer extends ServerMqtt implements CustomTransportStrategy 
   }
 
   /** Resolves when the broker was told: until then messages still come, and would be acknowledged and lost. */
-  override async close(): Promise<void> {
+  async leave(): Promise<void> {
     const client = this.mqttClient as EndableClient | undefined;
     if (!client) return;
     await Promise.race([client.endAsync(), new Promise((resolve) => setTimeout(resolve, FAREWELL_MS).unref())]);

@@ -16,25 +16,24 @@ export class HubFixture {
     private readonly services: Services,
     readonly dir: string,
     readonly publisher: BrokerClient,
+    private readonly settings: Readonly<Record<string, string>>,
   ) {}
 
-  static async start(services: Services): Promise<HubFixture> {
-    const fixture = await HubFixture.prepare(services);
+  /** `settings`: further variables of the environment. */
+  static async start(services: Services, settings: Readonly<Record<string, string>> = {}): Promise<HubFixture> {
+    const fixture = await HubFixture.prepare(services, settings);
     await fixture.startHub();
     await waitFor(async () => (await fixture.get('/health/ready')).ok, { what: 'a ready hub' });
     return fixture;
   }
 
   /** Everything but the hub itself. */
-  static async prepare(services: Services): Promise<HubFixture> {
+  static async prepare(services: Services, settings: Readonly<Record<string, string>> = {}): Promise<HubFixture> {
     const dir = await mkdtemp(join(tmpdir(), 'hub-api-'));
     const { username, password } = services.broker.account('tester');
     const url = `mqtt://127.0.0.1:${services.broker.plainPort}`;
-    return new HubFixture(
-      services,
-      dir,
-      await openBroker({ url, clientId: `tester-${process.pid}`, username, password }),
-    );
+    const publisher = await openBroker({ url, clientId: `tester-${process.pid}`, username, password });
+    return new HubFixture(services, dir, publisher, settings);
   }
 
   async startHub(): Promise<void> {
@@ -54,6 +53,7 @@ export class HubFixture {
         HUB_MQTT_USERNAME: account.username,
         HUB_MQTT_PASSWORD_FILE: account.passwordFile,
         HUB_LOG_LEVEL: process.env['HUB_TEST_LOG_LEVEL'] ?? 'fatal',
+        ...this.settings,
       },
       'test',
     );
