@@ -13,5 +13,6 @@ const program = (name, input) =>
 export default [
   program('boot-state', 'ota/boot-state/main.ts'),
   program('agent', 'ota/agent/main.ts'),
+  program('health', 'ota/health/main.ts'),
   program('release', 'ota/bundle/release.ts'),
 ];

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Places } from '../health/observe';
 import { OtaError } from '../ota-error';
+import type { FactPlaces } from '../system-facts';
 import type { MachinePlaces } from './hub-machine';
 
 export const help = `agent: keeps the hub up to date
@@ -21,7 +23,7 @@ Settings by environment (default):
   HUB_OTA_FLOOR_VERSION     oldest release this image accepts (0.0.0)
   HUB_OTA_POLL_S            (600)    HUB_OTA_LOOK_S (15)    HUB_OTA_SILENCE_S (30)    HUB_OTA_RETRY_S (1)
   HUB_OTA_VERDICT_S         the health gate must have spoken within (2400)
-  HUB_OTA_HUB_URL           the hub's own page (http://127.0.0.1)
+  HUB_OTA_HUB_URL           the hub's own page (http://127.0.0.1); it answers within HUB_OTA_ANSWER_S (10)
   HUB_OTA_RELEASE_FILE HUB_OTA_CMDLINE_FILE HUB_OTA_BOOT_ID_FILE HUB_OTA_BOOT_STATE   where the system says what it is`;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -52,7 +54,7 @@ export interface Config {
   readonly machine: MachinePlaces;
 }
 
-export const factPlaces = (env: Environment): Omit<MachinePlaces, 'statusFile' | 'loadFile' | 'health'> => ({
+export const factPlaces = (env: Environment): FactPlaces => ({
   releaseFile: env['HUB_OTA_RELEASE_FILE'] ?? '/usr/lib/cydynni/release',
   cmdlineFile: env['HUB_OTA_CMDLINE_FILE'] ?? '/proc/cmdline',
   bootIdFile: env['HUB_OTA_BOOT_ID_FILE'] ?? '/proc/sys/kernel/random/boot_id',
@@ -60,13 +62,19 @@ export const factPlaces = (env: Environment): Omit<MachinePlaces, 'statusFile' |
   verdictFile: join(env['HUB_OTA_DIR'] ?? '/data/ota', 'verdict.json'),
 });
 
+export const healthPlaces = (env: Environment): Places => ({
+  hubUrl: env['HUB_OTA_HUB_URL'] ?? 'http://127.0.0.1',
+  serverUrl: httpsUrl(env, 'HUB_OTA_TARGET_URL'),
+  ca: fileText(env, 'HUB_OTA_CA_FILE'),
+  answerWithinS: positive(env, 'HUB_OTA_ANSWER_S', 10),
+});
+
 /** Throws `OTA_CONFIG` with the name of the setting that is wrong. */
 export function readConfig(env: Environment): Config {
   const dir = env['HUB_OTA_DIR'] ?? '/data/ota';
-  const targetUrl = httpsUrl(env, 'HUB_OTA_TARGET_URL');
   const token = fileText(env, 'HUB_OTA_TOKEN_FILE')?.trim();
   return {
-    targetUrl,
+    targetUrl: httpsUrl(env, 'HUB_OTA_TARGET_URL'),
     reportUrl: httpsUrl(env, 'HUB_OTA_REPORT_URL'),
     ca: fileText(env, 'HUB_OTA_CA_FILE'),
     token,
@@ -84,7 +92,7 @@ export function readConfig(env: Environment): Config {
       ...factPlaces(env),
       statusFile: env['HUB_OTA_STATUS_FILE'] ?? '/run/cydynni/update.json',
       loadFile: env['HUB_OTA_LOAD_FILE'] ?? '/run/cydynni/controlled-load.json',
-      health: { hubUrl: env['HUB_OTA_HUB_URL'] ?? 'http://127.0.0.1', serverUrl: targetUrl, answerWithinS: 10 },
+      health: healthPlaces(env),
     },
   };
 }
@@ -114,7 +122,7 @@ function fileText(env: Environment, name: string): string | undefined {
   }
 }
 
-function positive(env: Environment, name: string, otherwise: number): number {
+export function positive(env: Environment, name: string, otherwise: number): number {
   const value = Number(env[name] ?? otherwise);
   if (Number.isFinite(value) && value > 0) return value;
   throw new OtaError('OTA_CONFIG', `${name} is not a positive number`, 'See agent.mjs --help');

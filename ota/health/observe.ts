@@ -2,6 +2,7 @@ import { Health } from '@hub/contracts';
 import type { HealthObservation } from '@hub/domain/update';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { ask } from '../agent/https';
 
 /** Where a look at the running system looks. */
 export interface Places {
@@ -9,6 +10,8 @@ export interface Places {
   readonly hubUrl: string;
   /** Any answer from here shows that the server is reachable. */
   readonly serverUrl: string | undefined;
+  /** Certificates to trust there instead of the system's. */
+  readonly ca: string | undefined;
   readonly answerWithinS: number;
 }
 
@@ -48,10 +51,13 @@ async function pageAnswers({ hubUrl, answerWithinS }: Places): Promise<boolean> 
   }
 }
 
-export async function serverReachable({ serverUrl, answerWithinS }: Places): Promise<boolean> {
+export async function serverReachable({ serverUrl, ca, answerWithinS }: Places): Promise<boolean> {
   if (serverUrl === undefined) return false;
   try {
-    return (await fetchWithin(serverUrl, answerWithinS)).status < 500;
+    const signal = AbortSignal.timeout(answerWithinS * 1000);
+    const answer = await ask(serverUrl, { ca, token: undefined, silenceS: answerWithinS }, { signal });
+    answer.destroy();
+    return (answer.statusCode ?? 500) < 500;
   } catch {
     return false;
   }

@@ -48,9 +48,9 @@ export interface GatePolicy {
   readonly giveUpAfterS: number;
 }
 
-/** A new version proves itself for ten minutes; a version that did so before only has to be up. */
+/** A new version proves itself for ten minutes; one that did so before only has to be up, and is never given up. */
 export const trialPolicy: GatePolicy = { healthyForS: 600, giveUpAfterS: 1200 };
-export const confirmedPolicy: GatePolicy = { healthyForS: 30, giveUpAfterS: 1200 };
+export const confirmedPolicy: GatePolicy = { healthyForS: 30, giveUpAfterS: Infinity };
 
 export interface GateState {
   /** Seconds of a clock that is never set, or `undefined` while unhealthy. */
