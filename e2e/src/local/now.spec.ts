@@ -42,6 +42,28 @@ test('power that goes out is shown as going out, and costs nothing', async ({ hu
   await expect(now.cost).toHaveText(/^\s*0p an hour\s*$/);
 });
 
+test('in Welsh, with the forms that numbers ask for', async ({ hub, page }) => {
+  await page.clock.install();
+  await hub.gateway.publishLive(1_530);
+  await page.goto(`${hub.url}/cy/`);
+  await expect(page.locator('hub-state-badge')).toHaveText('Byw');
+  await expect(page.locator('hub-cost-figure')).toContainText('yr awr');
+  await expect(page.locator('hub-price-band')).toContainText(/c yr uned tan \d\d:\d\d/);
+  await page.clock.fastForward(125_000);
+  await expect(page.locator('hub-state-badge')).toHaveText('Wedi’i oedi');
+  await expect(page.locator('hub-age')).toContainText('2 funud yn ôl');
+});
+
+test('on the narrowest screen nothing is cut off', async ({ hub, page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await hub.gateway.publishLive(-1_530);
+  for (const path of ['/cy/', '/cy/settings']) {
+    await page.goto(`${hub.url}${path}`);
+    await expect(page.locator('h1')).toBeAttached();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  }
+});
+
 for (const view of [
   { name: 'phone', width: 390, height: 844 },
   { name: 'tablet', width: 1280, height: 800 },

@@ -34,6 +34,7 @@ export class PowerChart {
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
   readonly #box = signal<Box>({ width: 640, height: 200, letter: 14 });
   protected readonly id = `hub-power-chart-${(charts += 1)}`;
+  protected readonly notMeasured = $localize`:@@chart.gap:Not measured`;
   protected readonly box = this.#box.asReadonly();
   protected readonly chart = computed(() =>
     layOut({ ...this.#box(), points: this.points(), startS: this.startS(), endS: this.endS() }),
@@ -57,7 +58,7 @@ export class PowerChart {
   protected readonly valueText = computed(() => {
     const last = this.points().at(-1);
     const shown = this.pointed() ?? { clock: formatClock(this.endS()), power: last && powerText(last.powerW) };
-    return `${shown.clock}: ${shown.power ?? $localize`:@@chart.gap:Not measured`}`;
+    return `${shown.clock}: ${shown.power ?? this.notMeasured}`;
   });
   protected readonly range = computed(() => {
     const found = extremes(this.points());
