@@ -5,6 +5,7 @@
 setup_file() {
   ota=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
   export ota dir=$BATS_FILE_TMPDIR
+  (cd "$ota/.." && node_modules/.bin/rolldown --config ota/rolldown.config.mjs)
   "$ota/bundle/keys" dev "$dir/dev"
   "$ota/bundle/keys" release "$dir/release"
   mkdir -p "$dir/tree"
