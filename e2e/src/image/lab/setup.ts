@@ -8,7 +8,7 @@ import { House } from './house';
 import { Machine } from './machine';
 import { HubShell } from './shell';
 
-const BOOT_LIMIT_MS = 300_000;
+const BOOT_LIMIT_MS = 600_000;
 
 /** What the household laid on the boot partition. */
 export const preseed = (key: string): string => `# laid here by the image suite
