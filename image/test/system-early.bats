@@ -6,10 +6,11 @@ load system
 setup() {
   system_setup
   T=$BATS_TEST_TMPDIR
-  export HUB_LIST=$T/list HUB_RUN=$T/run HUB_RULES=$T/rules HUB_SYS=$T/sys HUB_DEV=$T/dev HUB_DATA=$T/data HUB_PREFIX=$T/root
-  mkdir -p "$T"/{dev,data,root/var/lib/kept,root/etc}
+  export HUB_LIST=$T/list HUB_RUN=$T/run HUB_RULES=$T/rules HUB_SYS=$T/sys HUB_DEV=$T/dev HUB_DATA=$T/data HUB_PREFIX=$T/root HUB_PROC=$T/proc
+  mkdir -p "$T"/{proc,dev,data,root/var/lib/kept,root/etc}
   printf 'from the image\n' >"$T/root/var/lib/kept/file"
   : >"$HUB_LIST"
+  echo 'root=PARTUUID=0-02 ro' >"$HUB_PROC/cmdline"
   fake mountpoint 'echo 254:2'
   fake mount
   fake e2fsck
@@ -108,6 +109,14 @@ early() { run "$(program early)"; }
   early
   [[ $status != 0 ]]
   grep -q "unknown kind 'memroy'" "$HUB_RUN/faults/writable-paths"
+}
+
+@test "what the boot script found wrong is reported" {
+  early
+  [[ ! -e $HUB_RUN/faults ]]
+  echo 'root=PARTUUID=0-02 hub.rescue=1 hub.bootstate=reset' >"$HUB_PROC/cmdline"
+  early
+  [[ -s $HUB_RUN/faults/rescue && -s $HUB_RUN/faults/boot-state ]]
 }
 
 @test "every line of the image's own list is understood" {
