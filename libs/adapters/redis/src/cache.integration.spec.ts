@@ -1,0 +1,41 @@
+import { useServices, waitFor } from '@hub/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Cache, openCache } from './cache';
+
+const services = useServices({ beforeAll, afterAll });
+let cache: Cache;
+let connections = 0;
+beforeAll(async () => {
+  cache = openCache({ socketPath: services().redis.socket });
+  cache.onConnect(() => (connections += 1));
+  cache.start();
+  await waitFor(() => cache.connected(), { what: 'a connection' });
+});
+afterAll(() => cache.close());
+
+it('keeps values and fields of hashes', async () => {
+  await cache.set('one', 'value');
+  await cache.setFields(
+    'many',
+    new Map([
+      ['a', '1'],
+      ['b', '2'],
+    ]),
+  );
+  await cache.setFields('many', new Map());
+  expect(await cache.get('one')).toBe('value');
+  expect(await cache.get('none')).toBeNull();
+  expect(await cache.fields('many')).toEqual({ a: '1', b: '2' });
+});
+
+it('rejects at once while Redis is away, and says when it is back', async () => {
+  const before = connections;
+  await services().redis.kill();
+  await waitFor(() => !cache.connected(), { what: 'the loss' });
+  const began = performance.now();
+  await expect(cache.set('one', 'x')).rejects.toThrow();
+  expect(performance.now() - began).toBeLessThan(1_000);
+  await services().redis.start();
+  await waitFor(() => connections === before + 1, { what: 'the return' });
+  await cache.ping();
+});
