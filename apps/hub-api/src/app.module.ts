@@ -3,6 +3,7 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import type { HubConfig } from './config/config';
 import { DocsModule } from './docs/docs.module';
+import { EmoncmsModule } from './emoncms/emoncms.module';
 import { FeedsModule } from './feeds/feeds.module';
 import { HealthModule } from './health/health.module';
 import { ErrorFilter } from './http/error.filter';
@@ -23,6 +24,7 @@ export class AppModule {
         InputsModule,
         MeteringModule,
         FeedsModule,
+        EmoncmsModule,
         LiveModule,
         HealthModule,
         DocsModule,

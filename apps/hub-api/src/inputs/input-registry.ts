@@ -52,6 +52,15 @@ export class InputRegistry {
     return this.byId.get(id);
   }
 
+  /** Its feed is gone: the next reading makes a new one. */
+  forget(feedId: number): void {
+    for (const input of this.all()) {
+      if (input.feed.id !== feedId) continue;
+      this.byId.delete(input.id);
+      this.byKey.delete(keyOf(input.node, input.name));
+    }
+  }
+
   all(): readonly OpenInput[] {
     return [...this.byId.values()];
   }

@@ -1,6 +1,8 @@
 import * as mysql2 from 'mysql2';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { FirstLight1763900000000 } from './migrations/1763900000000-first-light';
+import { ApiKeys1763900100000 } from './migrations/1763900100000-api-keys';
+import { ApiKeySchema } from './schema/api-key';
 import { FeedSchema } from './schema/feed';
 import { InputSchema } from './schema/input';
 import { TariffBandSchema, TariffSchema } from './schema/tariff';
@@ -24,8 +26,8 @@ export interface Tables {
 /** The hub's tables. */
 export function dataSource(login: DatabaseLogin): DataSource {
   return mariadbSource(login, {
-    entities: [FeedSchema, InputSchema, TariffSchema, TariffBandSchema],
-    migrations: [FirstLight1763900000000],
+    entities: [ApiKeySchema, FeedSchema, InputSchema, TariffSchema, TariffBandSchema],
+    migrations: [FirstLight1763900000000, ApiKeys1763900100000],
   });
 }
 

@@ -2,13 +2,14 @@ import { tariffOf, type Tariff } from '@hub/domain/tariff';
 import type { Source } from '@hub/domain/metering';
 import type { DataSource } from 'typeorm';
 import { dataSource, type DatabaseLogin } from './data-source';
+import { type EmoncmsTables, emoncmsTables } from './emoncms';
 import { keepConnecting } from './keep-connecting';
 import { register, registered, type RegisteredFeed, type RegisteredInput } from './register';
 import { FeedSchema } from './schema/feed';
 import { TariffBandSchema, TariffSchema } from './schema/tariff';
 
 /** The hub's settings in MariaDB, which may come and go. A call while it is away rejects; nothing here waits for it. */
-export interface Database {
+export interface Database extends EmoncmsTables {
   /** Begins to connect and migrate, and never gives up. */
   start(): void;
   /** True from the first time that it could be reached and its tables were up to date. */
@@ -33,6 +34,7 @@ export function openDatabase(login: DatabaseLogin): Database {
   const open = connection.source;
   return {
     ...connection,
+    ...emoncmsTables(open),
     ping: async () => {
       await open().query('SELECT 1');
     },
