@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LEGAL, PROJECTS, REFUSED, UNKNOWN_TO_A_DOMAIN } from './cases';
 import { type Finding, JudgedWorkspace, type SourceFile } from './workspace';
@@ -72,5 +72,15 @@ describe('every project of this workspace', () => {
       'platform',
       'type',
     ]);
+  });
+
+  it.each(files)('%s has a target for the tests it has, and none for tests it has not', (file) => {
+    const project = dirname(file);
+    const { targets } = JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as { targets: Record<string, unknown> };
+    const specs = globSync(`${project}/**/*.spec.ts`, { cwd: ROOT });
+    const [integration, unit] = [true, false].map((wanted) =>
+      specs.some((spec) => spec.endsWith('.integration.spec.ts') === wanted),
+    );
+    expect({ integration: 'integration' in targets, test: 'test' in targets }).toEqual({ integration, test: unit });
   });
 });
