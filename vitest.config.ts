@@ -15,6 +15,8 @@ export default defineConfig({
     ],
     environment: 'node',
     setupFiles: ['reflect-metadata'],
+    // Two projects share two cores with whatever else the computer does; a slow test is not a wrong one.
+    testTimeout: 30_000,
     passWithNoTests: false,
   },
 });
