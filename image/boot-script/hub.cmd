@@ -58,11 +58,12 @@ echo "hub: state seq=${BOOT_SEQ} order=${BOOT_ORDER} A=${BOOT_A_LEFT} B=${BOOT_B
 # --- slot
 
 # The label: where the file system ends, by its super block (count of 4 KiB blocks at byte 1028).
-setenv hub_label 'setenv SLOT_VERITY; setenv SLOT_KERNEL_CRC; setenv SLOT_INITRD_CRC; setenv SLOT_VERSION; part start ${devtype} ${devnum} ${hub_part} hub_start && part uuid ${devtype} ${devnum}:${hub_part} hub_uuid && setexpr hub_at 0x${hub_start} + 2 && ${devtype} read ${hub_work} ${hub_at} 1 && setexpr hub_at ${hub_work} + 4 && setexpr.l hub_blocks *${hub_at} && setexpr hub_blocks ${hub_blocks} * 8 && setexpr hub_at 0x${hub_start} + ${hub_blocks} && ${devtype} read ${hub_work} ${hub_at} 1 && env import -c ${hub_work} 0x200 SLOT_VERITY SLOT_KERNEL_CRC SLOT_INITRD_CRC SLOT_VERSION'
+setenv hub_label 'setenv SLOT_VERITY; setenv SLOT_KERNEL_CRC; setenv SLOT_KERNEL_CRC_NET; setenv SLOT_INITRD_CRC; setenv SLOT_INITRD_CRC_NET; setenv SLOT_VERSION; part start ${devtype} ${devnum} ${hub_part} hub_start && part uuid ${devtype} ${devnum}:${hub_part} hub_uuid && setexpr hub_at 0x${hub_start} + 2 && ${devtype} read ${hub_work} ${hub_at} 1 && setexpr hub_at ${hub_work} + 4 && setexpr.l hub_blocks *${hub_at} && setexpr hub_blocks ${hub_blocks} * 8 && setexpr hub_at 0x${hub_start} + ${hub_blocks} && ${devtype} read ${hub_work} ${hub_at} 1 && env import -c ${hub_work} 0x200 SLOT_VERITY SLOT_KERNEL_CRC SLOT_KERNEL_CRC_NET SLOT_INITRD_CRC SLOT_INITRD_CRC_NET SLOT_VERSION'
 
-# The crc32 command leaves its result in memory in network order; the label holds it as read back by setexpr.l.
-setenv hub_kernel 'load ${devtype} ${devnum}:${hub_part} ${kernel_addr_r} /boot/vmlinuz && crc32 ${kernel_addr_r} ${filesize} ${hub_work} && setexpr.l hub_crc *${hub_work} && itest.l ${hub_crc} == ${SLOT_KERNEL_CRC}'
-setenv hub_ramdisk 'load ${devtype} ${devnum}:${hub_part} ${hub_initrd} /boot/initrd.img && setenv hub_size ${filesize} && crc32 ${hub_initrd} ${hub_size} ${hub_work} && setexpr.l hub_crc *${hub_work} && itest.l ${hub_crc} == ${SLOT_INITRD_CRC}'
+# The crc32 command leaves its result in memory: in network order where U-Boot has its hash functions (QEMU's), in the
+# processor's where not (the Pi's). The label holds the number in both.
+setenv hub_kernel 'load ${devtype} ${devnum}:${hub_part} ${kernel_addr_r} /boot/vmlinuz && crc32 ${kernel_addr_r} ${filesize} ${hub_work} && setexpr.l hub_crc *${hub_work} && if itest.l ${hub_crc} == ${SLOT_KERNEL_CRC}; then true; else itest.l ${hub_crc} == ${SLOT_KERNEL_CRC_NET}; fi'
+setenv hub_ramdisk 'load ${devtype} ${devnum}:${hub_part} ${hub_initrd} /boot/initrd.img && setenv hub_size ${filesize} && crc32 ${hub_initrd} ${hub_size} ${hub_work} && setexpr.l hub_crc *${hub_work} && if itest.l ${hub_crc} == ${SLOT_INITRD_CRC}; then true; else itest.l ${hub_crc} == ${SLOT_INITRD_CRC_NET}; fi'
 
 setenv hub_go 'echo "hub: starting slot ${hub_slot} ${SLOT_VERSION} ${hub_flags}"; setenv bootargs "root=PARTUUID=${hub_uuid} ro rootwait rootfstype=ext4 panic=10 loglevel=4 lsm=landlock,lockdown,yama rauc.slot=${hub_slot} hub.slot=${hub_slot} hub.verity=${SLOT_VERITY} ${hub_flags} ${hub_console}"; booti ${kernel_addr_r} ${hub_initrd}:${hub_size} ${fdt_addr}; echo "hub: slot ${hub_slot} did not start"'
 

@@ -22,9 +22,8 @@ fix_other_times() {
 
 # make_slot ROOT TARGET
 make_slot() {
-  local root=$1 target=$2 blocks=$((HUB_SLOT_FS_MIB * 256)) kernel_crc initrd_crc
-  kernel_crc=$(crc32_for_uboot "$root/boot/vmlinuz")
-  initrd_crc=$(crc32_for_uboot "$root/boot/initrd.img")
+  local root=$1 target=$2 blocks=$((HUB_SLOT_FS_MIB * 256)) crcs
+  mapfile -t crcs < <(label_crcs "$root/boot/vmlinuz" SLOT_KERNEL_CRC && label_crcs "$root/boot/initrd.img" SLOT_INITRD_CRC)
   rm -f "$target"
   truncate -s "${HUB_SLOT_FS_MIB}M" "$target"
   fix_modified_times "$root"
@@ -33,7 +32,7 @@ make_slot() {
     -d "$root" "$target" "$blocks"
   fix_other_times "$target"
   set_clock_floor "$target"
-  append_verity "$target" "$blocks" "SLOT_VERSION=$HUB_VERSION" "SLOT_KERNEL_CRC=$kernel_crc" "SLOT_INITRD_CRC=$initrd_crc"
+  append_verity "$target" "$blocks" "SLOT_VERSION=$HUB_VERSION" "${crcs[@]}"
 }
 
 # systemd starts the clock no earlier than this file says; the time of the commit is the latest that a bake may know.

@@ -18,9 +18,9 @@ crc32_of() {
   gzip -1c "$1" | tail -c 8 | od -An -tx1 -N4 | awk '{ print $4 $3 $2 $1 }'
 }
 
-# The same number as U-Boot reads it back: its crc32 command stores in network order, setexpr.l loads little endian.
-crc32_for_uboot() {
+# label_crcs FILE NAME: the CRC of a file under both names that the boot script compares with, one a line
+label_crcs() {
   local crc
   crc=$(crc32_of "$1")
-  printf '%s' "${crc:6:2}${crc:4:2}${crc:2:2}${crc:0:2}"
+  printf '%s=%s\n%s_NET=%s\n' "$2" "$crc" "$2" "${crc:6:2}${crc:4:2}${crc:2:2}${crc:0:2}"
 }

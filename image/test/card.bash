@@ -45,8 +45,9 @@ toy_slot() {
   head -c 100000 /dev/urandom >"$tree/boot/initrd.img"
   truncate -s "${HUB_SLOT_FS_MIB}M" "$1"
   mke2fs -q -t ext4 -b 4096 -O ^has_journal -d "$tree" "$1" "$blocks"
-  env_sector "SLOT_VERSION=$2" "SLOT_VERITY=$blocks,2,00,ff" "SLOT_KERNEL_CRC=$(crc32_for_uboot "$tree/boot/vmlinuz")" \
-    "SLOT_INITRD_CRC=$(crc32_for_uboot "$tree/boot/initrd.img")" >>"$1"
+  local crcs
+  mapfile -t crcs < <(label_crcs "$tree/boot/vmlinuz" SLOT_KERNEL_CRC && label_crcs "$tree/boot/initrd.img" SLOT_INITRD_CRC)
+  env_sector "SLOT_VERSION=$2" "SLOT_VERITY=$blocks,2,00,ff" "${crcs[@]}" >>"$1"
 }
 
 # write_state COPY NAME=VALUE…, or no value at all for a torn copy

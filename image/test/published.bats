@@ -52,7 +52,7 @@ setup() {
   [[ ${verity%%,*} == "$blocks" ]]
   veritysetup verify --hash-offset="$(((blocks + 1) * 4096))" "$slot" "$slot" "${verity##*,}"
   debugfs -R "dump /boot/vmlinuz $BATS_TEST_TMPDIR/kernel" "$slot" 2>/dev/null
-  [[ $label == *"SLOT_KERNEL_CRC=$(crc32_for_uboot "$BATS_TEST_TMPDIR/kernel")"* ]]
+  [[ $label == *"SLOT_KERNEL_CRC=$(crc32_of "$BATS_TEST_TMPDIR/kernel")"* ]]
 }
 
 @test "one changed byte in the slot is found by its hash tree" {
