@@ -4,12 +4,15 @@ import { keyOf } from './input-key';
 
 export interface PointsOfSource {
   readonly source: Source;
-  readonly points: Point[];
+  readonly points: readonly Point[];
 }
 
 /** Readings by source, each group in the order of arrival: a month of half-hours is one append, not a thousand. */
 export function grouped(readings: readonly Reading[]): readonly PointsOfSource[] {
-  const groups = new Map<string, PointsOfSource>();
+  const [only] = readings;
+  // Most messages carry one value, and come by the thousand.
+  if (only && readings.length === 1) return [{ source: only.source, points: [only] }];
+  const groups = new Map<string, { source: Source; points: Point[] }>();
   for (const { source, time, value } of readings) {
     const key = keyOf(source.node, source.name);
     const group = groups.get(key);

@@ -32,7 +32,7 @@ export class BrokerServer extends ServerMqtt implements CustomTransportStrategy 
       const handler = this.handlerOf(topic);
       if (!handler) return Promise.resolve();
       const message: BrokerMessage = { topic, payload, retained: packet?.retain === true };
-      return this.settled(handler(message, new MqttContext([topic, { ...packet }])));
+      return this.settled(handler(message, new MqttContext([topic, packet ?? {}])));
     };
   }
 
