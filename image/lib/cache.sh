@@ -23,6 +23,20 @@ cache_file() {
   fi
 }
 
+# Two bakes at once do not run the same stage twice: the second waits for what the first one keeps. The kernel frees the
+# lock of a bake that dies.
+cache_lock() {
+  [[ -z $CACHE_FILE ]] && return
+  mkdir -p "$HUB_IMAGE_CACHE"
+  exec {CACHE_LOCK}>"$HUB_IMAGE_CACHE/.$STAGE.lock"
+  flock "$CACHE_LOCK"
+}
+
+cache_unlock() {
+  [[ -z $CACHE_FILE ]] && return
+  exec {CACHE_LOCK}>&-
+}
+
 # A cached stage is unpacked when somebody needs its root: an export of its own, or the next stage that is really run.
 cache_wanted() {
   touch "$CACHE_FILE"

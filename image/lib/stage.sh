@@ -94,7 +94,9 @@ run_stage() {
 
 bake_stage() {
   cache_file
+  cache_lock
   if [[ -f $CACHE_FILE ]]; then
+    cache_unlock
     cache_wanted
     return
   fi
@@ -109,4 +111,5 @@ bake_stage() {
   if [[ -x postrun.sh ]]; then step postrun.sh ./postrun.sh; fi
   unmount "$STAGE_WORK_DIR"
   if [[ -n $CACHE_FILE && -d $ROOTFS_DIR ]]; then step "kept in the cache" cache_pack; fi
+  cache_unlock
 }

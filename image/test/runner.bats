@@ -81,3 +81,8 @@ setup() {
   run compgen -G "$TOY/cache/s0-*.tar.zst"
   [[ -z $output ]]
 }
+
+@test "every NN-run.sh of the image's own stages is executable: pi-gen passes over those that are not" {
+  run find "$BATS_TEST_DIRNAME"/../stage-* "$BATS_TEST_DIRNAME/../export" \( -name '*-run.sh' -o -name prerun.sh \) -not -perm -u+x
+  [[ $status == 0 && -z $output ]]
+}
