@@ -31,12 +31,16 @@ function powerOffKernel(): Buffer {
   return image;
 }
 
-/** U-Boot's crc32 command stores in network order; the script reads the result back little endian. */
-const asUBootReads = (bytes: Buffer): string =>
-  Buffer.from(new Uint32Array([crc32(bytes)]).buffer)
+/** A sum under both names that the boot script compares with: which byte order U-Boot stores depends on its build. */
+const sums = (name: string, bytes: Buffer): [string, string][] => {
+  const swapped = Buffer.from(new Uint32Array([crc32(bytes)]).buffer)
     .swap32()
-    .readUInt32LE()
-    .toString(16);
+    .readUInt32LE();
+  return [
+    [name, crc32(bytes).toString(16)],
+    [`${name}_NET`, swapped.toString(16)],
+  ];
+};
 
 function makeSlot(dir: string, name: string): Buffer {
   const tree = join(dir, `tree-${name}`);
@@ -52,8 +56,8 @@ function makeSlot(dir: string, name: string): Buffer {
     new Map([
       ['SLOT_VERITY', 'none'],
       ['SLOT_VERSION', `test-${name}`],
-      ['SLOT_KERNEL_CRC', asUBootReads(kernel)],
-      ['SLOT_INITRD_CRC', asUBootReads(initrd)],
+      ...sums('SLOT_KERNEL_CRC', kernel),
+      ...sums('SLOT_INITRD_CRC', initrd),
     ]),
   );
   const slot = readFileSync(file);
