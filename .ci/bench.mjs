@@ -1,4 +1,4 @@
-// Runs the `bench` target of every project, or of the one named, and prints what they measured. A bench target prints
+// Runs the `bench` target of every project, or of the one whose name is given, and prints what they measured. A bench target prints
 // one JSON object {"name","value","unit","n"} a line on standard output; anything else it says is passed to standard error.
 import { execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -6,12 +6,16 @@ import { createInterface } from 'node:readline';
 const json = process.argv.includes('--json');
 const wanted = process.argv.slice(2).find((argument) => !argument.startsWith('-'));
 
-const projects = JSON.parse(
-  execFileSync('nx', ['show', 'projects', '--with-target', 'bench', '--json'], { encoding: 'utf8' }),
-);
-const chosen = wanted === undefined ? projects : projects.filter((project) => project === wanted);
+/** Projects of a benchmark: its name is a tag, `bench:<name>`, so that it need not be that of a project. */
+const projectsOf = (pattern) =>
+  JSON.parse(
+    execFileSync('nx', ['show', 'projects', '--with-target', 'bench', '--projects', pattern, '--json'], {
+      encoding: 'utf8',
+    }),
+  );
+const chosen = projectsOf(wanted === undefined ? 'tag:bench:*' : `tag:bench:${wanted}`);
 if (chosen.length === 0) {
-  console.error(`HUB_BENCH_UNKNOWN: there is no benchmark '${wanted}'.\n  Use one of: ${projects.join(', ')}`);
+  console.error(`HUB_BENCH_UNKNOWN: there is no benchmark '${wanted}'.\n  Use one of: ${names().join(', ')}`);
   process.exit(1);
 }
 
@@ -31,6 +35,13 @@ async function bench(project) {
     else if (!json || line.includes('rror')) console.error(line);
   }
   return ended;
+}
+
+function names() {
+  const tags = projectsOf('tag:bench:*').flatMap(
+    (project) => JSON.parse(execFileSync('nx', ['show', 'project', project, '--json'], { encoding: 'utf8' })).tags,
+  );
+  return tags.filter((tag) => tag.startsWith('bench:')).map((tag) => tag.slice('bench:'.length));
 }
 
 function parse(line) {
