@@ -55,6 +55,9 @@ make_mount_points() {
   mkdir -p /data /boot/firmware /var/lib/systemd /var/log /var/tmp
   local path
   while read -r path _; do mkdir -p "$path"; done < <(grep -E '^/' /usr/lib/cydynni/writable-paths | grep -v machine-id)
+  # It would make /root/.ssh at every start; keys are in /data/ssh.
+  mkdir -p /etc/tmpfiles.d
+  ln -sf /dev/null /etc/tmpfiles.d/provision.conf
   systemd-tmpfiles --create --prefix=/var --prefix=/etc || true
 }
 
