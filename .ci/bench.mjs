@@ -2,6 +2,7 @@
 // one JSON object {"name","value","unit","n"} a line on standard output; anything else it says is passed to standard error.
 import { execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { stripVTControlCharacters } from 'node:util';
 
 const json = process.argv.includes('--json');
 const wanted = process.argv.slice(2).find((argument) => !argument.startsWith('-'));
@@ -29,7 +30,8 @@ async function bench(project) {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
-  for await (const line of createInterface({ input: child.stdout })) {
+  for await (const coloured of createInterface({ input: child.stdout })) {
+    const line = stripVTControlCharacters(coloured);
     const measured = parse(line);
     if (measured) print(measured);
     else if (!json || line.includes('rror')) console.error(line);
