@@ -1,6 +1,10 @@
 import { openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import type { FeedStore, Query } from '@hub/domain/series';
+import { nodeDisk } from '../disk/node-disk';
+import { DiskFeedStore } from '../store/disk-feed-store';
+import { Engine } from '../store/engine';
+import { FlushTimer } from '../store/flush-timer';
 import { openFeedStore } from '../store/open';
 import { medians } from './measure';
 import { note, type Report } from './report';
@@ -117,9 +121,16 @@ async function averageBench(dir: string, file: string, report: Report): Promise<
     floorMs: floor.scan,
     n: WARM_RUNS,
   });
-  const store = await openFeedStore({ dir, clock: () => YEAR_END, flushPeriodS: 0 });
+  const engine = new Engine(nodeDisk(dir), { clock: () => YEAR_END });
+  const store = new DiskFeedStore(
+    engine,
+    new FlushTimer(
+      () => engine.flush(),
+      (error) => note(String(error)),
+    ),
+  );
   await drain(store, averaged);
-  await new Promise((done) => setTimeout(done, 300));
+  await engine.rollups.settled();
   const rolled = await medians(WARM_RUNS, { rolled: () => drain(store, averaged), days: () => drain(store, daily) });
   report({ name: 'year averaged to 800, rollups warm', value: rolled.rolled, unit: 'ms', n: WARM_RUNS });
   report({ name: 'daily means of a year, Europe/London, rollups warm', value: rolled.days, unit: 'ms', n: WARM_RUNS });
