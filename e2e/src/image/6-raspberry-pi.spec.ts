@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Card } from './lab/card';
 import { expect, test } from './lab/fixtures';
@@ -8,6 +9,7 @@ test('a Raspberry Pi 3 boots the same card through its own U-Boot to a login', a
   const files = { uBoot: join(lab.dir, 'u-boot.bin'), tree: join(lab.dir, 'pi3.dtb') };
   await card.take('u-boot.bin', files.uBoot);
   await card.take('bcm2837-rpi-3-b.dtb', files.tree);
+  withoutWatchdog(files.tree);
   const pi = Machine.raspberryPi3(card.path, files.uBoot, files.tree, join(lab.dir, 'pi.console'));
   try {
     const tookMs = await pi.shows(/cydynni login:/, 600_000);
@@ -19,3 +21,13 @@ test('a Raspberry Pi 3 boots the same card through its own U-Boot to a login', a
     card.remove();
   }
 });
+
+/**
+ * QEMU's Pi resets in the moment the watchdog is armed, instead of when it is not fed: a fault of the model, so the board's
+ * description goes to it without that device. Nothing on the card is changed. (spec 2 shows the watchdog armed on `virt`.)
+ */
+function withoutWatchdog(tree: string): void {
+  const text = readFileSync(tree, 'latin1');
+  expect(text).toContain('brcm,bcm2835-pm-wdt');
+  writeFileSync(tree, text.replaceAll('brcm,bcm2835-pm', 'none,bcm2835-pm'), 'latin1');
+}
