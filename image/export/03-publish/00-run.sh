@@ -30,7 +30,7 @@ main() {
   mv "$STAGE_WORK_DIR/disk/$IMG_NAME.img" "$image"
   mv "$STAGE_WORK_DIR/parts/slot.img" "$DEPLOY_DIR/$IMG_NAME.slot"
   bmaptool create -o "$DEPLOY_DIR/$IMG_NAME.bmap" "$image"
-  pack_image "$image" "${HUB_IMAGE_CACHE:-$STAGE_WORK_DIR}/pieces" "$image.xz"
+  pack_image "$image" "$DEPLOY_DIR/$IMG_NAME.bmap" "${HUB_IMAGE_CACHE:-$STAGE_WORK_DIR}/pieces" "$image.xz"
   write_sbom "$ROOTFS_DIR" "$HUB_REPO_DIR/package-lock.json" >"$DEPLOY_DIR/$IMG_NAME.cdx.json"
   manifest "$image" "$image.xz" >"$DEPLOY_DIR/$IMG_NAME.rpi-imager.json"
   (cd "$DEPLOY_DIR" && sha256sum "$IMG_NAME".{img.xz,bmap,cdx.json,rpi-imager.json,slot} >SHA256SUMS)
