@@ -16,7 +16,8 @@ fix_other_times() {
     printf 'set_inode_field <%d> %s @%d\n' "$number" ctime "$HUB_FILE_EPOCH" "$number" atime "$HUB_FILE_EPOCH" \
       "$number" crtime "$HUB_FILE_EPOCH"
   done >"$image.times"
-  debugfs -w -f "$image.times" "$image" >/dev/null 2>&1
+  # Without the variable debugfs notes the present time in the super block.
+  E2FSPROGS_FAKE_TIME=$HUB_FILE_EPOCH debugfs -w -f "$image.times" "$image" >/dev/null 2>&1
   rm -f "$image.times"
 }
 
@@ -37,7 +38,7 @@ make_slot() {
 
 # systemd starts the clock no earlier than this file says; the time of the commit is the latest that a bake may know.
 set_clock_floor() {
-  debugfs -w -R "set_inode_field /usr/lib/clock-epoch mtime @$SOURCE_DATE_EPOCH" "$1" 2>/dev/null
+  E2FSPROGS_FAKE_TIME=$HUB_FILE_EPOCH debugfs -w -R "set_inode_field /usr/lib/clock-epoch mtime @$SOURCE_DATE_EPOCH" "$1" 2>/dev/null
   if ! debugfs -R 'stat /usr/lib/clock-epoch' "$1" 2>/dev/null | grep -q "mtime: 0x$(printf %08x "$SOURCE_DATE_EPOCH")"; then
     echo "HUB_IMAGE_CLOCK: /usr/lib/clock-epoch does not carry the commit's time" >&2
     return 1
