@@ -37,6 +37,10 @@ pack_image() {
     return 1
   fi
   mkdir -p "$store"
+  # Another bake on this computer uses the same store, and each clears away what its own image does not need.
+  local lock
+  exec {lock}>"$store.lock"
+  flock "$lock"
   export -f pack_piece piece
   export PIECE_MIB
   truncate -s "${PIECE_MIB}M" "$STAGE_WORK_DIR/empty.piece"
@@ -48,4 +52,5 @@ pack_image() {
     END { for (n = 0; n < pieces; n++) print (n in name ? name[n] : name["empty"]) }' "$names" |
     (cd "$store" && xargs cat) >"$target"
   find "$store" -type f -printf '%f\n' | sort | comm -23 - <(cut -d' ' -f2 "$names" | sort -u) | (cd "$store" && xargs -r rm -f)
+  exec {lock}>&-
 }
