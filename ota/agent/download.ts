@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { ask, type HttpsOptions } from './https';
 import type { Clock, DownloadResult, Downloads, Progress } from './ports';
 
-/** Tries in a row that brought no byte, before the download is given up for now. */
+/** Tries in a row that brought no byte, before this attempt at the download ends; the next poll resumes it. */
 const FRUITLESS_TRIES = 8;
 const LONGEST_PAUSE_S = 60;
 /** Left free for the household's data. */
