@@ -63,9 +63,13 @@ test('switching the language keeps the page; switching the theme is kept over a 
   await page.getByRole('link', { name: 'English' }).click();
   await expect(page).toHaveURL(/[^y]\/settings$/);
 
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
   await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
-  const dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  const dark = await background();
+  expect(dark).not.toBe(light);
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
-  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(dark);
+  expect(await background()).toBe(dark);
 });
