@@ -1,41 +1,49 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attempt, run } from './command';
 
-/** Everyone in the house has an address of their own, on one bridge: the hub (by DHCP), a phone, the meter gateway. */
-const NAMESPACES = { lan: 'hub-lan', phone: 'hub-phone', meter: 'hub-meter' } as const;
 export type Place = 'phone' | 'meter';
+const PLACES = ['lan', 'phone', 'meter'] as const;
 export const ADDRESS = { router: '10.90.0.1', phone: '10.90.0.20', meter: '10.90.0.30' } as const;
 /** Sockets for network cards: a second hub may be in the house. */
 export const TAPS = ['hub-tap1', 'hub-tap2'] as const;
 const BRIDGE = 'hub-br';
+const OWNER_FILE = 'house';
 
 const NSSWITCH = 'hosts: files mdns4_minimal [NOTFOUND=return] dns\npasswd: files\ngroup: files\n';
 
-/** A house network of network namespaces; needs root. */
+/**
+ * A house network of network namespaces; needs root. Everyone in it has an address of their own, on one bridge: the hub (by DHCP), a
+ * phone, the meter gateway. The namespaces carry the number of the process that built them, so that two runs have a house each.
+ */
 export class House {
   private readonly processes: ChildProcess[] = [];
 
-  private constructor(readonly dir: string) {}
+  private constructor(
+    readonly dir: string,
+    private readonly owner: number,
+  ) {}
 
-  /** Builds the network; what an earlier run left is taken down first. */
+  /** Builds the network; what runs that are over left behind is taken down first. */
   static async build(dir: string): Promise<House> {
-    const house = new House(dir);
-    await tearDown();
+    const house = new House(dir, process.pid);
+    await tearDownLeftOvers();
     mkdirSync(dir, { recursive: true });
+    writeFileSync(join(dir, OWNER_FILE), String(process.pid));
     mkdirSync('/run/avahi-daemon', { recursive: true });
     const ip = (...args: string[]): Promise<string> => run('ip', args);
-    for (const name of Object.values(NAMESPACES)) {
+    const lan = house.namespace('lan');
+    for (const name of PLACES.map((place) => house.namespace(place))) {
       await ip('netns', 'add', name);
       await ip('-n', name, 'link', 'set', 'lo', 'up');
     }
-    await ip('-n', NAMESPACES.lan, 'link', 'add', BRIDGE, 'type', 'bridge', 'forward_delay', '0');
-    await ip('-n', NAMESPACES.lan, 'addr', 'add', `${ADDRESS.router}/24`, 'dev', BRIDGE);
-    await ip('-n', NAMESPACES.lan, 'link', 'set', BRIDGE, 'up');
+    await ip('-n', lan, 'link', 'add', BRIDGE, 'type', 'bridge', 'forward_delay', '0');
+    await ip('-n', lan, 'addr', 'add', `${ADDRESS.router}/24`, 'dev', BRIDGE);
+    await ip('-n', lan, 'link', 'set', BRIDGE, 'up');
     for (const tap of TAPS) {
-      await ip('netns', 'exec', NAMESPACES.lan, 'ip', 'tuntap', 'add', tap, 'mode', 'tap');
-      await ip('-n', NAMESPACES.lan, 'link', 'set', tap, 'master', BRIDGE, 'up');
+      await ip('netns', 'exec', lan, 'ip', 'tuntap', 'add', tap, 'mode', 'tap');
+      await ip('-n', lan, 'link', 'set', tap, 'master', BRIDGE, 'up');
     }
     for (const place of ['phone', 'meter'] as const) await house.moveIn(place);
     house.startDhcp();
@@ -43,10 +51,11 @@ export class House {
   }
 
   private async moveIn(place: Place): Promise<void> {
-    const name = NAMESPACES[place];
+    const lan = this.namespace('lan');
+    const name = this.namespace(place);
     const ip = (...args: string[]): Promise<string> => run('ip', args);
-    await ip('-n', NAMESPACES.lan, 'link', 'add', `to-${place}`, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name);
-    await ip('-n', NAMESPACES.lan, 'link', 'set', `to-${place}`, 'master', BRIDGE, 'up');
+    await ip('-n', lan, 'link', 'add', `to-${place}`, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name);
+    await ip('-n', lan, 'link', 'set', `to-${place}`, 'master', BRIDGE, 'up');
     await ip('-n', name, 'addr', 'add', `${ADDRESS[place]}/24`, 'dev', 'eth0');
     await ip('-n', name, 'link', 'set', 'eth0', 'up');
     await ip('-n', name, 'route', 'add', 'default', 'via', ADDRESS.router);
@@ -87,12 +96,12 @@ export class House {
   /** The command that runs a program at this place, with the place's own avahi. */
   command(place: Place, program: string, args: readonly string[]): [string, string[]] {
     const bind = `mount --bind '${join(this.dir, `avahi-${place}`)}' /run/avahi-daemon && exec "$@"`;
-    return ['ip', ['netns', 'exec', NAMESPACES[place], 'sh', '-c', bind, 'sh', program, ...args]];
+    return ['ip', ['netns', 'exec', this.namespace(place), 'sh', '-c', bind, 'sh', program, ...args]];
   }
 
   /** Starts a process on the bridge's side, where the hub's network card is plugged in. */
   spawnOnLan(command: readonly string[]): ChildProcess {
-    return spawn('ip', ['netns', 'exec', NAMESPACES.lan, ...command], { stdio: ['ignore', 'ignore', 'pipe'] });
+    return spawn('ip', ['netns', 'exec', this.namespace('lan'), ...command], { stdio: ['ignore', 'ignore', 'pipe'] });
   }
 
   spawnIn(place: Place, program: string, args: readonly string[]): ChildProcess {
@@ -123,25 +132,36 @@ export class House {
 
   /** The house as another process built it. */
   static visit(dir: string): House {
-    return new House(dir);
+    return new House(dir, Number(readFileSync(join(dir, OWNER_FILE), 'utf8')));
   }
 
   async leave(): Promise<void> {
     for (const child of this.processes) child.kill();
-    await tearDown();
+    for (const place of PLACES) await tearDown(this.namespace(place));
+  }
+
+  private namespace(place: (typeof PLACES)[number]): string {
+    return `hub-${place}-${String(this.owner)}`;
   }
 }
 
-async function tearDown(): Promise<void> {
-  for (const name of Object.values(NAMESPACES)) {
-    const { stdout } = await attempt('ip', ['netns', 'pids', name]);
-    for (const pid of stdout.split('\n').filter((line) => line !== '')) {
-      try {
-        process.kill(Number(pid), 'SIGKILL');
-      } catch {
-        // Gone by itself.
-      }
-    }
-    await attempt('ip', ['netns', 'del', name]);
+/** Takes down the houses whose builder runs no more. */
+async function tearDownLeftOvers(): Promise<void> {
+  for (const line of (await run('ip', ['netns', 'list'])).split('\n')) {
+    const [, name, owner] = /^(hub-(?:lan|phone|meter)-(\d+))\b/.exec(line) ?? [];
+    if (name !== undefined && !existsSync(`/proc/${String(owner)}`)) await tearDown(name);
   }
+}
+
+async function tearDown(name: string): Promise<void> {
+  const { stdout } = await attempt('ip', ['netns', 'pids', name]);
+  for (const pid of stdout.split('\n').filter((line) => line !== '')) {
+    try {
+      process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // Gone by itself.
+    }
+  }
+  await attempt('ip', ['netns', 'del', name]);
+  rmSync(`/etc/netns/${name}`, { recursive: true, force: true });
 }
