@@ -6,4 +6,5 @@ export * from './http/health';
 export * from './http/inputs';
 export * from './http/live';
 export * from './mqtt';
+export * from './setup';
 export * from './update';
