@@ -23,8 +23,8 @@ describe('summaries for people', () => {
         period: '2026-11-01',
         days: 1,
         bands: {
-          midday: { useKWh: 2, hydroKWh: 0.5, costPence: 18.5 },
-          overnight: { useKWh: 1, hydroKWh: 0, costPence: 7.25 },
+          midday: { useKWh: 2, hydroKWh: 0.5, costPence: 18.5, hydroPence: 3.5 },
+          overnight: { useKWh: 1, hydroKWh: 0, costPence: 7.25, hydroPence: 0 },
         },
         useKWh: 3,
         hydroKWh: 0.5,

@@ -45,6 +45,7 @@ function summaryView(period: string, summary: Summary): SummaryView {
                   useKWh: band.useWh / 1000,
                   hydroKWh: band.hydroWh / 1000,
                   costPence: (band.hydroCost + band.importCost) / MICROPENCE,
+                  hydroPence: band.hydroCost / MICROPENCE,
                 },
               ],
             ]

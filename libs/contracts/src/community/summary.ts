@@ -1,7 +1,13 @@
 import * as z from 'zod/mini';
 
-/** Use and cost in one band. */
-export const BandView = z.object({ useKWh: z.number(), hydroKWh: z.number(), costPence: z.number() });
+/** Use and cost in one band. `hydroPence` is the part of `costPence` that went to the club's own generator, and so stayed local. */
+export const BandView = z.object({
+  useKWh: z.number(),
+  hydroKWh: z.number(),
+  costPence: z.number(),
+  hydroPence: z.optional(z.number()),
+});
+export type BandView = z.infer<typeof BandView>;
 
 /** Use and cost over one day (`period` is `YYYY-MM-DD`) or month (`YYYY-MM`). */
 export const SummaryView = z.object({
