@@ -1,12 +1,12 @@
 import type { Rollup, Sum } from '@hub/domain/series';
+import { BlockHeads, type ReadPoints, SUM_BLOCK_POINTS } from './block-heads';
 
-export const SUM_BLOCK_POINTS = 256;
+/** Ranges of fewer blocks are added up from their points. */
+const WORTH_IT_BLOCKS = 4;
 /** Blocks that may be missing at the end and are added while a query waits. */
 const CATCH_UP_BLOCKS = 64;
 const points = new Float32Array(SUM_BLOCK_POINTS);
 const bits = new Uint32Array(points.buffer);
-
-export type ReadPoints = (first: number, target: Float32Array) => void;
 
 /** Nothing but zeros (`high` 0) is exact; infinities (`high` 255) never are. */
 const isExact = (count: number, low: number, high: number): boolean =>
@@ -17,7 +17,8 @@ const isExact = (count: number, low: number, high: number): boolean =>
  * the exponents of n points lie within 29 - log2(n) of each other, every order of adding gives the same double.
  */
 export class BlockSums implements Rollup {
-  readonly blockPoints = SUM_BLOCK_POINTS;
+  readonly #heads: BlockHeads;
+  readonly #part: Sum = { sum: 0, count: 0 };
   readonly #stale = new Set<number>();
   #sums = new Float64Array(64);
   #counts = new Uint16Array(64);
@@ -28,7 +29,9 @@ export class BlockSums implements Rollup {
   constructor(
     private readonly read: ReadPoints,
     private readonly npoints: () => number,
-  ) {}
+  ) {
+    this.#heads = new BlockHeads(read);
+  }
 
   get blocks(): number {
     return this.#blocks;
@@ -39,6 +42,33 @@ export class BlockSums implements Rollup {
     return Math.floor(this.npoints() / SUM_BLOCK_POINTS);
   }
 
+  /** All blocks that the range touches, less the head of the first and the rest of the last. */
+  addRange(from: number, to: number, into: Sum): boolean {
+    const first = Math.floor(from / SUM_BLOCK_POINTS);
+    const end = Math.ceil(to / SUM_BLOCK_POINTS);
+    const part = this.#part;
+    part.sum = part.count = 0;
+    if (end - first < WORTH_IT_BLOCKS || !this.addBlocks(first, end, part)) return false;
+    this.#subtractHead(part, from);
+    if (to % SUM_BLOCK_POINTS !== 0) {
+      part.sum -= this.#sums[end - 1] ?? 0;
+      part.count -= this.#counts[end - 1] ?? 0;
+      this.#subtractHead(part, to, -1);
+    }
+    into.sum += part.sum;
+    into.count += part.count;
+    return true;
+  }
+
+  #subtractHead(from: Sum, at: number, sign: 1 | -1 = 1): void {
+    const block = Math.floor(at / SUM_BLOCK_POINTS);
+    const heads = this.#heads;
+    heads.find(at, this.#sums[block] ?? 0, this.#counts[block] ?? 0);
+    from.sum -= sign * heads.sum;
+    from.count -= sign * heads.count;
+  }
+
+  /** Adds blocks `first` to `end - 1` to `into`; false, and nothing added, where the order of adding would matter. */
   addBlocks(first: number, end: number, into: Sum): boolean {
     if (end > this.wanted || !this.#catchUp(end)) return false;
     let count = 0;
@@ -82,7 +112,8 @@ export class BlockSums implements Rollup {
   }
 
   #addUp(block: number): void {
-    this.read(block * SUM_BLOCK_POINTS, points);
+    this.#heads.forget(block);
+    this.read(block * SUM_BLOCK_POINTS, points, SUM_BLOCK_POINTS);
     let sum = 0;
     let count = 0;
     let low = 255;

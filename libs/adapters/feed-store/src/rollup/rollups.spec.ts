@@ -4,7 +4,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { MemoryDisk } from '../disk/memory-disk';
 import { FeedSource } from '../feed/feed-source';
 import { openFeedStoreOn } from '../store/open';
-import { BlockSums, SUM_BLOCK_POINTS } from './block-sums';
+import { SUM_BLOCK_POINTS } from './block-heads';
+import { BlockSums } from './block-sums';
 
 const START = 1_700_000_000;
 const N = 100_000;
@@ -114,7 +115,7 @@ describe('block sums', () => {
       fc.property(fc.array(fc.float({ noNaN: true }), { minLength: 512, maxLength: 512 }), (list) => {
         const values = Float32Array.from(list);
         const sums = new BlockSums(
-          (first, target) => target.set(values.subarray(first, first + target.length)),
+          (first, target, count) => target.set(values.subarray(first, first + count)),
           () => 512,
         );
         const into = { sum: 0, count: 0 };

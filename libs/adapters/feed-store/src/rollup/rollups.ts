@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { Rollup } from '@hub/domain/series';
 import type { Disk } from '../disk/disk';
 import type { Feed } from '../feed/feed';
-import { BlockSums, type ReadPoints } from './block-sums';
+import type { ReadPoints } from './block-heads';
+import { BlockSums } from './block-sums';
 import { loadSums, saveSums, sumsFile } from './sums-file';
 
 /** Shorter windows are added up from the points. */

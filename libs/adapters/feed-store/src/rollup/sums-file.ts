@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { fileNames } from '@hub/domain/series';
 import type { Disk } from '../disk/disk';
-import { type BlockSums, SUM_BLOCK_POINTS } from './block-sums';
+import { SUM_BLOCK_POINTS } from './block-heads';
+import type { BlockSums } from './block-sums';
 
 const HEAD_BYTES = 128;
 export const sumsFile = (id: number): string => `${id}.sums`;

@@ -95,7 +95,7 @@ export class Engine {
   /** The same with sums, for a query that averages this many points, where there are any. */
   averagedSource(feed: Feed, windowPoints: number): FeedSource {
     const source = this.source(feed);
-    const rollup = this.rollups.of(feed, windowPoints, (first, target) => source.read(first, target));
+    const rollup = this.rollups.of(feed, windowPoints, (first, target, count) => source.read(first, target, count));
     return rollup === undefined ? source : new FeedSource(feed, () => this.files.of(feed.id), rollup);
   }
 

@@ -17,9 +17,8 @@ export interface Sum {
   count: number;
 }
 
-/** Sums of blocks of points. They answer only where adding in any order gives the same double to the last bit. */
+/** Sums kept beside the points. They answer only where adding in any order gives the same double to the last bit. */
 export interface Rollup {
-  readonly blockPoints: number;
-  /** Adds blocks `first` to `end - 1` to `into`; false, and nothing added, where the order of adding would matter. */
-  addBlocks(first: number, end: number, into: Sum): boolean;
+  /** Adds points `from` to `to - 1` to `into`; false, and nothing added, where the points themselves must be added up. */
+  addRange(from: number, to: number, into: Sum): boolean;
 }
