@@ -1,0 +1,4 @@
+export * from './device';
+export * from './offline';
+export * from './ssh';
+export * from './update-view';
