@@ -1,0 +1,4 @@
+export * from './account';
+export * from './claim-code';
+export * from './enrolment';
+export * from './text';

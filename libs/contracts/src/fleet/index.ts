@@ -1,0 +1,3 @@
+export * from './hub';
+export * from './release';
+export * from './rollout';
