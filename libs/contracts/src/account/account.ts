@@ -46,12 +46,3 @@ export const AccountView = z.object({
   hubs: z.array(FoundHub),
 });
 export type AccountView = z.infer<typeof AccountView>;
-
-/** Answer of `GET /api/v1/whoami`, on the hub and on the server: where the page comes from and who looks at it. */
-export const Whoami = z.object({
-  where: z.enum(['hub', 'server']),
-  user: z.nullable(z.object({ name: z.string() })),
-  /** Of a hub: whether it has an owner. Always true of a server. */
-  claimed: z.boolean(),
-});
-export type Whoami = z.infer<typeof Whoami>;
