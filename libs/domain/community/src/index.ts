@@ -8,3 +8,4 @@ export * from './settlement-day';
 export * from './shaper';
 export * from './share';
 export * from './summary';
+export * from './verdict';
