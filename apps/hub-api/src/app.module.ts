@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
+import { AccessModule } from './access/access.module';
 import type { HubConfig } from './config/config';
 import { DocsModule } from './docs/docs.module';
 import { EmoncmsModule } from './emoncms/emoncms.module';
@@ -21,6 +22,7 @@ export class AppModule {
       imports: [
         LoggerModule.forRoot(loggerOptions(config)),
         PortsModule.with(config),
+        AccessModule,
         InputsModule,
         MeteringModule,
         FeedsModule,

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { IncomingMessage } from 'node:http';
+import cookie from '@fastify/cookie';
 import type { Database } from '@hub/adapters/database';
 import { brokerOptions } from '@hub/adapters/mqtt';
 import type { Cache } from '@hub/adapters/redis';
@@ -13,6 +14,7 @@ import type { HubConfig } from './config/config';
 import { WatchdogService } from './health/watchdog.service';
 import { CORRELATION_HEADER, correlationIdOf } from './http/correlation';
 import { secureHeaders } from './http/security';
+import { IngestService } from './inputs/ingest.service';
 import { BrokerServer } from './metering/broker-server';
 import { BrokerStatus } from './metering/broker-status';
 import { CACHE, DATABASE, FEED_STORE, NOTIFIER } from './ports/ports';
@@ -58,10 +60,14 @@ export async function createHub(config: HubConfig): Promise<NestFastifyApplicati
 export async function startHub(config: HubConfig): Promise<Hub> {
   const app = await createHub(config);
   await secureHeaders(app);
+  await app.register(cookie);
   const logger = app.get(Logger);
   if (!(await serveKiosk(app, config.kioskDir)))
     logger.warn(`no kiosk is served: HUB_KIOSK_DIR=${config.kioskDir ?? ''}`);
-  const broker = new BrokerServer(brokerOptions({ clientId: CLIENT_ID, ...config.broker }));
+  const ingest = app.get(IngestService);
+  const broker = new BrokerServer(brokerOptions({ clientId: CLIENT_ID, ...config.broker }), (message) => {
+    ingest.take(message);
+  });
   const microservice = app.connectMicroservice({ strategy: broker });
   app.get(BrokerStatus).follow(microservice.status);
   await app.listen({ host: config.http.host, port: config.http.port });

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import * as z from 'zod/mini';
+import { OwnerOnly } from '../access/owner-only';
 import { ApiKeysService } from './api-keys.service';
 
 const KeyRole = z.enum(['read', 'write']);
@@ -8,6 +9,7 @@ const KeyRequest = z.object({ role: KeyRole });
 
 /** Makes and takes back the keys that emoncms clients need. */
 @ApiExcludeController()
+@OwnerOnly()
 @Controller('api/v1/api-keys')
 export class ApiKeysController {
   constructor(private readonly keys: ApiKeysService) {}

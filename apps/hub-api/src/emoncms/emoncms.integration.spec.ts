@@ -4,18 +4,22 @@ import { promisify } from 'node:util';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gridTime, HubFixture } from '../spec/hub-fixture';
+import { makeOwner, signIn } from '../spec/owner';
 
 const run = promisify(execFile);
 const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
+let owner: Readonly<Record<string, string>>;
 beforeAll(async () => {
   hub = await HubFixture.start(services());
+  await makeOwner(services());
+  owner = await signIn(hub.url);
 });
 afterAll(() => hub.stop());
 
 async function newKey(role: 'read' | 'write'): Promise<string> {
   const body = JSON.stringify({ role });
-  const headers = { 'content-type': 'application/json' };
+  const headers = { 'content-type': 'application/json', ...owner };
   const answer = await fetch(`${hub.url}/api/v1/api-keys`, { method: 'POST', headers, body });
   expect(answer.status).toBe(201);
   return ((await answer.json()) as { key: string }).key;
@@ -64,7 +68,7 @@ describe('a client written for emoncms', () => {
   it('is let in no longer from the moment its key is taken back', async () => {
     const key = await newKey('read');
     expect(await statusOf(key)).toBe(200);
-    await fetch(`${hub.url}/api/v1/api-keys/read`, { method: 'DELETE' });
+    await fetch(`${hub.url}/api/v1/api-keys/read`, { method: 'DELETE', headers: owner });
     expect(await statusOf(key)).toBe(401);
   });
 });

@@ -17,6 +17,7 @@ const ACTIONS: Readonly<Record<number, readonly [code: string, action: string]>>
   [HttpStatus.METHOD_NOT_ALLOWED]: ['HUB_BAD_METHOD', '/api/docs lists what there is.'],
   [HttpStatus.PAYLOAD_TOO_LARGE]: ['HUB_TOO_LARGE', 'Send less at a time.'],
   [HttpStatus.UNSUPPORTED_MEDIA_TYPE]: ['HUB_BAD_MEDIA_TYPE', 'Send JSON.'],
+  [HttpStatus.TOO_MANY_REQUESTS]: ['HUB_TOO_MANY_TRIES', 'Wait a quarter of an hour, then try again.'],
   [HttpStatus.SERVICE_UNAVAILABLE]: ['HUB_BUSY', 'Close pages that are no longer looked at, or try again in a moment.'],
 };
 

@@ -2,10 +2,12 @@ import * as mysql2 from 'mysql2';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { FirstLight1763900000000 } from './migrations/1763900000000-first-light';
 import { ApiKeys1763900100000 } from './migrations/1763900100000-api-keys';
+import { Users1763900200000 } from './migrations/1763900200000-users';
 import { ApiKeySchema } from './schema/api-key';
 import { FeedSchema } from './schema/feed';
 import { InputSchema } from './schema/input';
 import { TariffBandSchema, TariffSchema } from './schema/tariff';
+import { UserSchema } from './schema/user';
 
 /** Where the database is and who we are there. Without a password MariaDB identifies us by our Unix user. */
 export interface DatabaseLogin {
@@ -26,8 +28,8 @@ export interface Tables {
 /** The hub's tables. */
 export function dataSource(login: DatabaseLogin): DataSource {
   return mariadbSource(login, {
-    entities: [ApiKeySchema, FeedSchema, InputSchema, TariffSchema, TariffBandSchema],
-    migrations: [FirstLight1763900000000, ApiKeys1763900100000],
+    entities: [ApiKeySchema, FeedSchema, InputSchema, TariffSchema, TariffBandSchema, UserSchema],
+    migrations: [FirstLight1763900000000, ApiKeys1763900100000, Users1763900200000],
   });
 }
 

@@ -65,6 +65,24 @@ describe('register', () => {
   });
 });
 
+describe('the owner', () => {
+  it('is made once, however many try at once', async () => {
+    const database = await opened();
+    try {
+      expect(await database.hasOwner()).toBe(false);
+      const tries = await Promise.all(['Mair', 'Elis', 'Nia'].map((name) => database.createOwner(name, `of ${name}`)));
+      expect(tries.filter(Boolean)).toHaveLength(1);
+      const winner = ['Mair', 'Elis', 'Nia'][tries.indexOf(true)] ?? '';
+      expect(await database.hasOwner()).toBe(true);
+      expect(await database.userByName(winner.toUpperCase())).toMatchObject({ id: 1, passwordHash: `of ${winner}` });
+      expect(await database.createOwner('Owain', 'other')).toBe(false);
+      expect(await database.userByName('Owain')).toBeUndefined();
+    } finally {
+      await database.close();
+    }
+  });
+});
+
 describe('tariff', () => {
   it('is the seeded one of Bethesda, from its first day on', async () => {
     const database = await opened();

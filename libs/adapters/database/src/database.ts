@@ -7,9 +7,10 @@ import { keepConnecting } from './keep-connecting';
 import { register, registered, type RegisteredFeed, type RegisteredInput } from './register';
 import { FeedSchema } from './schema/feed';
 import { TariffBandSchema, TariffSchema } from './schema/tariff';
+import { type UserTables, userTables } from './users';
 
 /** The hub's settings in MariaDB, which may come and go. A call while it is away rejects; nothing here waits for it. */
-export interface Database extends EmoncmsTables {
+export interface Database extends EmoncmsTables, UserTables {
   /** Begins to connect and migrate, and never gives up. */
   start(): void;
   /** True from the first time that it could be reached and its tables were up to date. */
@@ -35,6 +36,7 @@ export function openDatabase(login: DatabaseLogin): Database {
   return {
     ...connection,
     ...emoncmsTables(open),
+    ...userTables(open),
     ping: async () => {
       await open().query('SELECT 1');
     },

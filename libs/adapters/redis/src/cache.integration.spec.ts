@@ -28,6 +28,15 @@ it('keeps values and fields of hashes', async () => {
   expect(await cache.fields('many')).toEqual({ a: '1', b: '2' });
 });
 
+it('forgets what was set for a while only, and what is removed', async () => {
+  await cache.setFor('brief', 'value', 1);
+  expect(await cache.get('brief')).toBe('value');
+  await waitFor(async () => (await cache.get('brief')) === null, { what: 'its end' });
+  await cache.setFor('long', 'value', 3600);
+  await cache.remove('long');
+  expect(await cache.get('long')).toBeNull();
+});
+
 it('rejects at once while Redis is away, and says when it is back', async () => {
   const before = connections;
   await services().redis.kill();

@@ -12,6 +12,9 @@ export interface Cache {
   fields(key: string): Promise<Readonly<Record<string, string>>>;
   set(key: string, value: string): Promise<void>;
   get(key: string): Promise<string | null>;
+  /** Sets a value that is forgotten after `seconds`. */
+  setFor(key: string, value: string, seconds: number): Promise<void>;
+  remove(key: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,6 +52,12 @@ export function openCache(options: { readonly socketPath: string }): Cache {
       await redis.set(key, value);
     },
     get: (key) => redis.get(key),
+    setFor: async (key, value, seconds) => {
+      await redis.set(key, value, 'EX', seconds);
+    },
+    remove: async (key) => {
+      await redis.del(key);
+    },
     close: () => {
       redis.disconnect();
       return Promise.resolve();

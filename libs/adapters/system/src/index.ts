@@ -1,2 +1,3 @@
 export * from './clock';
 export * from './notify';
+export * from './secret-hash';

@@ -1,0 +1,76 @@
+import type { Database } from '@hub/adapters/database';
+import { hashSecret, matchesSecret } from '@hub/adapters/system';
+import { HttpStatus, Inject, Injectable } from '@nestjs/common';
+import { ApiError } from '../http/api-error';
+import { DATABASE } from '../ports/ports';
+import { OneAtATime } from './one-at-a-time';
+
+/** Who may change things. */
+export interface Account {
+  readonly name: string;
+}
+
+/** The hash of no password: a name that nobody has costs a guesser the same time. */
+const NOBODY = `scrypt$16384$8$1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
+
+/** The hub's local accounts. Made at claim; there is none before, and so no default password. */
+@Injectable()
+export class AccountsService {
+  /** An owner is never taken back while the hub runs. */
+  private hasOwner = false;
+  /** Each hash takes memory and a core for a moment. */
+  private readonly hashing = new OneAtATime();
+
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  /** @throws ApiError 503 HUB_DATABASE_AWAY */
+  async claimed(): Promise<boolean> {
+    this.hasOwner ||= await this.reached(() => this.database.hasOwner());
+    return this.hasOwner;
+  }
+
+  /** Makes the owner. @throws ApiError 409 ALREADY_CLAIMED, 503 HUB_DATABASE_AWAY */
+  async claim(name: string, password: string): Promise<Account> {
+    const hash = await this.hashing.run(() => hashSecret(password));
+    const made = await this.reached(() => this.database.createOwner(name, hash));
+    this.hasOwner = true;
+    if (!made) throw alreadyClaimed();
+    return { name };
+  }
+
+  /** @throws ApiError 401 WRONG_PASSWORD, which does not tell whether the name exists; 503 HUB_DATABASE_AWAY */
+  async signIn(name: string, password: string): Promise<Account> {
+    const user = await this.reached(() => this.database.userByName(name));
+    const matches = await this.hashing.run(() => matchesSecret(password, user?.passwordHash ?? NOBODY));
+    if (!user || !matches)
+      throw new ApiError(
+        HttpStatus.UNAUTHORIZED,
+        'WRONG_PASSWORD',
+        'Name and password do not belong together.',
+        'Check both and try again.',
+      );
+    return { name: user.name };
+  }
+
+  private async reached<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (cause) {
+      const away = new ApiError(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        'HUB_DATABASE_AWAY',
+        'The hub cannot look up its accounts: its database is away.',
+        'Try again in a moment; if it stays, start the hub again.',
+      );
+      throw Object.assign(away, { cause });
+    }
+  }
+}
+
+export const alreadyClaimed = (): ApiError =>
+  new ApiError(
+    HttpStatus.CONFLICT,
+    'ALREADY_CLAIMED',
+    'This hub has an owner already.',
+    'Sign in with the owner’s name and password.',
+  );

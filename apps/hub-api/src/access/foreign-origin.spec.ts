@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { isForeign } from './foreign-origin';
+
+it.each<[string | undefined, string | undefined, boolean]>([
+  [undefined, 'cydynni.local', false],
+  ['http://cydynni.local', 'cydynni.local', false],
+  ['http://CYDYNNI.local', 'Cydynni.Local', false],
+  ['http://192.168.1.7:8080', '192.168.1.7:8080', false],
+  ['http://[fe80::1]', '[fe80::1]', false],
+  ['http://cydynni.local:8080', 'cydynni.local', true],
+  ['http://evil.example', 'cydynni.local', true],
+  ['http://cydynni.local.evil.example', 'cydynni.local', true],
+  ['null', 'cydynni.local', true],
+  ['', 'cydynni.local', true],
+  ['http://cydynni.local', undefined, true],
+])('a request of %s to %s is foreign: %s', (origin, host, foreign) => {
+  expect(isForeign(origin, host)).toBe(foreign);
+});

@@ -1,0 +1,49 @@
+import {
+  applyDecorators,
+  type CanActivate,
+  type ExecutionContext,
+  HttpStatus,
+  Injectable,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiError } from '../http/api-error';
+import { AccountsService } from './accounts.service';
+import { tokenOf, type WithCookies } from './cookie';
+import { SessionsService } from './sessions.service';
+
+/** Lets the signed-in owner through. */
+@Injectable()
+export class OwnerGuard implements CanActivate {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<true> {
+    const request = context.switchToHttp().getRequest<WithCookies>();
+    if (await this.sessions.account(tokenOf(request))) return true;
+    throw (await this.accounts.claimed()) ? SIGN_IN_NEEDED() : UNCLAIMED();
+  }
+}
+
+/**
+ * For a method or controller that changes something: 401 SIGN_IN_NEEDED while nobody is signed in, 409 HUB_UNCLAIMED while the
+ * hub has no owner who could be. Reading stays open in the house.
+ */
+export const OwnerOnly = (): MethodDecorator & ClassDecorator => applyDecorators(UseGuards(OwnerGuard));
+
+const SIGN_IN_NEEDED = (): ApiError =>
+  new ApiError(
+    HttpStatus.UNAUTHORIZED,
+    'SIGN_IN_NEEDED',
+    'Only the owner of this hub may change that.',
+    'Sign in and try again.',
+  );
+
+const UNCLAIMED = (): ApiError =>
+  new ApiError(
+    HttpStatus.CONFLICT,
+    'HUB_UNCLAIMED',
+    'This hub has no owner yet.',
+    'Open Setup and claim it with the code on its label.',
+  );

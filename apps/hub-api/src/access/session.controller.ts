@@ -1,0 +1,40 @@
+import { SessionView, SignIn, Whoami } from '@hub/contracts';
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Answers } from '../docs/answers';
+import { type CookieJar, tokenOf, type WithCookies } from './cookie';
+import { LimitedTries } from './limited-tries';
+import { SessionService } from './session.service';
+
+@Controller('api/v1')
+export class SessionController {
+  constructor(private readonly session: SessionService) {}
+
+  @Get('session')
+  @Answers('Whether the hub has an owner, and who is signed in', SessionView)
+  show(@Req() request: WithCookies): Promise<SessionView> {
+    return this.session.view(tokenOf(request));
+  }
+
+  @Post('session')
+  @HttpCode(200)
+  @LimitedTries()
+  @Answers('Signs in; the answer sets the cookie of the session', SessionView)
+  signIn(
+    @Body({ schema: SignIn }) request: SignIn,
+    @Res({ passthrough: true }) reply: CookieJar,
+  ): Promise<SessionView> {
+    return this.session.signIn(request, reply);
+  }
+
+  @Delete('session')
+  @HttpCode(204)
+  signOut(@Req() request: WithCookies, @Res({ passthrough: true }) reply: CookieJar): Promise<void> {
+    return this.session.signOut(tokenOf(request), reply);
+  }
+
+  @Get('whoami')
+  @Answers('Whose page this is: the same on the hub and on the server', Whoami)
+  async whoAmI(@Req() request: WithCookies): Promise<Whoami> {
+    return { where: 'hub', ...(await this.session.view(tokenOf(request))) };
+  }
+}

@@ -1,0 +1,33 @@
+import type { DataSource } from 'typeorm';
+import { type UserRow, UserSchema } from './schema/user';
+
+const OWNER_ID = 1;
+
+export type User = Readonly<Omit<UserRow, 'createdAt'>>;
+
+/** Local accounts. */
+export interface UserTables {
+  /** Whether the hub has an owner. */
+  hasOwner(): Promise<boolean>;
+  /** Makes the owner's account. False: there is an owner already, and nothing was changed. */
+  createOwner(name: string, passwordHash: string): Promise<boolean>;
+  /** Names are the same in capitals and small letters. */
+  userByName(name: string): Promise<User | undefined>;
+}
+
+export function userTables(open: () => DataSource): UserTables {
+  return {
+    hasOwner: () => open().manager.existsBy(UserSchema, { id: OWNER_ID }),
+    createOwner: async (name, passwordHash) => {
+      const { raw } = await open()
+        .createQueryBuilder()
+        .insert()
+        .into(UserSchema)
+        .values({ id: OWNER_ID, name, passwordHash })
+        .orIgnore()
+        .execute();
+      return (raw as { readonly affectedRows: number }).affectedRows === 1;
+    },
+    userByName: async (name) => (await open().manager.findOneBy(UserSchema, { name })) ?? undefined,
+  };
+}
