@@ -32,7 +32,8 @@ class RestartError extends Error {}
 
 interface Scenario {
   readonly behaviour: Behaviour;
-  readonly stream: 'works' | 'breaks';
+  /** `brought`: on a stick or by the page, so nothing is streamed. */
+  readonly stream: 'works' | 'breaks' | 'brought';
   /** The team takes the target back while the hub waits for a good moment. */
   readonly withdraws?: boolean;
 }
@@ -131,8 +132,10 @@ class Hub {
   }
 
   private target(): Target {
+    const { stream, withdraws } = this.scenario;
+    const wanted = stream === 'brought' ? { ...release, bundleUrl: 'file:///stick/2.raucb' } : release;
     return {
-      release: this.scenario.withdraws && this.checksLeft < 6 ? null : release,
+      release: withdraws && this.checksLeft < 6 ? null : wanted,
       hold: false,
       notBefore: 0,
       urgent: false,
@@ -258,6 +261,7 @@ const behaviours: readonly Behaviour[] = [
 const scenarios: readonly Scenario[] = behaviours.flatMap((behaviour): Scenario[] => [
   { behaviour, stream: 'works' },
   { behaviour, stream: 'breaks' },
+  { behaviour, stream: 'brought' },
 ]);
 
 describe.each(scenarios)('an update that is $behaviour, stream $stream', (scenario) => {
@@ -266,7 +270,7 @@ describe.each(scenarios)('an update that is $behaviour, stream $stream', (scenar
 
   it('ends as it should', () => {
     expect(summary(undisturbed)).toEqual(expected);
-    expect(undisturbed.installs).toBe(scenario.stream === 'works' ? 1 : 2);
+    expect(undisturbed.installs).toBe(scenario.stream === 'breaks' ? 2 : 1);
   });
 
   it('ends the same with one cut at any moment', () => {

@@ -1,12 +1,15 @@
 export * from './boot-decision';
 export * from './boot-state';
+export * from './bundle-manifest';
 export { BLOCK_BYTES, decodeBlock, encodeBlock, type Environment } from './environment-block';
 export { crc32 } from './crc32';
 export * from './health';
 export * from './offer';
+export * from './offline';
 export * from './reboot-moment';
 export * from './release';
 export { baselineOfTrial } from './resume';
+export * from './rollout';
 export * from './slot';
 export * from './transition';
 export * from './update-event';

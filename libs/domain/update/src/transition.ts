@@ -1,4 +1,5 @@
 import { allowRetry, fail, refuse, settle } from './ending';
+import { isOffline } from './offline';
 import { here, resume, rolledBack } from './resume';
 import type { UpdateEvent } from './update-event';
 import type { UpdateMemory, UpdateState } from './update-state';
@@ -45,10 +46,15 @@ const move = (memory: UpdateMemory, from: UpdateState['phase'], state: UpdateSta
 function offered(memory: UpdateMemory, { offer, boot }: Event<'offered'>): UpdateMemory {
   const { state } = memory;
   const wanted = offer.kind === 'install' ? offer : undefined;
+  // What the team wants is no reason to take back what someone in the house has begun.
+  if ('release' in state && isOffline(state.release)) return memory;
   switch (state.phase) {
     case 'checking': {
       if (!wanted) return { ...memory, state: { phase: 'idle' } };
       const { release, urgent } = wanted;
+      // The card's own copy is installed: a stick may be pulled out at any moment.
+      if (isOffline(release))
+        return { ...memory, state: { phase: 'downloading', release, urgent, origin: here(boot) } };
       return { ...memory, state: { phase: 'installing', source: 'stream', release, urgent, origin: here(boot) } };
     }
     case 'downloading':
