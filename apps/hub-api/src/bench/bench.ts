@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Services, startServices } from '@hub/adapters/services';
+import { dayBench } from './day-bench';
+import { median, print, until } from './figures';
 import { HubProcess } from './hub-process';
 import { RawPublisher } from './raw-publisher';
 
@@ -13,13 +15,18 @@ const WINDOW = 2_000;
 /** A message that did not come within this time after the last one is lost. A starved hub is slow, not lossy. */
 const STALLED_MS = 10_000;
 
-/** Measures the built hub on private services and prints one JSON object a line. */
+type Part = (services: Services, dir: string) => Promise<void>;
+const PARTS: Readonly<Record<string, Part>> = { start: coldStart, day: dayBench, ingest };
+
+/** Measures the built hub on private services and prints one JSON object a line. Arguments name parts; none: all. */
 async function main(): Promise<void> {
+  const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
   const dir = await mkdtemp(join(tmpdir(), 'hub-bench-'));
   const services = await startServices({ dir: join(dir, 'services') });
   try {
-    await coldStart(services, join(dir, 'start'));
-    await ingest(services, join(dir, 'ingest'));
+    for (const [name, run] of Object.entries(PARTS)) {
+      if (asked.length === 0 || asked.includes(name)) await run(services, join(dir, name));
+    }
   } finally {
     await services.stop();
     await rm(dir, { recursive: true, force: true });
@@ -64,6 +71,7 @@ async function ingest(services: Services, dir: string): Promise<void> {
   await until(async () => (await hub.health()).ingest.accepted === DEMO_FEEDS);
   let highest = 0;
   const watch = setInterval(() => (highest = Math.max(highest, hub.rssMB())), 100);
+  const cpuBefore = hub.cpuMs();
   const began = performance.now();
   await publisher.publish(MESSAGES, WINDOW, (index) => [
     `emon/bench${index % DEMO_FEEDS}`,
@@ -80,6 +88,7 @@ async function ingest(services: Services, dir: string): Promise<void> {
   const tookMs = performance.now() - began;
   clearInterval(watch);
   print('ingest, broker to feed store, QoS 1', Math.round((MESSAGES / tookMs) * 1000), 'messages/s', MESSAGES);
+  print('ingest, processor time of hub-api a message', ((hub.cpuMs() - cpuBefore) / MESSAGES) * 1000, 'us', MESSAGES);
   print('ingest lost', MESSAGES - accepted, 'messages', MESSAGES);
   print('ingest highest RSS', highest, 'MB', 1);
   publisher.close();
@@ -89,16 +98,6 @@ async function ingest(services: Services, dir: string): Promise<void> {
 function tester(services: Services): Promise<RawPublisher> {
   const { username, password } = services.broker.account('tester');
   return RawPublisher.connect(services.broker.plainPort, username, password);
-}
-
-async function until(fact: () => Promise<boolean>): Promise<void> {
-  while (!(await fact())) await new Promise((resolve) => setTimeout(resolve, 20));
-}
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
-
-function print(name: string, value: number, unit: string, n: number): void {
-  process.stdout.write(`${JSON.stringify({ name, value: Math.round(value * 10) / 10, unit, n })}\n`);
 }
 
 await main();

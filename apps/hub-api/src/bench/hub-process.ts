@@ -6,7 +6,12 @@ import { freePort, type Services } from '@hub/adapters/services';
 import type { Health } from '@hub/contracts';
 
 /** Switches that launchers give to Node, see README: a small young generation, and no warning about a dependency. */
-const SWITCHES = ['--max-semi-space-size=1', '--disable-warning=DEP0169'];
+const SWITCHES = (process.env['HUB_NODE_SWITCHES'] ?? '--max-semi-space-size=1').split(' ');
+
+/** Fields of /proc/<pid>/stat after the name, in ticks of the kernel's clock. */
+const USER_TICKS = 11;
+const SYSTEM_TICKS = 12;
+const MS_PER_TICK = 10;
 
 /** A built hub in a process of its own. */
 export class HubProcess {
@@ -23,7 +28,7 @@ export class HubProcess {
     mkdirSync(dir, { recursive: true });
     const began = performance.now();
     const main = join(import.meta.dirname, 'main.mjs');
-    const child = spawn(process.execPath, [...SWITCHES, main], {
+    const child = spawn(process.execPath, [...SWITCHES, '--disable-warning=DEP0169', main], {
       env: environment(services, dir, port),
       stdio: ['ignore', 'ignore', 'inherit'],
     });
@@ -43,6 +48,14 @@ export class HubProcess {
   rssMB(): number {
     const status = readFileSync(`/proc/${this.child.pid ?? 0}/status`, 'utf8');
     return (Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024) / 1e6;
+  }
+
+  /** Processor time that the process has used, ms. Unlike the time on the wall it does not depend on who else works. */
+  cpuMs(): number {
+    const fields = readFileSync(`/proc/${this.child.pid ?? 0}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return (Number(fields[USER_TICKS]) + Number(fields[SYSTEM_TICKS])) * MS_PER_TICK;
   }
 
   async stop(): Promise<void> {

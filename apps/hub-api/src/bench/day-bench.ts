@@ -1,0 +1,89 @@
+import { openSync, readSync } from 'node:fs';
+import { Agent, createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Services } from '@hub/adapters/services';
+import type { FeedList } from '@hub/contracts';
+import { median, print, until } from './figures';
+import { HubProcess } from './hub-process';
+import { RawPublisher } from './raw-publisher';
+
+const DAY_S = 86_400;
+const INTERVAL_S = 10;
+const RUNS = 101;
+const WARM_UP = 30;
+
+/** A raw day over HTTP, beside a server that does nothing but read the file, write its JSON and send it. */
+export async function dayBench(services: Services, dir: string): Promise<void> {
+  const start = Math.floor(Date.now() / 1000 / INTERVAL_S) * INTERVAL_S - 2 * DAY_S;
+  const { feedId } = await withHub(services, dir, (hub) => fill(services, hub, start));
+  // Stopped once: the folder is complete, so that the other side has the same file to read.
+  await withHub(services, dir, async (hub) => {
+    await hub.ready();
+    const least = await leastServer(join(dir, 'feeds', `${feedId}.dat`), start);
+    const path = `/api/v1/feeds/${feedId}/data?start=${start}&end=${start + DAY_S}&interval=original`;
+    const own: number[] = [];
+    const floor: number[] = [];
+    for (let run = -WARM_UP; run < RUNS; run += 1) {
+      const [took, least_] = [await timed(hub.url + path), await timed(least.url)];
+      if (run < 0) continue;
+      own.push(took);
+      floor.push(least_);
+    }
+    least.close();
+    print('raw day over HTTP', median(own), 'ms', RUNS);
+    print('raw day over HTTP: a server that reads the file and writes its JSON', median(floor), 'ms', RUNS);
+    print('raw day over HTTP: ratio', median(own) / median(floor), 'x', RUNS);
+  });
+}
+
+async function withHub<T>(services: Services, dir: string, run: (hub: HubProcess) => Promise<T>): Promise<T> {
+  const hub = await HubProcess.start(services, dir);
+  try {
+    await hub.ready();
+    return await run(hub);
+  } finally {
+    await hub.stop();
+  }
+}
+
+async function fill(services: Services, hub: HubProcess, start: number): Promise<{ readonly feedId: number }> {
+  const { username, password } = services.broker.account('tester');
+  const publisher = await RawPublisher.connect(services.broker.plainPort, username, password);
+  const count = DAY_S / INTERVAL_S + 1;
+  await publisher.publish(count, 500, (index) => [
+    'emon/day',
+    `{"time":${start + index * INTERVAL_S},"power":${((index * 7919) % 40_000) / 10}}`,
+  ]);
+  publisher.close();
+  await until(async () => (await hub.health()).ingest.stored >= count);
+  const { feeds } = (await (await fetch(`${hub.url}/api/v1/feeds`)).json()) as FeedList;
+  return { feedId: feeds.find(({ tag }) => tag === 'day')?.id ?? 0 };
+}
+
+/** The least that the task needs, in a process that does nothing else. */
+async function leastServer(file: string, start: number): Promise<{ readonly url: string; close(): void }> {
+  const fd = openSync(file, 'r');
+  const server = createServer((_request, response) => {
+    const points = new Float32Array(DAY_S / INTERVAL_S + 1);
+    readSync(fd, new Uint8Array(points.buffer), 0, points.byteLength, 0);
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ points: Array.from(points, (value, at) => [start + at * INTERVAL_S, value]) }));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
+}
+
+const agent = new Agent({ keepAlive: true });
+
+/** From the request to the last byte, ms. */
+function timed(url: string): Promise<number> {
+  const began = performance.now();
+  return new Promise((done, fail) => {
+    get(url, { agent }, (response) => {
+      if (response.statusCode !== 200) fail(new Error(`${url}: ${response.statusCode}`));
+      response.on('data', () => undefined).on('end', () => done(performance.now() - began));
+    }).on('error', fail);
+  });
+}

@@ -1,0 +1,11 @@
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+/** One JSON object a line, for `./hub bench`. */
+export function print(name: string, value: number, unit: string, n: number): void {
+  process.stdout.write(`${JSON.stringify({ name, value: Number(value.toPrecision(4)), unit, n })}\n`);
+}
+
+export async function until(fact: () => Promise<boolean>): Promise<void> {
+  while (!(await fact())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
