@@ -6,6 +6,7 @@ const salt = 'cd'.repeat(32);
 const text = `[update]
 compatible=cydynni-hub-arm64
 version=1.2.3
+description={"minimumVersion":"1.1.0","notes":{"en":"Quicker.\\\\n\\sAnd more","cy":"Cyflymach i’r tŷ."}}
 
 [bundle]
 format=verity
@@ -16,11 +17,6 @@ verity-size=4096
 [image.rootfs]
 filename=rootfs.img
 version=9.9.9
-
-[meta.hub]
-minimum-version=1.1.0
-notes-en=Quicker.\\n\\sAnd C:\\\\ too
-notes-cy=Cyflymach i’r tŷ.
 `;
 
 describe('what is signed in a bundle', () => {
@@ -29,7 +25,7 @@ describe('what is signed in a bundle', () => {
       compatible: 'cydynni-hub-arm64',
       version: '1.2.3',
       minimumVersion: '1.1.0',
-      notes: { en: 'Quicker.\n And C:\\ too', cy: 'Cyflymach i’r tŷ.' },
+      notes: { en: 'Quicker.\n And more', cy: 'Cyflymach i’r tŷ.' },
       verity: { rootHash: hash, salt, treeBytes: 4096 },
     }));
 
@@ -46,8 +42,14 @@ describe('what is signed in a bundle', () => {
     ['no version', '[update]\ncompatible=hub\n'],
     ['a version that is none', '[update]\ncompatible=hub\nversion=new\n'],
     ['values of another group', '[other]\ncompatible=hub\nversion=1.0.0\n'],
-    ['a minimum that is none', '[update]\ncompatible=hub\nversion=1.0.0\n[meta.hub]\nminimum-version=old\n'],
+    ['a minimum that is none', '[update]\ncompatible=hub\nversion=1.0.0\ndescription={"minimumVersion":"old"}\n'],
   ])('is not %s', (_, other) => expect(parseBundleManifest(other)).toBeUndefined());
+
+  it('may have a description by a person', () =>
+    expect(parseBundleManifest('[update]\ncompatible=hub\nversion=1.0.0\ndescription=Spring\n')).toMatchObject({
+      minimumVersion: '0.0.0',
+      notes: undefined,
+    }));
 
   it('has no verity with a hash that is none', () =>
     expect(parseBundleManifest(text.replace(hash, 'zz'))?.verity).toBeUndefined());

@@ -15,18 +15,35 @@ export interface BundleManifest {
 export function parseBundleManifest(text: string): BundleManifest | undefined {
   const values = keyFile(text);
   const [compatible, version] = [values.get('update.compatible'), values.get('update.version')];
-  const minimumVersion = values.get('meta.hub.minimum-version') ?? '0.0.0';
-  if (compatible === undefined || version === undefined || !isVersion(version) || !isVersion(minimumVersion)) {
-    return undefined;
+  if (compatible === undefined || version === undefined || !isVersion(version)) return undefined;
+  const said = descriptionOf(values.get('update.description') ?? '');
+  return said && { compatible, version, ...said, verity: verityOf(values) };
+}
+
+type Said = Pick<BundleManifest, 'minimumVersion' | 'notes'>;
+
+/**
+ * `{"minimumVersion":"1.0.0","notes":{"en":"…","cy":"…"}}` in RAUC's field for a description, the one free text that
+ * every version of RAUC keeps. A description by a person says nothing of it; undefined for one that says it wrongly.
+ */
+function descriptionOf(text: string): Said | undefined {
+  const json = objectOf(text);
+  const minimumVersion = json['minimumVersion'] ?? '0.0.0';
+  if (typeof minimumVersion !== 'string' || !isVersion(minimumVersion)) return undefined;
+  const { en, cy } = isObject(json['notes']) ? json['notes'] : {};
+  return { minimumVersion, notes: typeof en === 'string' && typeof cy === 'string' ? { en, cy } : undefined };
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+function objectOf(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const json: unknown = JSON.parse(text);
+    return isObject(json) ? json : {};
+  } catch {
+    return {};
   }
-  const [en, cy] = [values.get('meta.hub.notes-en'), values.get('meta.hub.notes-cy')];
-  return {
-    compatible,
-    version,
-    minimumVersion,
-    notes: en === undefined || cy === undefined ? undefined : { en, cy },
-    verity: verityOf(values),
-  };
 }
 
 function verityOf(values: ReadonlyMap<string, string>): BundleManifest['verity'] {

@@ -49,7 +49,8 @@ describe('a release that someone brought', () => {
   it('is the newest of several, the first of equals', () => {
     const item = (name: string, version: string) => ({ name, release: { version } });
     expect(newestOf([item('a', '1.2.0'), item('b', '1.10.0'), item('c', '1.10.0')])?.name).toBe('b');
-    expect(newestOf([])).toBeUndefined();
+    const none = newestOf<ReturnType<typeof item>>([]);
+    expect(none).toBeUndefined();
   });
 });
 

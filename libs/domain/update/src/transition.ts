@@ -1,9 +1,11 @@
 import { allowRetry, fail, refuse, settle } from './ending';
+import type { Offer } from './offer';
 import { isOffline } from './offline';
 import { here, resume, rolledBack } from './resume';
-import type { UpdateEvent } from './update-event';
+import type { Boot, UpdateEvent } from './update-event';
 import type { UpdateMemory, UpdateState } from './update-state';
 
+type Wanted = Extract<Offer, { kind: 'install' }>;
 type Event<T extends UpdateEvent['type']> = Extract<UpdateEvent, { type: T }>;
 
 /**
@@ -49,14 +51,8 @@ function offered(memory: UpdateMemory, { offer, boot }: Event<'offered'>): Updat
   // What the team wants is no reason to take back what someone in the house has begun.
   if ('release' in state && isOffline(state.release)) return memory;
   switch (state.phase) {
-    case 'checking': {
-      if (!wanted) return { ...memory, state: { phase: 'idle' } };
-      const { release, urgent } = wanted;
-      // The card's own copy is installed: a stick may be pulled out at any moment.
-      if (isOffline(release))
-        return { ...memory, state: { phase: 'downloading', release, urgent, origin: here(boot) } };
-      return { ...memory, state: { phase: 'installing', source: 'stream', release, urgent, origin: here(boot) } };
-    }
+    case 'checking':
+      return { ...memory, state: wanted ? begun(wanted, boot) : { phase: 'idle' } };
     case 'downloading':
       if (wanted?.release.sha256 !== state.release.sha256) return { ...memory, state: { phase: 'idle' } };
       return { ...memory, state: { ...state, release: wanted.release, urgent: wanted.urgent } };
@@ -66,6 +62,13 @@ function offered(memory: UpdateMemory, { offer, boot }: Event<'offered'>): Updat
     default:
       return memory;
   }
+}
+
+/** From the server as a stream; what someone brought by a copy on the card, since a stick may be pulled out. */
+function begun({ release, urgent }: Wanted, boot: Boot): UpdateState {
+  const working = { release, urgent, origin: here(boot) };
+  if (isOffline(release)) return { phase: 'downloading', ...working };
+  return { phase: 'installing', source: 'stream', ...working };
 }
 
 function downloaded(memory: UpdateMemory): UpdateMemory {
