@@ -1,0 +1,7 @@
+export { advance, tally, type WaveTally } from './advance';
+export * from './command';
+export { drawnShare, lot } from './lot';
+export * from './progress';
+export * from './rollout';
+export * from './wanted';
+export * from './waves';
