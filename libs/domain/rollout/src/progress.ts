@@ -42,7 +42,10 @@ export function standingOf(rollout: Rollout, wave: number, fact: HubFact | undef
   if (isDone(fact, version)) return standing('done');
   if (fact.hold || (fact.pin !== null && fact.pin !== version)) return standing('left-out');
   if (rollout.openedAt[wave] === undefined) return standing('waiting');
-  const silentS = fact.lastContact === null ? Infinity : now - fact.lastContact;
+  return standingInOpenWave(fact, version, fact.lastContact === null ? Infinity : now - fact.lastContact);
+}
+
+function standingInOpenWave(fact: HubFact, version: string, silentS: number): Standing {
   if (isWorking(fact, version)) {
     return silentS > LOST_AFTER_S ? standing('lost', `silent since ${fact.update?.phase ?? ''}`) : standing('working');
   }
