@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { originFields } from './origin';
 
 /** One half-hour of the club's forecast. Prices are pence a kWh without VAT; null where nothing is known. */
 export const ForecastSlotView = z.object({
   time: z.number(),
   band: z.string(),
   generationW: z.nullable(z.number()),
-  demandW: z.number(),
+  demandW: z.nullable(z.number()),
   hydroPencePerKWh: z.nullable(z.number()),
   importPencePerKWh: z.nullable(z.number()),
   /** The signal: what one more kWh costs here. */
@@ -22,16 +23,19 @@ export const ClubForecast = z.object({
   generationBasis: z.enum(['rain', 'last-day', 'none']),
   demandBasis: z.nullable(z.enum(['weekday', 'day-kind', 'any-day'])),
   slots: z.array(ForecastSlotView),
+  ...originFields,
 });
 export type ClubForecast = z.infer<typeof ClubForecast>;
 
 /** Answer of `GET /api/v1/club/live`: an estimate, because settled readings are a day late. */
 export const ClubLive = z.object({
   time: z.number(),
-  generationW: z.number(),
-  clubW: z.number(),
+  /** Null where nothing is known but the tariff. */
+  generationW: z.nullable(z.number()),
+  clubW: z.nullable(z.number()),
   /** The band, or `generation` while the generator covers the whole club. */
   tariff: z.string(),
   marginalPencePerKWh: z.nullable(z.number()),
+  ...originFields,
 });
 export type ClubLive = z.infer<typeof ClubLive>;

@@ -1,5 +1,6 @@
 export * from './forecast';
 export * from './health';
+export * from './origin';
 export * from './original';
 export * from './series';
 export * from './summary';

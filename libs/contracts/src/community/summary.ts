@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { originFields } from './origin';
 
 /** Use and cost in one band. `hydroPence` is the part of `costPence` that went to the club's own generator, and so stayed local. */
 export const BandView = z.object({
@@ -34,5 +35,5 @@ export const SummaryView = z.object({
 export type SummaryView = z.infer<typeof SummaryView>;
 
 /** Answer of `GET /api/v1/household|club/daily` and `…/monthly`, oldest first. */
-export const SummaryList = z.object({ summaries: z.array(SummaryView) });
+export const SummaryList = z.object({ summaries: z.array(SummaryView), ...originFields });
 export type SummaryList = z.infer<typeof SummaryList>;
