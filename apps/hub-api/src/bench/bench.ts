@@ -5,6 +5,7 @@ import { type Services, startServices } from '@hub/adapters/services';
 import { dayBench } from './day-bench';
 import { median, print, until } from './figures';
 import { HubProcess } from './hub-process';
+import { LEAST_SERVER, serveLeast } from './least-server';
 import { RawPublisher } from './raw-publisher';
 
 const STARTS = 5;
@@ -100,4 +101,6 @@ function tester(services: Services): Promise<RawPublisher> {
   return RawPublisher.connect(services.broker.plainPort, username, password);
 }
 
-await main();
+const [first = '', file = '', start = ''] = process.argv.slice(2);
+if (first === LEAST_SERVER) serveLeast(file, Number(start));
+else await main();

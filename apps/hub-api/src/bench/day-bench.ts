@@ -1,11 +1,10 @@
-import { openSync, readSync } from 'node:fs';
-import { Agent, createServer, get } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Agent, get } from 'node:http';
 import { join } from 'node:path';
 import type { Services } from '@hub/adapters/services';
 import type { FeedList } from '@hub/contracts';
 import { median, print, until } from './figures';
 import { HubProcess } from './hub-process';
+import { startLeastServer } from './least-server';
 import { RawPublisher } from './raw-publisher';
 
 const DAY_S = 86_400;
@@ -20,17 +19,17 @@ export async function dayBench(services: Services, dir: string): Promise<void> {
   // Stopped once: the folder is complete, so that the other side has the same file to read.
   await withHub(services, dir, async (hub) => {
     await hub.ready();
-    const least = await leastServer(join(dir, 'feeds', `${feedId}.dat`), start);
+    const least = await startLeastServer(join(dir, 'feeds', `${feedId}.dat`), start);
     const path = `/api/v1/feeds/${feedId}/data?start=${start}&end=${start + DAY_S}&interval=original`;
     const own: number[] = [];
     const floor: number[] = [];
     for (let run = -WARM_UP; run < RUNS; run += 1) {
-      const [took, least_] = [await timed(hub.url + path), await timed(least.url)];
+      const [tookOwn, tookLeast] = [await timed(hub.url + path), await timed(least.url)];
       if (run < 0) continue;
-      own.push(took);
-      floor.push(least_);
+      own.push(tookOwn);
+      floor.push(tookLeast);
     }
-    least.close();
+    least.stop();
     print('raw day over HTTP', median(own), 'ms', RUNS);
     print('raw day over HTTP: a server that reads the file and writes its JSON', median(floor), 'ms', RUNS);
     print('raw day over HTTP: ratio', median(own) / median(floor), 'x', RUNS);
@@ -59,20 +58,6 @@ async function fill(services: Services, hub: HubProcess, start: number): Promise
   await until(async () => (await hub.health()).ingest.stored >= count);
   const { feeds } = (await (await fetch(`${hub.url}/api/v1/feeds`)).json()) as FeedList;
   return { feedId: feeds.find(({ tag }) => tag === 'day')?.id ?? 0 };
-}
-
-/** The least that the task needs, in a process that does nothing else. */
-async function leastServer(file: string, start: number): Promise<{ readonly url: string; close(): void }> {
-  const fd = openSync(file, 'r');
-  const server = createServer((_request, response) => {
-    const points = new Float32Array(DAY_S / INTERVAL_S + 1);
-    readSync(fd, new Uint8Array(points.buffer), 0, points.byteLength, 0);
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ points: Array.from(points, (value, at) => [start + at * INTERVAL_S, value]) }));
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
 }
 
 const agent = new Agent({ keepAlive: true });

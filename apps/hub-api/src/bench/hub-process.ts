@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { freePort, type Services } from '@hub/adapters/services';
 import type { Health } from '@hub/contracts';
 
-/** Switches that launchers give to Node, see README: a small young generation, and no warning about a dependency. */
-const SWITCHES = (process.env['HUB_NODE_SWITCHES'] ?? '--max-semi-space-size=1').split(' ');
+/** Switches that launchers give to Node, see README: a small young generation. */
+const SWITCHES = (process.env['HUB_NODE_SWITCHES'] ?? '--max-semi-space-size=2').split(' ');
 
 /** Fields of /proc/<pid>/stat after the name, in ticks of the kernel's clock. */
 const USER_TICKS = 11;

@@ -22,7 +22,7 @@ export class FeedsService {
   }
 
   /** The answer piece by piece, as it is read from the disk. */
-  data(id: number, request: DataQuery): AsyncIterable<string> {
+  data(id: number, request: DataQuery): AsyncIterable<Uint8Array> {
     const feed = this.registry.all().find((input) => input.feed.id === id)?.feed;
     if (!feed) throw feedUnknown(id);
     const query = queryOf(request, this.config.timeZone);
