@@ -1,9 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { DatedTariff } from '@hub/domain/tariff';
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { type DatabaseLogin, mariadbSource } from '../data-source';
 import { type Connection, keepConnecting } from '../keep-connecting';
+import { Accounts1763920000000 } from './1763920000000-accounts';
+import { type AccountStore, accountStore } from './accounts';
 import { Club1763910000000 } from './1763910000000-club';
+import { type FleetStore, fleetStore } from './fleet';
+import { type HubStore, hubStore } from './hubs';
 import {
   AccessKeySchema,
   COMMUNITY_TABLES,
@@ -12,6 +15,7 @@ import {
   ProgressSchema,
   SeriesSchema,
 } from './schema';
+import { newSecret, secretDigest } from './secrets';
 import { readTariffs } from './tariffs';
 
 export type Member = Readonly<Omit<MemberRow, 'createdAt'>>;
@@ -54,11 +58,14 @@ export interface CommunityDatabase extends Omit<Connection, 'source'> {
   issueKey(memberId: number): Promise<string>;
   /** Whose key this is. */
   memberOfKey(key: string): Promise<number | undefined>;
+  readonly accounts: AccountStore;
+  readonly hubs: HubStore;
+  readonly fleet: FleetStore;
 }
 
 /** The server's own tables: apart from a hub's, in a database of their own. */
 export function communityDataSource(login: DatabaseLogin): DataSource {
-  return mariadbSource(login, { entities: COMMUNITY_TABLES, migrations: [Club1763910000000] });
+  return mariadbSource(login, { entities: COMMUNITY_TABLES, migrations: [Club1763910000000, Accounts1763920000000] });
 }
 
 export function openCommunityDatabase(login: DatabaseLogin): CommunityDatabase {
@@ -80,6 +87,9 @@ export function openCommunityDatabase(login: DatabaseLogin): CommunityDatabase {
     tariffs: () => readTariffs(source().manager),
     ...progress(source),
     ...keys(source),
+    accounts: accountStore(source),
+    hubs: hubStore(source),
+    fleet: fleetStore(source),
   };
 }
 
@@ -122,13 +132,13 @@ function progress(source: () => DataSource): ProgressPart {
 type KeyPart = Pick<CommunityDatabase, 'issueKey' | 'memberOfKey'>;
 
 function keys(source: () => DataSource): KeyPart {
-  const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
   return {
     issueKey: async (memberId) => {
-      const key = randomBytes(24).toString('base64url');
-      await source().manager.insert(AccessKeySchema, { hash: hashOf(key), memberId });
+      const key = newSecret();
+      await source().manager.insert(AccessKeySchema, { hash: secretDigest(key), memberId });
       return key;
     },
-    memberOfKey: async (key) => (await source().manager.findOneBy(AccessKeySchema, { hash: hashOf(key) }))?.memberId,
+    memberOfKey: async (key) =>
+      (await source().manager.findOneBy(AccessKeySchema, { hash: secretDigest(key) }))?.memberId,
   };
 }

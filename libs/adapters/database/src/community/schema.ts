@@ -1,3 +1,5 @@
+import { ACCOUNT_TABLES } from './account-schema';
+import { FLEET_TABLES } from './fleet-schema';
 import { BINARY_TEXT, createdAt, numericId, pence, table } from '../schema/columns';
 
 /** A household of a club, as the settlement server knows it. */
@@ -150,4 +152,6 @@ export const COMMUNITY_TABLES = [
   AccessKeySchema,
   ClubTariffSchema,
   ClubTariffBandSchema,
+  ...ACCOUNT_TABLES,
+  ...FLEET_TABLES,
 ];
