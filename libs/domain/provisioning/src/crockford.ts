@@ -13,5 +13,5 @@ export function typedDigits(text: string): string | undefined {
     .replace(/[\s\-–—]/g, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');
-  return [...digits].every((digit) => DIGITS.includes(digit)) ? digits : undefined;
+  return /^[0-9A-HJKMNP-TV-Z]*$/.test(digits) ? digits : undefined;
 }

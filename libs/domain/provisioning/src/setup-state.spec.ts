@@ -1,6 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { after, keptOf, NOTHING_DONE, restored, type SetupEvent, type SetupState, statusOf } from './setup-state';
+import {
+  after,
+  type KeptSetup,
+  keptOf,
+  NOTHING_DONE,
+  restored,
+  type SetupEvent,
+  type SetupState,
+  statusOf,
+} from './setup-state';
 import { SETUP_STEPS, type SetupStep } from './step';
 
 const problem = { code: 'X', message: 'It went wrong.', action: 'Mend it.' };
@@ -11,7 +20,7 @@ const states = (state: SetupState) => Object.fromEntries(statusOf(state).map((ea
 
 const anyEvent: fc.Arbitrary<SetupEvent> = fc
   .record({ type: fc.constantFrom('running', 'done', 'failed', 'undone'), step: fc.constantFrom(...SETUP_STEPS) })
-  .map((event) => ({ ...event, problem, progress }) as SetupEvent);
+  .map((event): SetupEvent => ({ ...event, problem, progress }));
 
 describe('the first boot', () => {
   it('waits for everything at first and is ready when everything is done, in whatever order it came', () => {
@@ -37,7 +46,7 @@ describe('the first boot', () => {
       fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => {
         const before = run(events);
         const kept = keptOf(before);
-        const again = restored(JSON.parse(JSON.stringify(kept)));
+        const again = restored(JSON.parse(JSON.stringify(kept)) as KeptSetup);
         expect(again.done).toEqual(before.done);
         const missing = SETUP_STEPS.filter((step) => !kept.done.includes(step));
         expect(states(run(missing.map(done), again))['ready']).toBe('done');

@@ -1,0 +1,3 @@
+export * from './identity';
+export * from './make-identity';
+export * from './unit';
