@@ -19,11 +19,16 @@ describe('rate', () => {
     expect(new Set(rate([...times(24, 12), ...times(24, 12.4)]))).toEqual(new Set(['fair']));
   });
 
-  it('does not call the usual price good only because an hour is dearer, nor poor because one is cheaper', () => {
-    const dearHour = rate([...times(46, 10), 15, 15]);
-    expect([dearHour[0], dearHour[46]]).toEqual(['fair', 'poor']);
-    const cheapHours = rate([...times(38, 10), ...times(10, 6)]);
-    expect([cheapHours[0], cheapHours[38]]).toEqual(['fair', 'good']);
+  it('takes the usual price for good before a dear evening, and for fair beside a cheap night', () => {
+    const dearEvening = rate([...times(40, 10), ...times(8, 15)]);
+    expect([dearEvening[0], dearEvening[40]]).toEqual(['good', 'poor']);
+    const cheapNight = rate([...times(38, 10), ...times(10, 6)]);
+    expect([cheapNight[0], cheapNight[38]]).toEqual(['fair', 'good']);
+  });
+
+  it('does not let one extreme half-hour make all others good', () => {
+    expect(rate([...times(20, 7), ...times(27, 12), 60])).toEqual([...times(20, 'good'), ...times(27, 'good'), 'poor']);
+    expect(rate([...times(26, 7), ...times(21, 12), 60])).toEqual([...times(26, 'good'), ...times(21, 'fair'), 'poor']);
   });
 
   it('leaves out what nobody knows', () => {

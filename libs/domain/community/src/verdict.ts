@@ -8,12 +8,12 @@ export interface RatableSlot {
   readonly time: Instant;
   readonly marginalPence: number | null;
   readonly generationW: number | null;
-  readonly demandW: number;
+  readonly demandW: number | null;
 }
 
 /** Prices closer than this are the same to a household: nobody waits for a quarter of a penny, and no light should flicker for it. */
 const SAME_PENCE = 0.5;
-/** A good half-hour is among the cheapest third, and at least a third is dearer: where most are alike, those are not "good". */
+/** A good half-hour costs little more than the cheapest, by this share of the day's span, and is not in the dearer half. */
 const THIRD = 1 / 3;
 /** A poor one is among the dearest four hours of a day, the length of an evening, and at least half of the day is cheaper. */
 const SIXTH = 1 / 6;
@@ -26,12 +26,14 @@ const SLOTS_A_DAY = 48;
  */
 export function rate(pence: readonly (number | null)[]): readonly (Rating | undefined)[] {
   const known = pence.slice(0, SLOTS_A_DAY).filter((price) => price !== null);
+  const [low, high] = [Math.min(...known), Math.max(...known)];
   const share = (counts: (price: number) => boolean): number => known.filter(counts).length / known.length;
   return pence.map((price) => {
     if (price === null) return undefined;
+    if (high - low <= SAME_PENCE) return 'fair';
     const cheaper = share((other) => other < price - SAME_PENCE);
+    if (price <= low + (high - low) * THIRD) return cheaper < HALF ? 'good' : 'fair';
     const dearer = share((other) => other > price + SAME_PENCE);
-    if (cheaper < THIRD && dearer >= THIRD) return 'good';
     return dearer < SIXTH && cheaper >= HALF ? 'poor' : 'fair';
   });
 }
@@ -81,7 +83,7 @@ export function verdictAt(slots: readonly RatableSlot[], now: Instant): Verdict 
 }
 
 function coversClub({ generationW, demandW }: RatableSlot): boolean {
-  return generationW !== null && generationW > 0 && generationW >= demandW;
+  return generationW !== null && demandW !== null && generationW > 0 && generationW >= demandW;
 }
 
 function betterTime(slot: RatableSlot | undefined, marginalPence: number): BetterTime | undefined {
