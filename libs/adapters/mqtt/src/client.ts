@@ -11,6 +11,8 @@ export interface BrokerClient {
     options?: { readonly qos?: 0 | 1; readonly retain?: boolean },
   ): Promise<void>;
   subscribe(filter: string, listener: (topic: string, payload: Buffer, retained: boolean) => void): Promise<void>;
+  /** Told at each connection after the first. What the broker kept may be gone then. */
+  onReconnect(listener: () => void): void;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export async function openBroker(login: BrokerLogin): Promise<BrokerClient> {
       });
       await client.subscribeAsync(filter, { qos: 1 });
     },
+    onReconnect: (listener) => void client.on('connect', listener),
     close: () => client.endAsync(),
   };
 }

@@ -7,6 +7,8 @@ export interface BrokerLogin {
   readonly username?: string | undefined;
   readonly password?: string | undefined;
   readonly caFile?: string | undefined;
+  /** Files with our own certificate and its key, for a broker that knows its clients by those. */
+  readonly client?: { readonly certFile: string; readonly keyFile: string } | undefined;
   /** Far from the broker: wait twice as long after each failed attempt, up to this. Otherwise twice a second. */
   readonly maxReconnectMs?: number | undefined;
 }
@@ -24,6 +26,8 @@ export interface BrokerOptions {
   readonly username?: string;
   readonly password?: string;
   readonly ca?: Buffer;
+  readonly cert?: Buffer;
+  readonly key?: Buffer;
   readonly rejectUnauthorized?: boolean;
 }
 
@@ -36,7 +40,7 @@ const SESSION_S = 3600;
 
 /**
  * Options of a long-lived client: it comes back by itself within a second, and the broker keeps what was published to
- * its subscriptions meanwhile. Throws when `caFile` cannot be read.
+ * its subscriptions meanwhile. Throws when a file cannot be read.
  */
 export function brokerOptions(login: BrokerLogin): BrokerOptions {
   return {
@@ -50,6 +54,7 @@ export function brokerOptions(login: BrokerLogin): BrokerOptions {
     connectTimeout: 5_000,
     ...(login.username !== undefined && { username: login.username }),
     ...(login.password !== undefined && { password: login.password }),
+    ...(login.client && { cert: readFileSync(login.client.certFile), key: readFileSync(login.client.keyFile) }),
     ...(login.caFile !== undefined && { ca: readFileSync(login.caFile), rejectUnauthorized: true }),
   };
 }
