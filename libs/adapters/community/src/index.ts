@@ -1,0 +1,2 @@
+export * from './community-error';
+export * from './community-server';
