@@ -18,7 +18,7 @@ import { IngestService } from './inputs/ingest.service';
 import { BrokerServer } from './metering/broker-server';
 import { BrokerStatus } from './metering/broker-status';
 import { CACHE, DATABASE, FEED_STORE, NOTIFIER } from './ports/ports';
-import { serveKiosk } from './static/kiosk';
+import { serveKiosk } from '@hub/web-shell';
 
 /** Requests carry no more than a settings form. */
 const MAX_BODY_BYTES = 1_048_576;

@@ -4,4 +4,8 @@ export * from './correlation';
 export * from './docs-page';
 export * from './document';
 export * from './error-body';
+export * from './foreign-origin';
+export * from './kiosk';
 export * from './logger-options';
+export * from './one-at-a-time';
+export * from './page-for';

@@ -3,7 +3,7 @@ import { hashSecret, matchesSecret } from '@hub/adapters/system';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { ApiError } from '../http/api-error';
 import { DATABASE } from '../ports/ports';
-import { OneAtATime } from './one-at-a-time';
+import { OneAtATime } from '@hub/web-shell';
 
 /** Who may change things. */
 export interface Account {

@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, HttpStatus, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ApiError } from '../http/api-error';
-import { isForeign } from './foreign-origin';
+import { isForeign } from '@hub/web-shell';
 
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 

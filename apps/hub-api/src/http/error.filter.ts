@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Logger, NotFou
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HubConfig } from '../config/config';
 import { CONFIG } from '../ports/ports';
-import { pageFor } from '../static/page-for';
+import { pageFor } from '@hub/web-shell';
 import { errorAnswer } from './error-body';
 
 /** The one place where an error becomes an answer. An address that only the page knows gets the page. */
