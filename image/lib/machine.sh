@@ -26,7 +26,7 @@ allow_key() {
   SSH_KEY=$1/ssh-key
   [[ -f $SSH_KEY ]] || ssh-keygen -q -t ed25519 -N '' -C 'hub boot' -f "$SSH_KEY"
   SSH_PORT=$(free_port 2222)
-  printf '[ssh]\nkeys = ["%s"]\n' "$(cat "$SSH_KEY.pub")" >"$SCRATCH/cydynni.toml"
+  printf '[ssh]\nauthorized_keys = ["%s"]\n' "$(cat "$SSH_KEY.pub")" >"$SCRATCH/cydynni.toml"
   mcopy -o -i "$CARD@@$((HUB_BOOT_OFFSET_MIB * 1048576))" "$SCRATCH/cydynni.toml" ::
 }
 
