@@ -16,6 +16,7 @@ readonly BAKE_TOOLS=(
   mmdebstrap:mmdebstrap qemu-aarch64-static:qemu-user-static capsh:libcap2-bin unshare:util-linux zstd:zstd xz:xz-utils
   mke2fs:e2fsprogs veritysetup:cryptsetup-bin genimage:genimage mcopy:mtools mkfs.vfat:dosfstools mkimage:u-boot-tools
   mkenvimage:u-boot-tools bmaptool:bmap-tools jq:jq aarch64-linux-gnu-strip:binutils-aarch64-linux-gnu openssl:openssl
+  rauc:rauc mksquashfs:squashfs-tools
 )
 
 require_host_tools() {

@@ -20,7 +20,7 @@ Settings by environment (default):
   HUB_OTA_STATUS_FILE       status for the settings page (/run/cydynni/update.json)
   HUB_OTA_LOAD_FILE         {"running":true|false} by whoever switches loads (/run/cydynni/controlled-load.json)
   HUB_OTA_COMPATIBLE        (cydynni-hub-arm64)
-  HUB_OTA_FLOOR_VERSION     oldest release this image accepts (0.0.0)
+  HUB_OTA_FLOOR_VERSION     oldest release this image accepts (min-bundle-version of HUB_OTA_RAUC_CONFIG, /etc/rauc/system.conf)
   HUB_OTA_POLL_S            (600)    HUB_OTA_LOOK_S (15)    HUB_OTA_SILENCE_S (30)    HUB_OTA_RETRY_S (1)
   HUB_OTA_VERDICT_S         the health gate must have spoken within (2400)
   HUB_OTA_HUB_URL           the hub's own page (http://127.0.0.1); it answers within HUB_OTA_ANSWER_S (10)
@@ -82,7 +82,7 @@ export function readConfig(env: Environment): Config {
     stateFile: join(dir, 'state.json'),
     downloadDir: join(dir, 'bundles'),
     compatible: env['HUB_OTA_COMPATIBLE'] ?? 'cydynni-hub-arm64',
-    floorVersion: env['HUB_OTA_FLOOR_VERSION'] ?? '0.0.0',
+    floorVersion: env['HUB_OTA_FLOOR_VERSION'] ?? raucFloor(env['HUB_OTA_RAUC_CONFIG'] ?? '/etc/rauc/system.conf'),
     pollS: positive(env, 'HUB_OTA_POLL_S', 600),
     lookS: positive(env, 'HUB_OTA_LOOK_S', 15),
     silenceS: positive(env, 'HUB_OTA_SILENCE_S', 30),
@@ -95,6 +95,15 @@ export function readConfig(env: Environment): Config {
       health: healthPlaces(env),
     },
   };
+}
+
+/** RAUC refuses what is older by itself; the agent reads the same line so that it need not fetch it first. */
+function raucFloor(file: string): string {
+  try {
+    return /^min-bundle-version=(\S+)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? '0.0.0';
+  } catch {
+    return '0.0.0';
+  }
 }
 
 function brokerOf(env: Environment): Broker | undefined {

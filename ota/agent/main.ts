@@ -1,8 +1,10 @@
 import { openBroker } from '@hub/adapters/mqtt';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { readKernelFacts } from '../system-facts';
 import { Agent } from './agent';
 import { systemClock } from './clock';
-import { help, readConfig, type Broker } from './config';
+import { help, readConfig, type Broker, type Config } from './config';
 import { downloads } from './download';
 import type { HttpsOptions } from './https';
 import { hubMachine } from './hub-machine';
@@ -20,6 +22,15 @@ async function listen({ topic, ...login }: Broker, bootId: string, onMessage: ()
   await client.subscribe(topic, onMessage);
 }
 
+/** RAUC's network process runs as nobody and must be able to read what it trusts. Certificates are no secret. */
+function certificatesForRauc({ ca, machine }: Config): string | undefined {
+  if (ca === undefined) return undefined;
+  const file = join(dirname(machine.statusFile), 'update-server-ca.pem');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, ca, { mode: 0o644 });
+  return file;
+}
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const https: HttpsOptions = { ca: config.ca, token: config.token, silenceS: config.silenceS };
@@ -27,7 +38,7 @@ async function main(): Promise<void> {
     machine: hubMachine(config.machine),
     server: config.targetUrl === undefined ? noServer : httpsServer(config.targetUrl, config.reportUrl, https),
     downloads: downloads(config.downloadDir, https, systemClock, config.retryS),
-    installer: raucInstaller(INSTALL_LIMIT_S),
+    installer: raucInstaller(INSTALL_LIMIT_S, certificatesForRauc(config)),
     store: memoryFile(config.stateFile),
     clock: systemClock,
   };

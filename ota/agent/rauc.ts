@@ -12,15 +12,21 @@ const meanings: readonly [RegExp, InstallFailure][] = [
 export const meaningOf = (text: string): InstallFailure =>
   meanings.find(([words]) => words.test(text))?.[1] ?? 'device';
 
-/** `rauc install`, of the address or of the file. Installing takes minutes on a slow card; hours mean it hangs. */
-export const raucInstaller = (limitS: number): Installer => ({
-  install: (release, source, file) => run(source === 'stream' ? release.bundleUrl : file, limitS),
+/**
+ * `rauc install`, of the address or of the file. Installing takes minutes on a slow card; hours mean it hangs.
+ * `caFile`: certificates to trust for the address instead of the system's; RAUC reads it as an unprivileged user.
+ */
+export const raucInstaller = (limitS: number, caFile: string | undefined): Installer => ({
+  install: (release, source, file) => {
+    if (source === 'file') return run([file], limitS);
+    return run([...(caFile === undefined ? [] : [`--tls-ca=${caFile}`]), release.bundleUrl], limitS);
+  },
 });
 
-function run(bundle: string, limitS: number): Promise<InstallResult> {
+function run(bundle: readonly string[], limitS: number): Promise<InstallResult> {
   return new Promise((resolve) => {
     let text = '';
-    const child = spawn('rauc', ['install', bundle], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('rauc', ['install', ...bundle], { stdio: ['ignore', 'pipe', 'pipe'] });
     const limit = setTimeout(() => child.kill('SIGKILL'), limitS * 1000);
     const keep = (chunk: Buffer): void => {
       text = (text + chunk.toString('utf8')).slice(-4000);

@@ -13,10 +13,12 @@ const programs = resolve('dist/ota');
 const fakeRauc = `#!/bin/sh
 set -eu
 cd "$FAKE_HUB"
-echo "$2" >>installs
-case $2 in
+shift
+case $1 in --tls-ca=*) [ -r "\${1#*=}" ]; shift ;; esac
+echo "$1" >>installs
+case $1 in
   https://*) if [ -e stream-fails ]; then cat stream-fails >&2; exit 1; fi ;;
-  *) [ -s "$2" ]; if [ -e install-fails ]; then cat install-fails >&2; exit 1; fi ;;
+  *) [ -s "$1" ]; if [ -e install-fails ]; then cat install-fails >&2; exit 1; fi ;;
 esac
 slot=A; [ "$(sed 's/.*rauc.slot=//' cmdline)" = A ] && slot=B
 ./boot-state mark bad $slot
@@ -175,7 +177,7 @@ export function buildPrograms(): void {
   execFileSync('npx', ['rolldown', '--config', 'ota/rolldown.config.mjs'], { stdio: 'ignore' });
 }
 
-export async function until(what: string, holds: () => boolean, withinS = 15): Promise<void> {
+export async function until(what: string, holds: () => boolean, withinS = 60): Promise<void> {
   const limit = Date.now() + withinS * 1000;
   while (!holds()) {
     if (Date.now() > limit) throw new Error(`never came true: ${what}`);

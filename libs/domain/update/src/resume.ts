@@ -91,7 +91,8 @@ function endOfTrial(state: InFlight, boot: Boot): RollbackReason {
   const spoken = verdict?.version === state.release.version ? verdict : undefined;
   if (spoken) return spoken.fault === undefined ? 'stopped-starting' : `health:${spoken.fault}`;
   if (state.phase === 'verifying') return 'did-not-stay-up';
-  return boot.preferred === otherSlot(boot.slot) && !boot.bootable[boot.preferred] ? 'did-not-start' : 'switch-lost';
+  // Still named first, and yet not what runs: the boot script tried it, if only as far as its kernel.
+  return boot.preferred === otherSlot(boot.slot) ? 'did-not-start' : 'switch-lost';
 }
 
 function resumeRollingBack(memory: UpdateMemory, state: Phase<'rolling-back'>, boot: Boot, at: number): UpdateMemory {

@@ -50,6 +50,8 @@ describe('when only the agent was restarted', () => {
 describe('when the old slot runs after a restart of the hub', () => {
   it.each([
     ['did-not-start', { preferred: 'B' }],
+    // A damaged kernel: the boot script went on to the old slot in the same start, with an attempt left.
+    ['did-not-start', { preferred: 'B', bootable: { A: true, B: true } }],
     ['switch-lost', { preferred: 'A' }],
     ['health:page-silent', { preferred: 'A', verdict: { version: '2.0.0', fault: 'page-silent' } }],
     ['switch-lost', { preferred: 'A', verdict: { version: '1.9.0', fault: 'page-silent' } }],
