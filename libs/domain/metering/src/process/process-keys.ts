@@ -6,6 +6,9 @@ export const PROCESS_KEYS: Readonly<Record<number, string>> = {
   4: 'power_to_kwh',
   5: 'power_to_kwhd',
   6: 'times_input',
+  7: 'input_ontime',
+  8: 'whinc_to_kwhd',
+  10: 'update_feed_data',
   11: 'add_input',
   12: 'divide_input',
   14: 'accumulator',
@@ -13,6 +16,7 @@ export const PROCESS_KEYS: Readonly<Record<number, string>> = {
   20: 'pulse_diff',
   21: 'kwh_to_power',
   22: 'subtract_input',
+  23: 'kwh_to_kwhd',
   24: 'allowpositive',
   25: 'allownegative',
   26: 'signed2unsigned',
@@ -46,4 +50,5 @@ export const PROCESS_KEYS: Readonly<Record<number, string>> = {
   67: 'min_input',
   68: 'max_feed',
   69: 'min_feed',
+  71: 'power_to_kwh_custom',
 };

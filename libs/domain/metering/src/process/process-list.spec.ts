@@ -1,8 +1,11 @@
 import type { Point } from '@hub/domain/series';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MOST_POWER_KW, OUTAGE_S } from './energy';
-import { parseProcessList, runProcessList } from './process-list';
+import { processListFaults } from './check-list';
+import { OUTAGE_S } from './elapsed';
+import type { Memory } from './process';
+import { formatProcessList, parseProcessList, runProcessList } from './process-list';
+import { MOST_POWER_KW } from './register';
 
 const NOW = 1_700_000_000;
 const DAY = 1_699_920_000;
@@ -10,9 +13,12 @@ const DAY = 1_699_920_000;
 /** An input with its feeds and memory, fed one reading after the other. */
 class House {
   readonly feeds = new Map<number, Point[]>();
-  readonly memory = new Map<string, Point>();
-
-  constructor(private readonly list: string) {}
+  private readonly memory = new Map<string, Memory>();
+  private readonly kept = new Map<string, Memory>();
+  constructor(
+    private readonly list: string,
+    private readonly intervalS = 1,
+  ) {}
 
   read(time: number, original: number | null, inputs: Record<number, number> = {}) {
     const outcome = runProcessList(parseProcessList(this.list) ?? [], {
@@ -23,12 +29,29 @@ class House {
       remembered: (key) => this.memory.get(key) ?? null,
       dayStart: (at) => Math.floor(at / 86_400) * 86_400,
     });
-    for (const { feedId, point } of outcome.writes) this.feeds.set(feedId, [...(this.feeds.get(feedId) ?? []), point]);
-    for (const [key, point] of outcome.remember) this.memory.set(key, point);
+    for (const { feedId, point } of outcome.writes) this.store(feedId, point);
+    for (const [key, { memory, moved = false }] of outcome.remember) {
+      this.memory.set(key, memory);
+      if (moved) this.kept.set(key, memory);
+    }
     return outcome;
   }
 
+  /** The power goes: of what was remembered only what was kept on the disk is left. */
+  cut(): void {
+    this.memory.clear();
+    for (const [key, memory] of this.kept) this.memory.set(key, memory);
+  }
+
   last = (id: number) => this.feeds.get(id)?.at(-1)?.value;
+
+  /** As a feed does: 24 bits, at the start of the slot. */
+  private store(feedId: number, { time, value }: Point): void {
+    const slot = Math.floor(time / this.intervalS) * this.intervalS;
+    const others = (this.feeds.get(feedId) ?? []).filter((point) => point.time !== slot);
+    const all = [...others, { time: slot, value: Math.fround(value) }].sort((a, b) => a.time - b.time);
+    this.feeds.set(feedId, all);
+  }
 }
 
 describe('a process list', () => {
@@ -65,7 +88,8 @@ describe('a process list', () => {
   it('ends a list that goes in circles and names a step it does not know', () => {
     expect(new House('2:1,52:1').read(NOW, 1).fault).toBe('too-many-steps');
     expect(new House('publish_to_mqtt:1').read(NOW, 1).fault).toBe('unknown-process');
-    expect(parseProcessList('1:x')).toBeUndefined();
+    for (const text of ['1:x', '[1]', '{"fn":"process__scale"}', '[', 'a b:1'])
+      expect(parseProcessList(text), text).toBeUndefined();
   });
 });
 
@@ -82,16 +106,82 @@ describe('power to kWh', () => {
     house.read(NOW + 10, 2000);
     const before = house.last(1);
     const [write] = house.read(NOW + 10 + OUTAGE_S + 1, 2000).writes;
-    expect(write).toMatchObject({ gap: 'missing', point: { value: before } });
+    expect([write?.gap, Math.fround(write?.point.value ?? 0)]).toEqual(['missing', before]);
   });
 
-  it('starts again at each midnight where the day is asked for', () => {
-    const house = new House('5:1');
-    house.read(DAY + 86_400 - 60, 3600);
-    house.read(DAY + 86_400 - 1, 3600);
-    expect(house.feeds.get(1)?.at(-1)).toEqual({ time: DAY, value: (59 * 3600) / 3_600_000 });
-    house.read(DAY + 86_400 + 9, 3600);
-    expect(house.feeds.get(1)?.at(-1)?.time).toBe(DAY + 86_400);
+  it('takes the time between readings, not between the slots they are stored in', () => {
+    const house = new House('4:1', 10);
+    for (let second = 7; second <= 3607; second += 10) house.read(NOW + second, 1000);
+    expect(house.last(1)).toBeCloseTo(1, 6);
+  });
+
+  it('goes on by less than a feed of 20,000 kWh can tell apart', () => {
+    const house = new House('4:1', 10);
+    house.feeds.set(1, [{ time: NOW - 10, value: 20_000 }]);
+    for (let second = 0; second <= 36_000; second += 10) house.read(NOW + second, 200);
+    expect(house.last(1)).toBeCloseTo(20_002, 2);
+  });
+
+  it('takes what the feed holds for true when somebody changed it', () => {
+    const house = new House('4:1', 10);
+    for (let second = 0; second <= 100; second += 10) house.read(NOW + second, 3600);
+    house.feeds.set(1, [{ time: NOW + 100, value: 50 }]);
+    house.read(NOW + 110, 3600);
+    expect(house.last(1)).toBeCloseTo(50.01, 4);
+  });
+
+  it('never counts more than the power it saw, whatever comes when', () => {
+    const steps = fc.array(fc.tuple(fc.integer({ min: -30, max: 400 }), fc.integer({ min: 0, max: 5000 })));
+    fc.assert(
+      fc.property(steps, fc.constantFrom(1, 10, 60), fc.nat(30), (readings, intervalS, cutAt) => {
+        const house = new House('4:1', intervalS);
+        let [time, newest, most] = [NOW, -Infinity, 0];
+        readings.forEach(([elapsedS, powerW], at) => {
+          time += elapsedS;
+          if (time > newest) {
+            if (time - newest <= OUTAGE_S) most += ((time - newest) * powerW) / 3_600_000;
+            newest = time;
+          }
+          if (at === cutAt) house.cut();
+          house.read(time, powerW);
+        });
+        expect(house.last(1) ?? 0).toBeLessThanOrEqual(most + 1e-6);
+      }),
+    );
+  });
+
+  it('starts again at each midnight where the day is asked for, and gives each day its own', () => {
+    const house = new House('5:1', 3600);
+    const midnight = DAY + 86_400;
+    for (const second of [-60, -2, 8]) house.read(midnight + second, 3600);
+    expect(house.feeds.get(1)).toEqual([
+      { time: DAY, value: Math.fround(0.06) },
+      { time: midnight, value: Math.fround(0.008) },
+    ]);
+  });
+
+  it('counts each stretch of minutes, stored at its end', () => {
+    const house = new House('71:30:1', 60);
+    for (let second = 0; second <= 3600; second += 10) house.read(DAY + second, 1800);
+    expect(house.feeds.get(1)?.map(({ time, value }) => [time - DAY, Math.round(value * 1e4) / 1e4])).toEqual([
+      [1800, 0.9],
+      [3600, 0.9],
+      [5400, 0],
+    ]);
+  });
+});
+
+describe('sums of a day', () => {
+  it.each<[string, (second: number) => number, number]>([
+    ['7:1', (second) => (second < 1800 ? 1 : 0), 1790],
+    ['8:1', () => 5, (361 * 5) / 1000],
+    ['23:1', (second) => 500 + second / 3600, 1],
+    ['10:1', (second) => second, 3600],
+    ['27:1', (second) => Math.sin(second), 1],
+  ])('%s', (list, valueAt, wanted) => {
+    const house = new House(list, 3600);
+    for (let second = 0; second <= 3600; second += 10) house.read(DAY + second, valueAt(second));
+    expect(house.feeds.get(1)).toEqual([{ time: DAY, value: expect.closeTo(wanted, 2) as number }]);
   });
 });
 
@@ -114,6 +204,26 @@ describe('a meter register', () => {
     expect(house.last(1)).toBeCloseTo(5 * perKWh, 6);
   });
 
+  it('goes on after a power cut, with what was used meanwhile and nothing twice', () => {
+    const house = new House('64:1', 10);
+    for (let second = 0; second <= 7200; second += 10) house.read(NOW + second, 30_000 + second / 3600);
+    expect(house.last(1)).toBeCloseTo(2, 3);
+    house.cut();
+    house.read(NOW + 7200 + 36_000, 30_012);
+    expect(house.last(1)).toBeCloseTo(12, 3);
+  });
+
+  it('counts nothing twice when the meter was exchanged during a power cut', () => {
+    const house = new House('64:1', 10);
+    for (let second = 0; second <= 7200; second += 10) house.read(NOW + second, 100 + second / 720);
+    house.cut();
+    const before = house.last(1) ?? 0;
+    house.read(NOW + 7210, 105);
+    expect(house.last(1)).toBe(before);
+    house.read(NOW + 10_810, 106);
+    expect(house.last(1)).toBeCloseTo(before + 1, 3);
+  });
+
   it('never counts down, nor faster than a house can draw', () => {
     const steps = fc.array(fc.tuple(fc.integer({ min: 1, max: 5000 }), fc.double({ min: 0, max: 1e5, noNaN: true })));
     fc.assert(
@@ -126,7 +236,7 @@ describe('a meter register', () => {
           const before = points[at - 1] ?? { time: NOW, value: 0 };
           expect(point.value).toBeGreaterThanOrEqual(before.value);
           expect(point.value - before.value).toBeLessThanOrEqual(
-            (MOST_POWER_KW * (point.time - before.time)) / 3600 + 1e-6,
+            (MOST_POWER_KW * (point.time - before.time)) / 3600 + point.value * 2 ** -22,
           );
         });
       }),
@@ -143,5 +253,33 @@ describe('a meter register', () => {
     const house = new House('21:1');
     house.read(NOW, 10);
     expect(house.read(NOW + 1800, 11).value).toBe(2000);
+  });
+});
+
+describe('a list from outside', () => {
+  it('is read in each of its forms, and written in one', () => {
+    const steps = parseProcessList('2:0.5,71:30:4');
+    expect(parseProcessList('process__scale:0.5,process__power_to_kwh_custom:30:4')).toEqual(steps);
+    expect(
+      parseProcessList('[{"fn":"process__scale","args":[0.5]},{"fn":"process__power_to_kwh_custom","args":["30",4]}]'),
+    ).toEqual(steps);
+    expect(formatProcessList(steps ?? [])).toBe('process__scale:0.5,process__power_to_kwh_custom:30:4');
+    expect(parseProcessList(formatProcessList(steps ?? []))).toEqual(steps);
+  });
+
+  it.each([
+    ['1:5,2:3,6:1,36:0', []],
+    ['1:9', ['step 1 (log_to_feed) names feed 9, which does not exist']],
+    ['6:9', ['step 1 (times_input) names input 9, which does not exist']],
+    ['schedule__x:1', ['step 1 (schedule__x) is no process of this hub']],
+    ['71:30', ['step 1 (power_to_kwh_custom) lacks its argument 2']],
+    ['5:6', [expect.stringContaining('feed 6 has 86400 s') as string]],
+    ['5:5', []],
+  ])('%s: what is wrong with it is said', (list, wanted) => {
+    const around = {
+      feedIntervalS: (id: number) => ({ 5: 1800, 6: 86_400 })[id],
+      hasInput: (id: number) => id === 1,
+    };
+    expect(processListFaults(parseProcessList(list) ?? [], around)).toEqual(wanted);
   });
 });

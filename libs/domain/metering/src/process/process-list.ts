@@ -1,23 +1,24 @@
-import type { Point } from '@hub/domain/series';
 import { ARITHMETIC } from './arithmetic';
 import { ENERGY } from './energy';
 import { FLOW } from './flow';
+import { PERIODS } from './periods';
 import { PROCESS_KEYS } from './process-keys';
-import type { FeedWrite, Process, ProcessResult, ProcessWorld } from './process';
+import type { FeedWrite, Process, ProcessResult, ProcessWorld, Remembered } from './process';
 
-const PROCESSES = new Map<string, Process>(Object.entries({ ...ARITHMETIC, ...FLOW, ...ENERGY }));
+const PROCESSES = new Map<string, Process>(Object.entries({ ...ARITHMETIC, ...FLOW, ...ENERGY, ...PERIODS }));
+const STEP_TEXT = /^\w+$/;
 
 /** One step of a list, as it was read. */
 export interface ProcessStep {
   readonly key: string;
-  readonly argument: number;
+  readonly arguments: readonly number[];
 }
 
 /** What a list did with a reading. */
 export interface ProcessOutcome {
   readonly value: number | null;
   readonly writes: readonly FeedWrite[];
-  readonly remember: ReadonlyMap<string, Point>;
+  readonly remember: ReadonlyMap<string, Remembered>;
   /** Why the list ended before its end: it went in circles, or asked for a step nobody knows. */
   readonly fault: 'too-many-steps' | 'unknown-process' | null;
 }
@@ -25,11 +26,11 @@ export interface ProcessOutcome {
 /** Runs a reading through an input's list. Nothing is stored here: the outcome says what should be. */
 export function runProcessList(steps: readonly ProcessStep[], world: ProcessWorld): ProcessOutcome {
   const writes: FeedWrite[] = [];
-  const remember = new Map<string, Point>();
+  const remember = new Map<string, Remembered>();
   const seen: ProcessWorld = {
     ...world,
     feedLast: (feedId) => writes.findLast((write) => write.feedId === feedId)?.point ?? world.feedLast(feedId),
-    remembered: (key) => remember.get(key) ?? world.remembered(key),
+    remembered: (key) => remember.get(key)?.memory ?? world.remembered(key),
   };
   let value = world.original;
   let taken = 0;
@@ -38,10 +39,11 @@ export function runProcessList(steps: readonly ProcessStep[], world: ProcessWorl
     const step = steps[at];
     const process = PROCESSES.get(step?.key ?? '');
     if (step === undefined || process === undefined) return { value, writes, remember, fault: 'unknown-process' };
-    const result = process(value, step.argument, seen);
+    const [first = 0, second = 0] = step.arguments;
+    const result = process(value, first, seen, second);
     value = result.value;
     writes.push(...(result.writes ?? []));
-    if (result.remember) remember.set(result.remember.key, result.remember.point);
+    if (result.remember) remember.set(result.remember.key, result.remember);
     at = nextStep(at, result, steps.length);
   }
   return { value, writes, remember, fault: null };
@@ -53,17 +55,47 @@ function nextStep(at: number, { skip, goto, stop }: ProcessResult, length: numbe
   return at + (skip === true ? 2 : 1);
 }
 
+export const isProcess = (key: string): boolean => PROCESSES.has(key);
+
 /**
- * Reads a list as emoncms writes it: `1:5,2:0.1` or `process__log_to_feed:5`. Undefined for text that is no such list;
- * steps that are not known here are kept by name, so that running them names the fault.
+ * Reads a list as emoncms writes it: `1:5,2:0.1`, `process__log_to_feed:5` or `[{"fn":"process__log_to_feed","args":[5]}]`.
+ * Undefined for text that is no such list; steps that are not known here are kept by name, so that running them names
+ * the fault.
  */
 export function parseProcessList(text: string): readonly ProcessStep[] | undefined {
-  if (text.trim() === '') return [];
-  const steps = text.split(',').map((part): ProcessStep | undefined => {
-    const [name = '', argument = '0'] = part.trim().split(':');
-    const number = Number(argument);
-    if (!/^\w+$/.test(name) || !Number.isFinite(number)) return undefined;
-    return { key: PROCESS_KEYS[Number(name)] ?? name.replace(/^process__/, ''), argument: number };
-  });
-  return steps.every((step) => step !== undefined) ? steps : undefined;
+  const trimmed = text.trim();
+  if (trimmed === '') return [];
+  const steps = trimmed.startsWith('[') ? jsonSteps(trimmed) : trimmed.split(',').map(textStep);
+  return steps?.every((step) => step !== undefined) === true ? steps : undefined;
 }
+
+function textStep(part: string): ProcessStep | undefined {
+  const [name = '', ...rest] = part.trim().split(':');
+  return stepOf(name, rest.length === 0 ? [0] : rest);
+}
+
+function jsonSteps(text: string): (ProcessStep | undefined)[] | undefined {
+  let list: unknown;
+  try {
+    list = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return Array.isArray(list) ? list.map(jsonStep) : undefined;
+}
+
+function jsonStep(step: unknown): ProcessStep | undefined {
+  if (typeof step !== 'object' || step === null || !('fn' in step)) return undefined;
+  const given = 'args' in step && Array.isArray(step.args) ? (step.args as unknown[]) : [];
+  return stepOf(String(step.fn), given);
+}
+
+function stepOf(name: string, given: readonly unknown[]): ProcessStep | undefined {
+  const numbers = given.map((argument) => Number(argument));
+  if (!STEP_TEXT.test(name) || !numbers.every(Number.isFinite)) return undefined;
+  return { key: PROCESS_KEYS[Number(name)] ?? name.replace(/^process__/, ''), arguments: numbers };
+}
+
+/** A list as emoncms' clients read it. */
+export const formatProcessList = (steps: readonly ProcessStep[]): string =>
+  steps.map((step) => [`process__${step.key}`, ...step.arguments].join(':')).join(',');

@@ -7,6 +7,24 @@ export interface FeedWrite {
   readonly gap: 'missing' | 'join';
 }
 
+/** What a process knows from the reading before. */
+export interface Memory {
+  /** Time of that reading, not of the slot it was stored in. */
+  readonly time: number;
+  readonly value: number;
+  /** Running total with all its digits; a feed keeps 24 bits of it. */
+  readonly total?: number;
+  /** True, however old it is: `total` follows `value`, a register that counts on by itself. */
+  readonly lasting?: true;
+}
+
+/** Kept for the next reading. `moved`: a lasting memory that says something new, to be kept over a power cut. */
+export interface Remembered {
+  readonly key: string;
+  readonly memory: Memory;
+  readonly moved?: boolean;
+}
+
 /** What a process may look at. Values are null where nothing is known. */
 export interface ProcessWorld {
   /** Time of the reading, unix seconds. */
@@ -16,8 +34,7 @@ export interface ProcessWorld {
   readonly inputValue: (inputId: number) => number | null;
   /** Newest point of a feed, with the points that earlier steps of this run wrote. */
   readonly feedLast: (feedId: number) => Point | null;
-  /** What a process remembered at the reading before. */
-  readonly remembered: (key: string) => Point | null;
+  readonly remembered: (key: string) => Memory | null;
   /** Start of the local day of an instant: the house's own zone. */
   readonly dayStart: (time: number) => number;
 }
@@ -26,18 +43,15 @@ export interface ProcessWorld {
 export interface ProcessResult {
   readonly value: number | null;
   readonly writes?: readonly FeedWrite[];
-  /** Kept for the next reading. */
-  readonly remember?: { readonly key: string; readonly point: Point };
+  readonly remember?: Remembered;
   /** Steps to go on from here: 2 skips one; `goto` is the 1-based step to go to; `stop` ends the list. */
   readonly skip?: boolean;
   readonly goto?: number;
   readonly stop?: boolean;
 }
 
-export type ProcessArgument = number;
-
-/** One kind of step. */
-export type Process = (value: number | null, argument: ProcessArgument, world: ProcessWorld) => ProcessResult;
+/** One kind of step. Most have one argument; `second` is 0 for them. */
+export type Process = (value: number | null, argument: number, world: ProcessWorld, second: number) => ProcessResult;
 
 /** A step that only changes a known value. */
 export const map =
@@ -46,3 +60,15 @@ export const map =
 
 export const known = (value: number | null | undefined): value is number =>
   value !== null && value !== undefined && Number.isFinite(value);
+
+export const stored = (feedId: number, time: number, value: number, gap: FeedWrite['gap']): FeedWrite => ({
+  feedId,
+  point: { time, value },
+  gap,
+});
+
+/** The feed's newest point, if it has a value. */
+export function lastKnown(world: ProcessWorld, feedId: number): Point | null {
+  const last = world.feedLast(feedId);
+  return last !== null && known(last.value) ? last : null;
+}
