@@ -1,24 +1,26 @@
 import {
   decideOffer,
+  isOffline,
   mayReboot,
   mustPersist,
   otherSlot,
   transition,
   type Boot,
+  type HubFacts,
   type Offer,
   type UpdateEvent,
   type UpdateMemory,
   type UpdateState,
 } from '@hub/domain/update';
-import type { ReleaseManifest } from '@hub/contracts';
-import type { Clock, Downloads, Installer, Machine, MemoryStore, Progress, Server } from './ports';
-import { statusOf } from './status';
+import type { Clock, Downloads, Installer, Machine, MemoryStore, Offline, Progress, Server } from './ports';
+import { statusOf, type Volatile } from './status';
 
 export interface Ports {
   readonly machine: Machine;
   readonly server: Server;
   readonly downloads: Downloads;
   readonly installer: Installer;
+  readonly offline: Offline;
   readonly store: MemoryStore;
   readonly clock: Clock;
 }
@@ -45,7 +47,7 @@ type Phase<P extends UpdateState['phase']> = Extract<UpdateState, { phase: P }>;
 export class Agent {
   private memory: UpdateMemory;
   private boot: Boot | undefined;
-  private manifest: ReleaseManifest | undefined;
+  private manifest: Volatile['manifest'];
   private idleBecause: string | undefined;
   private progress: Progress | undefined;
   private contactAt: number | undefined;
@@ -80,7 +82,8 @@ export class Agent {
     const next = transition(this.memory, event);
     if (mustPersist(this.memory, next)) this.ports.store.save(next);
     this.memory = next;
-    if (next.state.phase === 'idle') this.urgentByHand = false;
+    // Who asked during a check that was under way is answered by the next one.
+    if (next.state.phase === 'idle' && !this.wakeUp.signal.aborted) this.urgentByHand = false;
     this.tell();
   }
 
@@ -89,6 +92,7 @@ export class Agent {
     const { manifest, idleBecause, progress, contactAt: serverContactAt } = this;
     const status = statusOf(this.memory, this.boot, { manifest, idleBecause, progress, serverContactAt });
     this.ports.machine.publish(status);
+    this.ports.offline.show(this.facts(this.boot));
     if (status.phase !== 'checking') this.ports.server.report(status).catch(() => undefined);
   }
 
@@ -132,6 +136,13 @@ export class Agent {
   }
 
   private async check(boot: Boot): Promise<UpdateEvent> {
+    this.wakeUp = new AbortController();
+    const brought = this.urgentByHand ? this.ports.offline.offer(this.facts(boot)) : undefined;
+    if (brought) {
+      const { release, notes } = brought;
+      this.manifest = notes ? { version: release.version, notes } : undefined;
+      return { type: 'offered', offer: { kind: 'install', release, urgent: true }, boot };
+    }
     const offer = await this.fetchOffer(boot);
     if (!offer) {
       this.idleBecause = 'no-answer';
@@ -143,17 +154,19 @@ export class Agent {
 
   /** `undefined` when the server cannot be asked or its answer is no target: then nothing changes. */
   private async fetchOffer(boot: Boot): Promise<Offer | undefined> {
-    this.wakeUp = new AbortController();
     const parsed = await this.ports.server.fetchTarget();
     if (!parsed?.ok) return undefined;
     const { clock } = this.ports;
     this.contactAt = clock.now();
     this.contactMonotonicS = clock.monotonicS();
     this.manifest = parsed.manifest ?? undefined;
+    return decideOffer({ ...parsed.target, urgent: parsed.target.urgent || this.urgentByHand }, this.facts(boot));
+  }
+
+  private facts(boot: Boot): HubFacts {
     const { compatible, floorVersion } = this.settings;
     const { refused, failures: backOff } = this.memory;
-    const facts = { bootedVersion: boot.version, compatible, floorVersion, refused, backOff, now: clock.now() };
-    return decideOffer({ ...parsed.target, urgent: parsed.target.urgent || this.urgentByHand }, facts);
+    return { bootedVersion: boot.version, compatible, floorVersion, refused, backOff, now: this.ports.clock.now() };
   }
 
   /** The target is looked at during the download too: the team may take it back. */
@@ -171,7 +184,7 @@ export class Agent {
         over.abort();
       }
     };
-    const watching = watch();
+    const watching = isOffline(state.release) ? undefined : watch();
     const result = await downloads.fetch(state.release, over.signal, (progress) => {
       this.progress = progress;
     });
@@ -201,8 +214,9 @@ export class Agent {
       if (mayReboot({ load, waitedS, urgent: state.urgent || this.urgentByHand })) return this.restart();
       await this.pause(this.settings.lookS);
       if (clock.monotonicS() < nextCheck && !this.wakeUp.signal.aborted) continue;
+      this.wakeUp = new AbortController();
       nextCheck = clock.monotonicS() + this.pollAfterS();
-      const offer = await this.fetchOffer(boot);
+      const offer = isOffline(state.release) ? undefined : await this.fetchOffer(boot);
       if (offer) return { type: 'offered', offer, boot };
     }
   }

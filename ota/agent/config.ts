@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Places } from '../health/observe';
+import type { OfflinePlaces } from '../offline/desk';
 import { OtaError } from '../ota-error';
 import type { FactPlaces } from '../system-facts';
 import type { MachinePlaces } from './hub-machine';
@@ -18,7 +19,10 @@ Settings by environment (default):
   HUB_OTA_MQTT_TOPIC        its topic; HUB_OTA_MQTT_USERNAME, HUB_OTA_MQTT_PASSWORD_FILE, HUB_OTA_MQTT_CA_FILE
   HUB_OTA_DIR               state and downloads (/data/ota)
   HUB_OTA_STATUS_FILE       status for the settings page (/run/cydynni/update.json)
-  HUB_OTA_LOAD_FILE         {"running":true|false} by whoever switches loads (/run/cydynni/controlled-load.json)
+  HUB_OTA_UPLOAD_DIR        where the page's uploads lie (upload/ in HUB_OTA_DIR)
+  HUB_OTA_STICK_DIR         a folder for each USB stick (/run/hub-stick)
+  HUB_OTA_OFFLINE_FILE      what sticks and uploads bring, for the settings page (/run/cydynni/offline.json)
+  HUB_OTA_LOAD_FILE         {"running":true|false} by whoever switches loads (/run/hub-api/controlled-load.json)
   HUB_OTA_COMPATIBLE        (cydynni-hub-arm64)
   HUB_OTA_FLOOR_VERSION     oldest release this image accepts (min-bundle-version of HUB_OTA_RAUC_CONFIG, /etc/rauc/system.conf)
   HUB_OTA_POLL_S            (600)    HUB_OTA_LOOK_S (15)    HUB_OTA_SILENCE_S (30)    HUB_OTA_RETRY_S (1)
@@ -52,6 +56,7 @@ export interface Config {
   readonly retryS: number;
   readonly verdictWithinS: number;
   readonly machine: MachinePlaces;
+  readonly offline: OfflinePlaces;
 }
 
 export const factPlaces = (env: Environment): FactPlaces => ({
@@ -88,10 +93,15 @@ export function readConfig(env: Environment): Config {
     silenceS: positive(env, 'HUB_OTA_SILENCE_S', 30),
     retryS: positive(env, 'HUB_OTA_RETRY_S', 1),
     verdictWithinS: positive(env, 'HUB_OTA_VERDICT_S', 2400),
+    offline: {
+      uploadDir: env['HUB_OTA_UPLOAD_DIR'] ?? join(dir, 'upload'),
+      stickDir: env['HUB_OTA_STICK_DIR'] ?? '/run/hub-stick',
+      stateFile: env['HUB_OTA_OFFLINE_FILE'] ?? '/run/cydynni/offline.json',
+    },
     machine: {
       ...factPlaces(env),
       statusFile: env['HUB_OTA_STATUS_FILE'] ?? '/run/cydynni/update.json',
-      loadFile: env['HUB_OTA_LOAD_FILE'] ?? '/run/cydynni/controlled-load.json',
+      loadFile: env['HUB_OTA_LOAD_FILE'] ?? '/run/hub-api/controlled-load.json',
       health: healthPlaces(env),
     },
   };

@@ -61,13 +61,13 @@ export function downloads(dir: string, options: HttpsOptions, clock: Clock, firs
   }
 }
 
-interface Job {
+export interface Job {
   readonly release: Release;
   readonly part: string;
   readonly path: string;
 }
 
-function reasonOf(error: unknown, signal: AbortSignal): string {
+export function reasonOf(error: unknown, signal: AbortSignal): string {
   if (signal.aborted) return 'aborted';
   if (isFull(error)) return 'no-space';
   return error instanceof FinalError ? error.message : `device: ${String(error)}`;
@@ -75,17 +75,17 @@ function reasonOf(error: unknown, signal: AbortSignal): string {
 
 const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOSPC';
 
-function sizeOf(file: string): number {
+export function sizeOf(file: string): number {
   const stats: Stats | undefined = statSync(file, { throwIfNoEntry: false });
   return stats?.size ?? 0;
 }
 
-function dropOthers(dir: string, release: Release): void {
+export function dropOthers(dir: string, release: Release): void {
   for (const name of readdirSync(dir))
     if (!name.startsWith(release.sha256)) rmSync(join(dir, name), { recursive: true });
 }
 
-async function requireSpace(dir: string, bytes: number): Promise<void> {
+export async function requireSpace(dir: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(dir);
   if (bavail * bsize < bytes + RESERVE_BYTES) throw new FinalError('no-space');
 }
@@ -146,7 +146,7 @@ async function writeFrom(
 }
 
 /** A complete file with another hash is worth nothing: the next try starts anew. */
-async function accept(job: Job): Promise<DownloadResult> {
+export async function accept(job: Job): Promise<DownloadResult> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(job.part), hash);
   if (hash.digest('hex') !== job.release.sha256) {

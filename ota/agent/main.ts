@@ -1,6 +1,9 @@
 import { openBroker } from '@hub/adapters/mqtt';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { inspectBundle } from '../offline/bundle-file';
+import { withOfflineCopies } from '../offline/copies';
+import { OfflineDesk } from '../offline/desk';
 import { readKernelFacts } from '../system-facts';
 import { Agent } from './agent';
 import { systemClock } from './clock';
@@ -34,10 +37,16 @@ function certificatesForRauc({ ca, machine }: Config): string | undefined {
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const https: HttpsOptions = { ca: config.ca, token: config.token, silenceS: config.silenceS };
+  const offline = new OfflineDesk(config.offline, inspectBundle);
   const ports = {
     machine: hubMachine(config.machine),
     server: config.targetUrl === undefined ? noServer : httpsServer(config.targetUrl, config.reportUrl, https),
-    downloads: downloads(config.downloadDir, https, systemClock, config.retryS),
+    downloads: withOfflineCopies(
+      config.downloadDir,
+      config.offline.uploadDir,
+      downloads(config.downloadDir, https, systemClock, config.retryS),
+    ),
+    offline,
     installer: raucInstaller(INSTALL_LIMIT_S, certificatesForRauc(config)),
     store: memoryFile(config.stateFile),
     clock: systemClock,
@@ -49,6 +58,7 @@ async function main(): Promise<void> {
     // A broker that refuses us must not keep the hub from its updates: the next poll comes anyway.
     listen(config.broker, bootId, () => agent.wake(false)).catch((error: unknown) => console.error(String(error)));
   }
+  offline.start();
   await agent.run();
 }
 

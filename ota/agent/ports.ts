@@ -3,6 +3,7 @@ import type {
   BundleSource,
   ControlledLoad,
   HealthBaseline,
+  HubFacts,
   InstallFailure,
   Release,
   Slot,
@@ -49,6 +50,20 @@ export type InstallResult =
 
 export interface Installer {
   install(release: Release, source: BundleSource, file: string): Promise<InstallResult>;
+}
+
+/** A bundle that someone brought, and what it says for the household. */
+export interface OfflineRelease {
+  readonly release: Release;
+  readonly notes: { readonly en: string; readonly cy: string } | null;
+}
+
+/** Bundles from sticks and uploads. */
+export interface Offline {
+  /** The one that would be installed now. */
+  offer(facts: HubFacts): OfflineRelease | undefined;
+  /** Tells the page what lies there, judged by what the hub is now. */
+  show(facts: HubFacts): void;
 }
 
 export interface MemoryStore {

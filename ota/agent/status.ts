@@ -3,7 +3,7 @@ import type { Boot, Outcome, UpdateMemory } from '@hub/domain/update';
 import type { Progress } from './ports';
 
 export interface Volatile {
-  readonly manifest: ReleaseManifest | undefined;
+  readonly manifest: Pick<ReleaseManifest, 'version' | 'notes'> | undefined;
   readonly idleBecause: string | undefined;
   readonly progress: Progress | undefined;
   readonly serverContactAt: number | undefined;
@@ -26,7 +26,7 @@ export function statusOf(memory: UpdateMemory, boot: Boot, now: Volatile): Updat
   };
 }
 
-function releaseOf({ state }: UpdateMemory, manifest: ReleaseManifest | undefined): UpdateStatus['release'] {
+function releaseOf({ state }: UpdateMemory, manifest: Volatile['manifest']): UpdateStatus['release'] {
   const version = 'release' in state ? state.release.version : manifest?.version;
   if (version === undefined) return null;
   return { version, notes: manifest?.version === version ? manifest.notes : null };

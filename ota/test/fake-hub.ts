@@ -8,11 +8,12 @@ const programs = resolve('dist/ota');
 
 /**
  * RAUC as far as the agent sees it: takes the target slot out of the way, writes it, puts it first, by the real
- * boot-state tool. `stream-fails` and `install-fails` are files with the words it fails with; `slow` makes it wait.
+ * boot-state tool. What it says of a bundle is the word of the real one. `stream-fails` and `install-fails` are files with the words it fails with; `slow` makes it wait.
  */
 const fakeRauc = `#!/bin/sh
 set -eu
 cd "$FAKE_HUB"
+if [ "$1" = info ]; then exec /usr/bin/rauc --conf="$FAKE_HUB/system.conf" info "$2"; fi
 shift
 case $1 in --tls-ca=*) [ -r "\${1#*=}" ]; shift ;; esac
 echo "$1" >>installs
@@ -136,6 +137,9 @@ export class FakeHub {
         FAKE_HUB: this.dir,
         HUB_OTA_DIR: join(this.dir, 'ota'),
         HUB_OTA_STATUS_FILE: join(this.dir, 'status.json'),
+        HUB_OTA_UPLOAD_DIR: join(this.dir, 'uploads'),
+        HUB_OTA_STICK_DIR: join(this.dir, 'sticks'),
+        HUB_OTA_OFFLINE_FILE: join(this.dir, 'offline.json'),
         HUB_OTA_LOAD_FILE: join(this.dir, 'load.json'),
         HUB_OTA_RELEASE_FILE: join(this.dir, 'release'),
         HUB_OTA_CMDLINE_FILE: join(this.dir, 'cmdline'),
