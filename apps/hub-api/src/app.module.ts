@@ -3,6 +3,7 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import { AccessModule } from './access/access.module';
 import type { HubConfig } from './config/config';
+import { DeviceModule } from './device/device.module';
 import { DocsModule } from './docs/docs.module';
 import { EmoncmsModule } from './emoncms/emoncms.module';
 import { FeedsModule } from './feeds/feeds.module';
@@ -13,6 +14,7 @@ import { InputsModule } from './inputs/inputs.module';
 import { LiveModule } from './live/live.module';
 import { MeteringModule } from './metering/metering.module';
 import { PortsModule } from './ports/ports.module';
+import { UpdateModule } from './update/update.module';
 
 @Module({})
 export class AppModule {
@@ -29,6 +31,8 @@ export class AppModule {
         EmoncmsModule,
         LiveModule,
         HealthModule,
+        DeviceModule,
+        UpdateModule,
         DocsModule,
       ],
       providers: [

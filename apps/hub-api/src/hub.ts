@@ -18,6 +18,7 @@ import { IngestService } from './inputs/ingest.service';
 import { BrokerServer } from './metering/broker-server';
 import { BrokerStatus } from './metering/broker-status';
 import { CACHE, DATABASE, FEED_STORE, NOTIFIER } from './ports/ports';
+import { streamBytes } from './update/octet-stream';
 import { serveKiosk } from '@hub/web-shell';
 
 /** Requests carry no more than a settings form. */
@@ -61,6 +62,7 @@ export async function startHub(config: HubConfig): Promise<Hub> {
   const app = await createHub(config);
   await secureHeaders(app);
   await app.register(cookie);
+  streamBytes(app);
   const logger = app.get(Logger);
   if (!(await serveKiosk(app, config.kioskDir)))
     logger.warn(`no kiosk is served: HUB_KIOSK_DIR=${config.kioskDir ?? ''}`);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isZone } from '@hub/domain/time';
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
@@ -27,6 +28,14 @@ const Environment = z.object({
   HUB_LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
   HUB_TIME_ZONE: z._default(z.string().check(z.refine(isZone, 'is no time zone of this system')), 'Europe/London'),
   HUB_VERSION: z.optional(text),
+  HUB_LOCALE: z._default(z.enum(['en', 'cy']), 'en'),
+  HUB_WISH_DIR: file,
+  HUB_UPLOAD_DIR: file,
+  HUB_FAULTS_DIR: z._default(text, '/run/hub/faults'),
+  HUB_RUN_DIR: z._default(text, '/run/cydynni'),
+  HUB_IDENTITY_DIR: file,
+  HUB_SERVER_URL: z.optional(z.string().check(z.refine(isServer, 'must be an https:// address without path'))),
+  HUB_SERVER_CA_FILE: file,
   NOTIFY_SOCKET: file,
   WATCHDOG_USEC: z.optional(z.string()),
 });
@@ -39,6 +48,17 @@ export interface HubConfig {
   readonly http: { readonly host: string; readonly port: number };
   readonly kioskDir: string | undefined;
   readonly dataDir: string;
+  /** Language of the household: what a browser gets that asked for neither. */
+  readonly locale: 'en' | 'cy';
+  /** Where the owner of the system and this process leave word for each other, beside `runDir`. */
+  readonly system: {
+    /** Wishes of the page, for other services. */
+    readonly wishDir: string;
+    /** Bundles that the page sent, for the update agent. */
+    readonly uploadDir: string;
+    /** What was wrong before Linux ran, one text file each. */
+    readonly faultsDir: string;
+  };
   readonly database: {
     readonly socketPath: string;
     readonly user: string;
@@ -52,6 +72,11 @@ export interface HubConfig {
     readonly password: string | undefined;
     readonly caFile: string | undefined;
   };
+  /** Where the household's CydYnni account is; undefined: the hub stays on its own. */
+  readonly server: { readonly url: string | undefined; readonly authority: string | undefined };
+  readonly identityDir: string | undefined;
+  /** What other services of the hub tell each other. */
+  readonly runDir: string;
   readonly systemd: { readonly socket: string | undefined; readonly watchdogUsec: string | undefined };
 }
 
@@ -80,6 +105,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     http: { host: e.HUB_HTTP_HOST, port: e.HUB_HTTP_PORT },
     kioskDir: e.HUB_KIOSK_DIR,
     dataDir: e.HUB_DATA_DIR,
+    locale: e.HUB_LOCALE,
+    system: {
+      wishDir: e.HUB_WISH_DIR ?? join(e.HUB_DATA_DIR, 'wishes'),
+      uploadDir: e.HUB_UPLOAD_DIR ?? join(e.HUB_DATA_DIR, 'upload'),
+      faultsDir: e.HUB_FAULTS_DIR,
+    },
     database: {
       socketPath: e.HUB_DB_SOCKET,
       user: e.HUB_DB_USER,
@@ -93,8 +124,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       password: secret('HUB_MQTT_PASSWORD_FILE', e.HUB_MQTT_PASSWORD_FILE),
       caFile: e.HUB_MQTT_CA_FILE,
     },
+    server: { url: e.HUB_SERVER_URL, authority: secret('HUB_SERVER_CA_FILE', e.HUB_SERVER_CA_FILE) },
+    identityDir: e.HUB_IDENTITY_DIR,
+    runDir: e.HUB_RUN_DIR,
     systemd: { socket: e.NOTIFY_SOCKET, watchdogUsec: e.WATCHDOG_USEC },
   });
+}
+
+function isServer(text: string): boolean {
+  const url = URL.parse(text);
+  return url?.protocol === 'https:' && url.pathname === '/' && url.search === '' && url.username === '';
 }
 
 function secret(variable: string, path: string | undefined): string | undefined {

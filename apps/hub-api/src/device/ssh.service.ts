@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SshStatus, type SshRequest, type SshView } from '@hub/contracts';
+import { HttpStatus, Inject, Injectable } from '@nestjs/common';
+import type { HubConfig } from '../config/config';
+import { ApiError } from '../http/api-error';
+import { CONFIG } from '../ports/ports';
+import { readStatus } from './status-file';
+
+const ANSWER_WITHIN_MS = 30_000;
+const LOOK_EVERY_MS = 100;
+
+/** Asks the system's switch to let keys in: this process may neither write them nor start anything. */
+@Injectable()
+export class SshService {
+  constructor(@Inject(CONFIG) private readonly config: HubConfig) {}
+
+  /** Null where there is no switch. */
+  async view(): Promise<SshView | null> {
+    const status = await this.status();
+    return status && { enabled: status.enabled, keys: status.keys };
+  }
+
+  /** @throws ApiError 422 SSH_KEYS_REFUSED, 503 SSH_SWITCH_SILENT */
+  async set({ authorizedKeys }: SshRequest): Promise<SshView> {
+    const id = randomBytes(8).toString('hex');
+    const { wishDir } = this.config.system;
+    const wish = join(wishDir, 'ssh-keys');
+    await mkdir(wishDir, { recursive: true });
+    await writeFile(`${wish}.new`, [`# ${id}`, ...authorizedKeys, ''].join('\n'), { mode: 0o600 });
+    await rename(`${wish}.new`, wish);
+    return this.answerTo(id);
+  }
+
+  private status(): Promise<SshStatus | null> {
+    return readStatus(join(this.config.runDir, 'ssh.json'), SshStatus);
+  }
+
+  private async answerTo(id: string): Promise<SshView> {
+    for (let waitedMs = 0; waitedMs < ANSWER_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
+      const status = await this.status();
+      if (status?.request === id) {
+        if (status.refused !== null) throw refused(status.refused);
+        return { enabled: status.enabled, keys: status.keys };
+      }
+      await sleep(LOOK_EVERY_MS);
+    }
+    throw new ApiError(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      'SSH_SWITCH_SILENT',
+      'The system did not say whether it took the keys.',
+      'Look at this page again in a minute; if it stays so, start the hub again.',
+    );
+  }
+}
+
+const refused = (why: string): ApiError =>
+  new ApiError(
+    HttpStatus.UNPROCESSABLE_ENTITY,
+    'SSH_KEYS_REFUSED',
+    `The system does not take these keys: ${why}. Nothing was changed.`,
+    'Paste each public key as one line, such as the content of id_ed25519.pub.',
+  );
