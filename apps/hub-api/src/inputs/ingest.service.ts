@@ -44,7 +44,9 @@ export class IngestService {
   }
 
   private store(readings: readonly Reading[], topic: string, now: number): void {
-    for (const { source, points } of grouped(readings)) {
+    const groups = grouped(readings);
+    if (groups.length > 1) for (const { source, points } of groups) this.registrar.see(source, points);
+    for (const { source, points } of groups) {
       const refused = this.registrar.write(source, points);
       if (refused) this.refuse(refused, topic, now);
     }

@@ -1,4 +1,5 @@
 import type { RegisteredFeed, RegisteredInput } from '@hub/adapters/database';
+import { parseProcessList, type ProcessOutcome, type ProcessStep } from '@hub/domain/metering';
 import { Injectable } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import { keyOf } from './input-key';
@@ -17,6 +18,10 @@ export interface OpenInput {
   readonly feed: RegisteredFeed;
   /** Written in place for each reading: the hottest value of the hub. */
   last: LastValue | null;
+  /** What its readings go through; null: they go to its feed. */
+  steps: readonly ProcessStep[] | null;
+  /** Why the newest reading did not get to the end of the list. */
+  fault: ProcessOutcome['fault'];
 }
 
 /** The inputs that can take readings, in memory: a reading needs no database. */
@@ -33,11 +38,11 @@ export class InputRegistry {
     return this.byKey.size;
   }
 
-  add(input: RegisteredInput & { readonly feed: RegisteredFeed }): OpenInput {
-    const key = keyOf(input.node, input.name);
+  add({ id, node, name, feed, processList }: RegisteredInput & { readonly feed: RegisteredFeed }): OpenInput {
+    const key = keyOf(node, name);
     const known = this.byKey.get(key);
     if (known) return known;
-    const opened: OpenInput = { ...input, last: null };
+    const opened: OpenInput = { id, node, name, feed, last: null, steps: stepsOf(processList), fault: null };
     this.byKey.set(key, opened);
     this.byId.set(opened.id, opened);
     this.additions.next();
@@ -65,3 +70,5 @@ export class InputRegistry {
     return [...this.byId.values()];
   }
 }
+
+const stepsOf = (text: string | null): OpenInput['steps'] => (text === null ? null : (parseProcessList(text) ?? []));

@@ -1,15 +1,39 @@
-import { InputList } from '@hub/contracts';
-import { Controller, Get } from '@nestjs/common';
+import { InputList, ProcessListChange, ProcessListView } from '@hub/contracts';
+import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import * as z from 'zod/mini';
+import { OwnerOnly } from '../access/owner-only';
 import { Answers } from '../docs/answers';
 import { InputsService } from './inputs.service';
+import { ProcessListsService } from './process-lists.service';
+
+const InputNumber = z.coerce.number().check(z.int(), z.positive());
 
 @Controller('api/v1/inputs')
 export class InputsController {
-  constructor(private readonly inputs: InputsService) {}
+  constructor(
+    private readonly inputs: InputsService,
+    private readonly lists: ProcessListsService,
+  ) {}
 
   @Get()
   @Answers('Every input with its newest value', InputList)
   list(): InputList {
     return this.inputs.list();
+  }
+
+  @Get(':id/process-list')
+  @Answers('What the readings of an input go through', ProcessListView)
+  processList(@Param('id', { schema: InputNumber }) id: number): ProcessListView {
+    return this.lists.view(id);
+  }
+
+  @Put(':id/process-list')
+  @OwnerOnly()
+  @Answers('Sets what the readings of an input go through', ProcessListView)
+  setProcessList(
+    @Param('id', { schema: InputNumber }) id: number,
+    @Body({ schema: ProcessListChange }) { steps }: ProcessListChange,
+  ): Promise<ProcessListView> {
+    return this.lists.set(id, steps?.map(({ process, ...rest }) => ({ key: process, ...rest })) ?? null);
   }
 }

@@ -7,6 +7,9 @@ import { InputRegistry } from './input-registry';
 import { InputsController } from './inputs.controller';
 import { InputsService } from './inputs.service';
 import { PointWriter } from './point-writer';
+import { ProcessListsService } from './process-lists.service';
+import { ProcessMemory } from './process-memory';
+import { ProcessRunner } from './process-runner';
 import { Registrar } from './registrar';
 
 @Module({
@@ -19,8 +22,11 @@ import { Registrar } from './registrar';
     InputsService,
     MeterService,
     PointWriter,
+    ProcessListsService,
+    ProcessMemory,
+    ProcessRunner,
     Registrar,
   ],
-  exports: [IngestCounters, IngestService, InputRegistry, MeterService, Registrar],
+  exports: [IngestCounters, IngestService, InputRegistry, MeterService, ProcessListsService, Registrar],
 })
 export class InputsModule {}

@@ -1,8 +1,9 @@
-import type { AppendResult, FeedStore, Point } from '@hub/domain/series';
+import type { AppendOptions, AppendResult, FeedStore, Point } from '@hub/domain/series';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { FEED_STORE } from '../ports/ports';
 import { IngestCounters } from './ingest-counters';
 import type { OpenInput } from './input-registry';
+import { ProcessRunner } from './process-runner';
 
 /** Puts points into feeds and remembers the newest of each input. */
 @Injectable()
@@ -11,18 +12,45 @@ export class PointWriter {
 
   constructor(
     @Inject(FEED_STORE) private readonly feeds: FeedStore,
+    private readonly processes: ProcessRunner,
     private readonly counters: IngestCounters,
   ) {}
 
-  /** Appends points that belong to one input, in the order of arrival. A feed that fails costs only its own points. */
+  /** What lists remember of an earlier run; before the first point. */
+  load(): Promise<void> {
+    return this.processes.load();
+  }
+
+  /** Takes points that belong to one input, in the order of arrival. A feed that fails costs only its own points. */
   write(input: OpenInput, points: readonly Point[]): void {
+    this.see(input, points);
+    if (input.steps === null) {
+      this.append(input, input.feed.id, points, input.feed.durable ? DURABLE : undefined);
+      return;
+    }
+    for (const each of points) {
+      for (const { feedId, point, gap } of this.processes.run(input, each))
+        this.append(input, feedId, [point], { gap });
+    }
+  }
+
+  /** The newest value of an input, before any list looks at it: those of one message see each other. */
+  see(input: OpenInput, points: readonly Point[]): void {
+    for (const point of points) remember(input, point);
+  }
+
+  private append(
+    { node, name }: OpenInput,
+    feedId: number,
+    points: readonly Point[],
+    options: AppendOptions | undefined,
+  ): void {
     try {
-      this.count(this.feeds.append(input.feed.id, points, input.feed.durable ? DURABLE : undefined));
+      this.count(this.feeds.append(feedId, points, options));
     } catch (error) {
       this.counters.reject('feed-error', points.length);
-      this.logger.error(error, `feed ${input.feed.id} of ${input.node}/${input.name} took no points`);
+      this.logger.error(error, `feed ${feedId} of ${node}/${name} took no points`);
     }
-    for (const point of points) remember(input, point);
   }
 
   private count({ stored, updated, ignored, reasons }: AppendResult): void {

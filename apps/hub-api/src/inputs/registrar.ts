@@ -60,6 +60,17 @@ export class Registrar implements OnApplicationBootstrap, OnApplicationShutdown 
     return refused;
   }
 
+  /** Makes the newest values of one message known to each other's lists, before {@link write} brings them there. */
+  see(source: Source, points: readonly Point[]): void {
+    const input = this.registry.find(source.node, source.name);
+    if (input) this.writer.see(input, points);
+  }
+
+  /** Makes inputs and feeds before anything was read. @throws while the database is away */
+  async ensure(sources: readonly Source[]): Promise<void> {
+    await this.adopt(await this.database.register(sources));
+  }
+
   private keep(source: Source, points: readonly Point[]): 'buffer-full' | 'too-many-inputs' | null {
     for (const [index, { time, value }] of points.entries()) {
       const outcome = this.waiting.add({ source, time, value }, this.registry.size);
@@ -79,7 +90,7 @@ export class Registrar implements OnApplicationBootstrap, OnApplicationShutdown 
 
   private async run(): Promise<void> {
     try {
-      if (!this.loaded) await this.adopt(await this.database.inputs());
+      if (!this.loaded) await this.load();
       this.loaded = true;
       for (let next = this.waiting.next(BATCH); next.length > 0 && !this.stopped; next = this.waiting.next(BATCH)) {
         const opened = await this.adopt(await this.database.register(next));
@@ -89,6 +100,11 @@ export class Registrar implements OnApplicationBootstrap, OnApplicationShutdown 
     } catch (error) {
       this.later(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  private async load(): Promise<void> {
+    await this.writer.load();
+    await this.adopt(await this.database.inputs());
   }
 
   /** Without the pause each message would ask a database that is away. */

@@ -3,9 +3,13 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { FirstLight1763900000000 } from './migrations/1763900000000-first-light';
 import { ApiKeys1763900100000 } from './migrations/1763900100000-api-keys';
 import { Users1763900200000 } from './migrations/1763900200000-users';
+import { ProcessLists1763900300000 } from './migrations/1763900300000-process-lists';
+import { Summaries1763900400000 } from './migrations/1763900400000-summaries';
 import { ApiKeySchema } from './schema/api-key';
 import { FeedSchema } from './schema/feed';
 import { InputSchema } from './schema/input';
+import { ProcessMemorySchema } from './schema/process-memory';
+import { SummarySchema } from './schema/summary';
 import { TariffBandSchema, TariffSchema } from './schema/tariff';
 import { UserSchema } from './schema/user';
 
@@ -28,8 +32,23 @@ export interface Tables {
 /** The hub's tables. */
 export function dataSource(login: DatabaseLogin): DataSource {
   return mariadbSource(login, {
-    entities: [ApiKeySchema, FeedSchema, InputSchema, TariffSchema, TariffBandSchema, UserSchema],
-    migrations: [FirstLight1763900000000, ApiKeys1763900100000, Users1763900200000],
+    entities: [
+      ApiKeySchema,
+      FeedSchema,
+      InputSchema,
+      ProcessMemorySchema,
+      SummarySchema,
+      TariffSchema,
+      TariffBandSchema,
+      UserSchema,
+    ],
+    migrations: [
+      FirstLight1763900000000,
+      ApiKeys1763900100000,
+      Users1763900200000,
+      ProcessLists1763900300000,
+      Summaries1763900400000,
+    ],
   });
 }
 

@@ -33,7 +33,7 @@ describe('migrations', () => {
   it('can be repeated after a power cut in their middle, and undone', async () => {
     const connection = await dataSource(login()).initialize();
     try {
-      await connection.query('DROP TABLE input');
+      await connection.query('DROP TABLE process_memory, input');
       await connection.query('DELETE FROM migrations');
       await connection.runMigrations();
       expect(await connection.query('SELECT COUNT(*) AS n FROM tariff_band')).toEqual([{ n: '4' }]);
@@ -77,6 +77,57 @@ describe('the owner', () => {
       expect(await database.userByName(winner.toUpperCase())).toMatchObject({ id: 1, passwordHash: `of ${winner}` });
       expect(await database.createOwner('Owain', 'other')).toBe(false);
       expect(await database.userByName('Owain')).toBeUndefined();
+    } finally {
+      await database.close();
+    }
+  });
+});
+
+describe('process lists', () => {
+  it('are kept with their input; what they remember survives once, or for as long as it is true', async () => {
+    const database = await opened();
+    try {
+      const [input] = await database.register([source('processed')]);
+      const inputId = input?.id ?? 0;
+      const memory = { inputId, name: 'kwh_accumulator:5', time: 1_700_000_000, value: 30_000.1234567 };
+      const lasting = { ...memory, total: 12.25, lasting: true };
+      const brief = { ...memory, name: 'ratechange:6', total: null, lasting: false };
+      await database.setProcessList(inputId, 'process__scale:2');
+      expect((await database.inputs()).find(({ id }) => id === inputId)?.processList).toBe('process__scale:2');
+      await database.saveMemories([{ ...lasting, value: 1 }, brief]);
+      await database.saveMemories([lasting]);
+      expect(await database.takeMemories()).toEqual([lasting, brief]);
+      expect(await database.takeMemories()).toEqual([lasting]);
+      await database.setProcessList(inputId, null);
+      expect(await database.takeMemories()).toEqual([]);
+    } finally {
+      await database.close();
+    }
+  });
+});
+
+describe('summaries', () => {
+  it('are written where they differ only, and read in order', async () => {
+    const database = await opened();
+    const day = (period: string, view = `of ${period}`) => ({ period, view });
+    try {
+      const days = [day('2026-03-02'), day('2026-03-01'), day('2026-03-03')];
+      expect(await database.keepSummaries('household/daily', days)).toBe(3);
+      expect(await database.keepSummaries('household/daily', days)).toBe(0);
+      expect(await database.keepSummaries('household/daily', [day('2026-03-02', 'Tŷ'), day('2026-03-04')])).toBe(2);
+      expect(await database.keepSummaries('household/daily', [])).toBe(0);
+      await database.keepSummaries('club/daily', [day('2026-03-01', 'club')]);
+      expect(await database.newestSummaries('household/daily', 2)).toMatchObject([
+        day('2026-03-03'),
+        day('2026-03-04'),
+      ]);
+      expect(await database.summaries('household/daily', '2026-03-02', '2026-03-03')).toMatchObject([
+        day('2026-03-02', 'Tŷ'),
+        day('2026-03-03'),
+      ]);
+      await database.dropSummaries('household/daily');
+      expect(await database.newestSummaries('household/daily', 9)).toEqual([]);
+      expect(await database.newestSummaries('club/daily', 9)).toHaveLength(1);
     } finally {
       await database.close();
     }

@@ -4,13 +4,15 @@ import type { DataSource } from 'typeorm';
 import { dataSource, type DatabaseLogin } from './data-source';
 import { type EmoncmsTables, emoncmsTables } from './emoncms';
 import { keepConnecting } from './keep-connecting';
+import { type ProcessTables, processTables } from './processes';
 import { register, registered, type RegisteredFeed, type RegisteredInput } from './register';
 import { FeedSchema } from './schema/feed';
 import { TariffBandSchema, TariffSchema } from './schema/tariff';
+import { type SummaryTables, summaryTables } from './summaries';
 import { type UserTables, userTables } from './users';
 
 /** The hub's settings in MariaDB, which may come and go. A call while it is away rejects; nothing here waits for it. */
-export interface Database extends EmoncmsTables, UserTables {
+export interface Database extends EmoncmsTables, ProcessTables, UserTables, SummaryTables {
   /** Begins to connect and migrate, and never gives up. */
   start(): void;
   /** True from the first time that it could be reached and its tables were up to date. */
@@ -36,7 +38,9 @@ export function openDatabase(login: DatabaseLogin): Database {
   return {
     ...connection,
     ...emoncmsTables(open),
+    ...processTables(open),
     ...userTables(open),
+    ...summaryTables(open),
     ping: async () => {
       await open().query('SELECT 1');
     },

@@ -1,11 +1,14 @@
-import type { DataSource } from 'typeorm';
+import { type DataSource, IsNull, Not } from 'typeorm';
 import type { RegisteredFeed } from './register';
 import { ApiKeySchema } from './schema/api-key';
 import { FeedSchema } from './schema/feed';
 
 /** What clients of emoncms need of the database: keys, and feeds that belong to no input. */
 export interface EmoncmsTables {
-  addApiKey(keyHash: string, role: 'read' | 'write'): Promise<void>;
+  /** `secret`: the key itself, for a device that seals its messages with it. */
+  addApiKey(keyHash: string, role: 'read' | 'write', secret?: string): Promise<void>;
+  /** The keys that devices seal their messages with. */
+  sealingKeys(): Promise<readonly string[]>;
   removeApiKeys(role: 'read' | 'write'): Promise<void>;
   apiKeyRole(keyHash: string): Promise<'read' | 'write' | undefined>;
   /** Undefined where tag and name are taken. */
@@ -15,8 +18,12 @@ export interface EmoncmsTables {
 
 export function emoncmsTables(open: () => DataSource): EmoncmsTables {
   return {
-    addApiKey: async (keyHash, role) => {
-      await open().manager.insert(ApiKeySchema, { keyHash, role });
+    addApiKey: async (keyHash, role, secret) => {
+      await open().manager.insert(ApiKeySchema, { keyHash, role, secret: secret ?? null });
+    },
+    sealingKeys: async () => {
+      const keys = await open().manager.findBy(ApiKeySchema, { role: 'write', secret: Not(IsNull()) });
+      return keys.flatMap(({ secret }) => secret ?? []);
     },
     removeApiKeys: async (role) => {
       await open().manager.delete(ApiKeySchema, { role });

@@ -5,4 +5,6 @@ export { type Account, type AccountStore, type ClaimResult } from './community/a
 export * from './community/community-database';
 export { type FleetStore, type StoredRelease } from './community/fleet';
 export { type Hub, type HubLogEntry, type HubSign, type HubStore, type IssuedCertificate } from './community/hubs';
+export { type KeptSummary } from './summaries';
 export { type User } from './users';
+export type { StoredMemory } from './processes';

@@ -9,6 +9,8 @@ export interface RegisteredInput {
   readonly node: string;
   readonly name: string;
   readonly feed: RegisteredFeed | null;
+  /** Text of its process list; null: its readings go to its feed. */
+  readonly processList: string | null;
 }
 
 export type RegisteredFeed = Readonly<Omit<FeedRow, 'createdAt'>>;
@@ -52,5 +54,11 @@ export async function registered(
     order: { id: 'ASC' },
   });
   const feeds = new Map((await manager.find(FeedSchema)).map((feed) => [feed.id, feed]));
-  return inputs.map(({ id, node, name, feedId }) => ({ id, node, name, feed: feeds.get(feedId ?? 0) ?? null }));
+  return inputs.map(({ id, node, name, feedId, processList }) => ({
+    id,
+    node,
+    name,
+    feed: feeds.get(feedId ?? 0) ?? null,
+    processList,
+  }));
 }

@@ -19,14 +19,11 @@ export function userTables(open: () => DataSource): UserTables {
   return {
     hasOwner: () => open().manager.existsBy(UserSchema, { id: OWNER_ID }),
     createOwner: async (name, passwordHash) => {
-      const { raw } = await open()
-        .createQueryBuilder()
-        .insert()
-        .into(UserSchema)
-        .values({ id: OWNER_ID, name, passwordHash })
-        .orIgnore()
-        .execute();
-      return (raw as { readonly affectedRows: number }).affectedRows === 1;
+      const result: { readonly affectedRows: number } = await open().query(
+        'INSERT IGNORE INTO user (id, name, password_hash) VALUES (?, ?, ?)',
+        [OWNER_ID, name, passwordHash],
+      );
+      return result.affectedRows === 1;
     },
     userByName: async (name) => (await open().manager.findOneBy(UserSchema, { name })) ?? undefined,
   };

@@ -4,6 +4,8 @@ import { createdAt, table } from './columns';
 export interface ApiKeyRow {
   keyHash: string;
   role: 'read' | 'write';
+  /** The key itself, for a device that seals its messages with it; null for any other. */
+  secret: string | null;
   createdAt: Date;
 }
 
@@ -12,6 +14,7 @@ export const ApiKeySchema = table<ApiKeyRow>({
   columns: {
     keyHash: { type: 'varchar', length: 64, name: 'key_hash', primary: true },
     role: { type: 'varchar', length: 5 },
+    secret: { type: 'varchar', length: 32, nullable: true },
     createdAt,
   },
 });

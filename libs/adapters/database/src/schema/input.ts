@@ -6,6 +6,8 @@ export interface InputRow {
   node: string;
   name: string;
   feedId: number | null;
+  /** Processes that its readings go through; null: they go to its own feed. */
+  processList: string | null;
   createdAt: Date;
 }
 
@@ -16,6 +18,7 @@ export const InputSchema = table<InputRow>({
     node: BINARY_TEXT,
     name: BINARY_TEXT,
     feedId: { type: 'int', unsigned: true, nullable: true, name: 'feed_id' },
+    processList: { type: 'text', nullable: true, name: 'process_list' },
     createdAt,
   },
   indices: [{ name: 'ux_input_node_name', columns: ['node', 'name'], unique: true }],

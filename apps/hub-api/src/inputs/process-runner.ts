@@ -1,0 +1,51 @@
+import { type FeedWrite, type ProcessWorld, runProcessList } from '@hub/domain/metering';
+import { type FeedStore, periodStarts, type Point, zoneOf } from '@hub/domain/series';
+import { Inject, Injectable } from '@nestjs/common';
+import type { HubConfig } from '../config/config';
+import { CONFIG, FEED_STORE } from '../ports/ports';
+import { IngestCounters } from './ingest-counters';
+import { InputRegistry, type OpenInput } from './input-registry';
+import { ProcessMemory } from './process-memory';
+
+/** Sends readings through the lists of their inputs. */
+@Injectable()
+export class ProcessRunner {
+  private readonly dayStart: ProcessWorld['dayStart'];
+  private readonly inputValue: ProcessWorld['inputValue'];
+  private readonly feedLast: ProcessWorld['feedLast'];
+
+  constructor(
+    @Inject(FEED_STORE) feeds: FeedStore,
+    @Inject(CONFIG) { timeZone }: HubConfig,
+    registry: InputRegistry,
+    private readonly memory: ProcessMemory,
+    private readonly counters: IngestCounters,
+  ) {
+    const zone = zoneOf(timeZone);
+    this.dayStart = (time) => periodStarts(zone, time, 'daily').next().value;
+    this.inputValue = (inputId) => registry.get(inputId)?.last?.value ?? null;
+    this.feedLast = (feedId) => feeds.last(feedId) ?? null;
+  }
+
+  /** What lists remember of an earlier run. */
+  load(): Promise<void> {
+    return this.memory.load();
+  }
+
+  /** What a reading of `input` brings to which feeds. A list that fails is counted and named, and brings what it got to. */
+  run(input: OpenInput, { time, value }: Point): readonly FeedWrite[] {
+    const known = this.memory.of(input.id);
+    const { writes, remember, fault } = runProcessList(input.steps ?? [], {
+      time,
+      original: value,
+      inputValue: this.inputValue,
+      feedLast: this.feedLast,
+      remembered: (key) => known.get(key) ?? null,
+      dayStart: this.dayStart,
+    });
+    for (const remembered of remember.values()) this.memory.remember(input.id, remembered);
+    input.fault = fault;
+    if (fault !== null) this.counters.reject(`process-${fault}`);
+    return writes;
+  }
+}
