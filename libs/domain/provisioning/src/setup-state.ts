@@ -25,7 +25,7 @@ export const NOTHING_DONE: SetupState = { done: new Set(), running: new Map(), p
  */
 export function after(state: SetupState, event: SetupEvent): SetupState {
   const { step } = event;
-  if (step === 'ready' || (event.type !== 'undone' && state.done.has(step))) return state;
+  if (step === 'ready' || (event.type === 'undone') !== state.done.has(step)) return state;
   const done = new Set(state.done);
   const running = new Map(state.running);
   const problems = new Map(state.problems);

@@ -30,6 +30,7 @@ export interface FleetStore {
   /** Writes what changed of a rollout, of its members, and its events: all or nothing. */
   keepRollout(rollout: Rollout, members: readonly RolloutMember[], events: readonly RolloutEvent[]): Promise<void>;
   rolloutMembers(id: number): Promise<readonly RolloutMember[]>;
+  rolloutMember(id: number, hubId: string): Promise<RolloutMember | undefined>;
   /** The newest, oldest first. */
   rolloutEvents(id: number, limit: number): Promise<readonly RolloutEvent[]>;
 }
@@ -66,6 +67,10 @@ export function fleetStore(source: () => DataSource): FleetStore {
     },
     keepRollout: (rollout, members, events) => keepRollout(source(), rollout, members, events),
     rolloutMembers: async (rolloutId) => (await source().manager.findBy(RolloutHubSchema, { rolloutId })).map(memberOf),
+    rolloutMember: async (rolloutId, hubId) => {
+      const row = await source().manager.findOneBy(RolloutHubSchema, { rolloutId, hubId });
+      return row ? memberOf(row) : undefined;
+    },
     rolloutEvents: async (rolloutId, limit) => {
       const rows = await source().manager.find(RolloutEventSchema, {
         where: { rolloutId },
