@@ -10,10 +10,12 @@ import { FeedsModule } from './feeds/feeds.module';
 import { HealthModule } from './health/health.module';
 import { ErrorFilter } from './http/error.filter';
 import { loggerOptions } from './http/logger-options';
+import { HistoryModule } from './history/history.module';
 import { InputsModule } from './inputs/inputs.module';
 import { LiveModule } from './live/live.module';
 import { MeteringModule } from './metering/metering.module';
 import { PortsModule } from './ports/ports.module';
+import { SetupModule } from './setup/setup.module';
 import { UpdateModule } from './update/update.module';
 
 @Module({})
@@ -31,6 +33,8 @@ export class AppModule {
         EmoncmsModule,
         LiveModule,
         HealthModule,
+        SetupModule,
+        HistoryModule,
         DeviceModule,
         UpdateModule,
         DocsModule,

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { dropFile, keepFile, keptText } from '@hub/adapters/system';
+import type { FeedId } from '@hub/domain/series';
+import * as z from 'zod/mini';
+import type { Slots } from './slots';
+
+const Kept = z.object({ start: z.number(), values: z.string() });
+
+/**
+ * What a feed had before a longer history took its place: a feed cannot grow at its front, so it is written anew, and what it
+ * knew is laid over it afterwards. On the disk meanwhile, so that a power cut costs none of it.
+ */
+export class EarlierPoints {
+  constructor(private readonly dir: string) {}
+
+  async keep(id: FeedId, { start, values }: Slots): Promise<void> {
+    const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
+    await keepFile(this.at(id), JSON.stringify({ start, values: bytes }));
+  }
+
+  /** Undefined where nothing is kept. */
+  async of(id: FeedId): Promise<Slots | undefined> {
+    const text = await keptText(this.at(id));
+    if (text === undefined) return undefined;
+    const { start, values } = Kept.parse(JSON.parse(text));
+    const bytes = Buffer.from(values, 'base64');
+    return { start, values: new Float32Array(new Uint8Array(bytes).buffer) };
+  }
+
+  forget(id: FeedId): Promise<void> {
+    return dropFile(this.at(id));
+  }
+
+  private at(id: FeedId): string {
+    return join(this.dir, `earlier-${id}.json`);
+  }
+}

@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import { type CommunityServer, notUnderstood } from '@hub/adapters/community';
+import type { Database } from '@hub/adapters/database';
+import type { LinkFile, SeriesKind, SeriesView } from '@hub/contracts';
+import { bytesOf, isSameGrid, isSound, missingRuns } from '@hub/domain/provisioning';
+import type { FeedId, FeedStore } from '@hub/domain/series';
+import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
+import { Inject, Injectable } from '@nestjs/common';
+import type { HubConfig } from '../config/config';
+import { CONFIG, DATABASE, FEED_STORE } from '../ports/ports';
+import { atMost } from './at-most';
+import { EarlierPoints } from './earlier-points';
+import { PulledFeeds } from './pulled-feeds.service';
+import { HOUSEHOLD_KINDS } from './pulled-series';
+import { localBlocks, type Pull, pullSeries } from './series-pull';
+import { pullSummaries, SUMMARY_LISTS } from './summary-pull';
+import { ownerOf, type TakenEntry, TakenStore } from './taken.store';
+
+/** Series at a time: enough to fill the line, few enough to leave the hub to its household. */
+const AT_ONCE = 2;
+
+/** What a round is told, and tells. */
+export interface RoundReport {
+  readonly now: Instant;
+  /** Called once, when it is known how much is to be fetched. */
+  readonly planned: (bytes: number) => void;
+  readonly arrived: (bytes: number) => void;
+}
+
+/** Makes the hub's half-hours and summaries those of the server. Whatever cuts it, the next round goes on from there. */
+@Injectable()
+export class HistoryRound {
+  private readonly earlier: EarlierPoints;
+
+  constructor(
+    private readonly feeds: PulledFeeds,
+    private readonly taken: TakenStore,
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(FEED_STORE) private readonly store: FeedStore,
+    @Inject(CONFIG) private readonly config: HubConfig,
+  ) {
+    this.earlier = new EarlierPoints(join(config.dataDir, 'history'));
+  }
+
+  /** Unix seconds of the last time that everything was as on the server of this link; null: never yet. */
+  completeAt(link: LinkFile): Instant | null {
+    const { owner, completeAt } = this.taken.now;
+    return owner === ownerOf(link) ? completeAt : null;
+  }
+
+  /** The next round compares everything again. */
+  doubt(): Promise<void> {
+    return this.taken.change((taken) => ({ ...taken, completeAt: null, series: {} }));
+  }
+
+  /** @throws the first thing that went wrong; what went well is kept. */
+  async run(server: CommunityServer, link: LinkFile, report: RoundReport): Promise<void> {
+    await this.adopt(link);
+    const { series } = await server.series();
+    const feeds = await this.feeds.ensure(
+      series.map(({ kind }) => kind),
+      link.club.key,
+    );
+    const pulls: (Pull & { readonly kind: SeriesKind })[] = [];
+    const unplanned = await atMost(
+      AT_ONCE,
+      series.map(({ id, kind }) => async () => {
+        const feedId = feeds.get(kind);
+        if (feedId === undefined) throw new Error(`there is no feed for ${kind}`);
+        pulls.push({ kind, ...(await this.plan(server, id, kind, feedId)) });
+      }),
+    );
+    report.planned(pulls.reduce((sum, { runs }) => sum + bytesOf(runs), 0));
+    const { store, earlier } = this;
+    const ports = { server, store, earlier, arrived: report.arrived };
+    const failed = await atMost(
+      AT_ONCE,
+      pulls.map((pull) => () => pullSeries(pull, ports, (entry) => this.took(pull.kind, entry))),
+    );
+    const [failure] = [...unplanned, ...failed];
+    if (failure !== undefined) throw failure;
+    await this.summaries(server, series, report.now);
+    await this.taken.change((taken) => ({ ...taken, completeAt: report.now }));
+  }
+
+  /** Another account's data must not be mixed with those of the last one. */
+  private async adopt(link: LinkFile): Promise<void> {
+    const owner = ownerOf(link);
+    const { owner: before } = this.taken.now;
+    if (owner === before) return;
+    if (before !== '') {
+      for (const kind of HOUSEHOLD_KINDS) {
+        const id = this.feeds.find(kind, link.club.key);
+        if (id !== undefined) await this.store.clear(id);
+      }
+      for (const list of SUMMARY_LISTS) await this.database.dropSummaries(list);
+      await this.store.flush();
+    }
+    await this.taken.change(() => ({ format: 1, owner, completeAt: null, series: {} }));
+  }
+
+  private async plan(server: CommunityServer, seriesId: number, kind: SeriesKind, feedId: FeedId): Promise<Pull> {
+    const remote = await server.manifest(seriesId);
+    if (!isSound(remote)) throw notUnderstood(`the list of checksums of ${kind}`);
+    const known = this.taken.now.series[kind];
+    const have =
+      known && this.holds(feedId, known) && isSameGrid(remote, known)
+        ? known.blocks
+        : await localBlocks(this.store, feedId, remote);
+    return { seriesId, feedId, remote, have, runs: missingRuns(remote, { ...remote, blocks: have }) };
+  }
+
+  /** Whether the feed still has what was once taken into it. */
+  private holds(feedId: FeedId, known: TakenEntry): boolean {
+    const meta = this.store.meta(feedId);
+    if (known.feedId !== feedId || !meta || meta.npoints === 0) return false;
+    const end = (start: Instant, points: number): Instant => start + points * HALF_HOUR_S;
+    return (
+      meta.startTime <= known.startTime && end(meta.startTime, meta.npoints) >= end(known.startTime, takenPoints(known))
+    );
+  }
+
+  private took(kind: SeriesKind, entry: TakenEntry): Promise<void> {
+    return this.taken.change((taken) => ({ ...taken, series: { ...taken.series, [kind]: entry } }));
+  }
+
+  private async summaries(server: CommunityServer, series: readonly SeriesView[], now: Instant): Promise<void> {
+    const starts = series.filter(({ points }) => points > 0).map(({ startTime }) => startTime);
+    if (starts.length === 0) return;
+    const ports = { server, database: this.database, zone: this.config.timeZone, now };
+    await pullSummaries(ports, Math.min(...starts), this.taken.now.completeAt !== null);
+  }
+}
+
+/** Points up to the last block that was taken. */
+function takenPoints({ blocks, blockBytes, points }: TakenEntry): number {
+  const last = blocks.findLastIndex((sum) => sum !== null);
+  return Math.min(((last + 1) * blockBytes) / 4, points);
+}

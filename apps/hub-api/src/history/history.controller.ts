@@ -1,0 +1,23 @@
+import { SetupView } from '@hub/contracts';
+import { Controller, HttpCode, Post } from '@nestjs/common';
+import { OwnerOnly } from '../access/owner-only';
+import { Answers } from '../docs/answers';
+import { SetupViewService } from '../setup/setup-view.service';
+import { HistoryTimer } from './history-timer.service';
+
+@Controller('api/v1/setup/history')
+export class HistoryController {
+  constructor(
+    private readonly timer: HistoryTimer,
+    private readonly setup: SetupViewService,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @OwnerOnly()
+  @Answers('Compares the whole history with the server again', SetupView)
+  async again(): Promise<SetupView> {
+    await this.timer.verify();
+    return this.setup.now();
+  }
+}

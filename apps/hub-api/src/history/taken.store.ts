@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { keepFile, keptText } from '@hub/adapters/system';
+import { type LinkFile, SeriesKind } from '@hub/contracts';
+import { OneAtATime } from '@hub/web-shell';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import * as z from 'zod/mini';
+import type { HubConfig } from '../config/config';
+import { CONFIG } from '../ports/ports';
+
+const TakenEntry = z.object({
+  feedId: z.number(),
+  startTime: z.number(),
+  points: z.number(),
+  blockBytes: z.number(),
+  blocks: z.array(z.nullable(z.string())),
+});
+export type TakenEntry = z.infer<typeof TakenEntry>;
+
+const Taken = z.object({
+  format: z.literal(1),
+  /** Whose history it is. */
+  owner: z.string(),
+  /** Unix seconds of the last time that everything was as on the server; null: never yet. */
+  completeAt: z.nullable(z.number()),
+  series: z.partialRecord(SeriesKind, TakenEntry),
+});
+export type Taken = z.infer<typeof Taken>;
+
+/** Whose data these are: another account's must not be mixed with them. */
+export const ownerOf = ({ serverUrl, household, club }: LinkFile): string =>
+  JSON.stringify([serverUrl, club.key, household]);
+
+const NOTHING: Taken = { format: 1, owner: '', completeAt: null, series: {} };
+
+/** What was taken over from the server. Losing it loses nothing: what the feeds hold is compared again. */
+@Injectable()
+export class TakenStore implements OnModuleInit {
+  private readonly logger = new Logger('history');
+  private readonly writes = new OneAtATime();
+  private readonly path: string;
+  private taken: Taken = NOTHING;
+
+  constructor(@Inject(CONFIG) config: HubConfig) {
+    this.path = join(config.dataDir, 'history/taken.json');
+  }
+
+  async onModuleInit(): Promise<void> {
+    try {
+      const text = await keptText(this.path);
+      if (text !== undefined) this.taken = Taken.parse(JSON.parse(text));
+    } catch (error) {
+      this.logger.warn(`what was pulled is compared again: ${String(error)}`);
+    }
+  }
+
+  get now(): Taken {
+    return this.taken;
+  }
+
+  /** Changes and keeps it. The feeds must be on the disk already. */
+  change(change: (taken: Taken) => Taken): Promise<void> {
+    this.taken = change(this.taken);
+    return this.writes.run(() => keepFile(this.path, `${JSON.stringify(this.taken)}\n`));
+  }
+}

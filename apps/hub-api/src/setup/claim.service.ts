@@ -1,0 +1,38 @@
+import { matchesSecret } from '@hub/adapters/system';
+import type { ClaimRequest } from '@hub/contracts';
+import { typedClaimCode } from '@hub/domain/provisioning';
+import { OneAtATime } from '@hub/web-shell';
+import { HttpStatus, Injectable } from '@nestjs/common';
+import { type Account, AccountsService, alreadyClaimed } from '../access/accounts.service';
+import { ApiError } from '../http/api-error';
+import { IdentityService } from './identity.service';
+
+/** The one who has the hub's label in hand becomes its owner. */
+@Injectable()
+export class ClaimService {
+  private readonly claims = new OneAtATime();
+
+  constructor(
+    private readonly identity: IdentityService,
+    private readonly accounts: AccountsService,
+  ) {}
+
+  /** @throws ApiError 403 WRONG_CLAIM_CODE, 409 ALREADY_CLAIMED, 503 HUB_NO_IDENTITY or HUB_DATABASE_AWAY */
+  claim({ code, name, password }: ClaimRequest): Promise<Account> {
+    return this.claims.run(async () => {
+      const { claimCodeHash } = await this.identity.required();
+      // A hub that is owned does not tell whether a code is right.
+      if (await this.accounts.claimed()) throw alreadyClaimed();
+      if (!(await matchesSecret(typedClaimCode(code) ?? '', claimCodeHash))) throw wrongCode();
+      return this.accounts.claim(name, password);
+    });
+  }
+}
+
+const wrongCode = (): ApiError =>
+  new ApiError(
+    HttpStatus.FORBIDDEN,
+    'WRONG_CLAIM_CODE',
+    'This is not the code of this hub.',
+    'Type the ten characters from the label under the hub, or from claim-code.txt on its card.',
+  );

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { dropFile, keepFile, keptText } from '@hub/adapters/system';
+import { LinkFile } from '@hub/contracts';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { OneAtATime } from '@hub/web-shell';
+import { BehaviorSubject, type Observable } from 'rxjs';
+import type { HubConfig } from '../config/config';
+import { CONFIG } from '../ports/ports';
+
+/** The account that the hub belongs to, and what proves it (PEM). */
+export interface Link {
+  readonly file: LinkFile;
+  readonly certificate: string;
+  readonly serverCa: string;
+}
+
+const LINK = 'link.json';
+const CERTIFICATE = 'certificate.pem';
+const SERVER_CA = 'server-ca.pem';
+
+/** The link on the disk: there whole or not at all, whenever the power goes. */
+@Injectable()
+export class LinkStore implements OnModuleInit {
+  private readonly logger = new Logger('link');
+  private readonly link = new BehaviorSubject<Link | null>(null);
+  private readonly writes = new OneAtATime();
+  private readonly dir: string;
+
+  /** Emits the link that holds, at once and after each change. */
+  readonly changed: Observable<Link | null> = this.link;
+
+  constructor(@Inject(CONFIG) config: HubConfig) {
+    this.dir = join(config.dataDir, 'link');
+  }
+
+  async onModuleInit(): Promise<void> {
+    try {
+      this.link.next(await this.load());
+    } catch (error) {
+      this.logger.error(error, 'the link cannot be read: the hub counts as not linked');
+    }
+  }
+
+  get current(): Link | null {
+    return this.link.value;
+  }
+
+  /** What the link rests on is written first, `link.json` last. */
+  save(link: Link): Promise<void> {
+    return this.writes.run(async () => {
+      await this.writeCertificate(link);
+      await keepFile(this.at(LINK), `${JSON.stringify(link.file)}\n`, READABLE);
+      this.link.next(link);
+    });
+  }
+
+  /** A newer certificate for the same link; nothing when the link is gone meanwhile. */
+  renew(certificate: string, serverCa: string): Promise<void> {
+    return this.writes.run(async () => {
+      if (!this.current) return;
+      const link = { ...this.current, certificate, serverCa };
+      await this.writeCertificate(link);
+      this.link.next(link);
+    });
+  }
+
+  drop(): Promise<void> {
+    return this.writes.run(async () => {
+      for (const name of [LINK, CERTIFICATE, SERVER_CA]) await dropFile(this.at(name));
+      this.link.next(null);
+    });
+  }
+
+  private async writeCertificate({ certificate, serverCa }: Link): Promise<void> {
+    await keepFile(this.at(SERVER_CA), serverCa, READABLE);
+    await keepFile(this.at(CERTIFICATE), certificate, READABLE);
+  }
+
+  private async load(): Promise<Link | null> {
+    const [text, certificate, serverCa] = await Promise.all(
+      [LINK, CERTIFICATE, SERVER_CA].map((name) => keptText(this.at(name))),
+    );
+    if (text === undefined || certificate === undefined || serverCa === undefined) return null;
+    return { file: LinkFile.parse(JSON.parse(text)), certificate, serverCa };
+  }
+
+  private readonly at = (name: string): string => join(this.dir, name);
+}
+
+/** None of it is secret: the key lies elsewhere. */
+const READABLE = 0o644;

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { keepFile, keptText } from '@hub/adapters/system';
+import {
+  after,
+  keptOf,
+  NOTHING_DONE,
+  type Problem,
+  restored,
+  SETUP_STEPS,
+  type SetupEvent,
+  type SetupState,
+} from '@hub/domain/provisioning';
+import { OneAtATime } from '@hub/web-shell';
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import * as z from 'zod/mini';
+import type { HubConfig } from '../config/config';
+import { CONFIG } from '../ports/ports';
+
+const Kept = z.object({ format: z.literal(1), done: z.array(z.enum(SETUP_STEPS)) });
+
+/** How far the first boot is. Each step that is done is on the disk before the next one needs it. */
+@Injectable()
+export class SetupStateService implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('setup');
+  private readonly writes = new OneAtATime();
+  private readonly path: string;
+  private state: SetupState = NOTHING_DONE;
+  private written = '';
+  private readonly problems = new Map<string, Problem>();
+
+  constructor(@Inject(CONFIG) config: HubConfig) {
+    this.path = join(config.dataDir, 'setup/state.json');
+  }
+
+  async onModuleInit(): Promise<void> {
+    try {
+      const text = await keptText(this.path);
+      if (text === undefined) return;
+      this.state = restored(Kept.parse(JSON.parse(text)));
+      this.written = text;
+    } catch (error) {
+      // Every step looks for itself whether it is done, so nothing is lost but a moment.
+      this.logger.warn(`the state of the first boot is looked up anew: ${String(error)}`);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.writes.run(() => Promise.resolve());
+  }
+
+  get now(): SetupState {
+    return this.state;
+  }
+
+  take(event: SetupEvent): void {
+    const next = after(this.state, event);
+    if (next === this.state) return;
+    this.state = next;
+    void this.writes.run(() => this.write());
+  }
+
+  /** Something of a hub that is set up does not work just now; null: it does again. */
+  note(about: string, problem: Problem | null): void {
+    if (problem) this.problems.set(about, problem);
+    else this.problems.delete(about);
+  }
+
+  faults(): Problem[] {
+    return [...this.problems.values()];
+  }
+
+  private async write(): Promise<void> {
+    const text = `${JSON.stringify(keptOf(this.state))}\n`;
+    if (text === this.written) return;
+    try {
+      await keepFile(this.path, text);
+      this.written = text;
+    } catch (error) {
+      this.logger.error(error, 'the state of the first boot could not be kept');
+    }
+  }
+}

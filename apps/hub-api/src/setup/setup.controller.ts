@@ -1,0 +1,47 @@
+import { ClaimRequest, LinkRequest, SetupView } from '@hub/contracts';
+import { Body, Controller, Delete, Get, Post, Res } from '@nestjs/common';
+import type { CookieJar } from '../access/cookie';
+import { LimitedTries } from '../access/limited-tries';
+import { OwnerOnly } from '../access/owner-only';
+import { Answers } from '../docs/answers';
+import { SetupViewService } from './setup-view.service';
+import { SetupService } from './setup.service';
+
+@Controller('api/v1/setup')
+export class SetupController {
+  constructor(
+    private readonly setup: SetupService,
+    private readonly views: SetupViewService,
+  ) {}
+
+  @Get()
+  @Answers('How far the first boot is, step by step', SetupView)
+  show(): Promise<SetupView> {
+    return this.views.now();
+  }
+
+  @Post('claim')
+  @LimitedTries()
+  @Answers('Makes the owner’s account with the code from the label, and signs in', SetupView)
+  claim(
+    @Body({ schema: ClaimRequest }) request: ClaimRequest,
+    @Res({ passthrough: true }) reply: CookieJar,
+  ): Promise<SetupView> {
+    return this.setup.claim(request, reply);
+  }
+
+  @Post('link')
+  @OwnerOnly()
+  @LimitedTries()
+  @Answers('Links the hub to a CydYnni account', SetupView)
+  link(@Body({ schema: LinkRequest }) request: LinkRequest): Promise<SetupView> {
+    return this.setup.link(request);
+  }
+
+  @Delete('link')
+  @OwnerOnly()
+  @Answers('Gives the link up; what was pulled stays', SetupView)
+  unlink(): Promise<SetupView> {
+    return this.setup.unlink();
+  }
+}
