@@ -11,10 +11,12 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import type { HubConfig } from './config/config';
+import { takeRawBodies } from './emoncms/raw-bodies';
 import { WatchdogService } from './health/watchdog.service';
 import { CORRELATION_HEADER, correlationIdOf } from './http/correlation';
 import { secureHeaders } from './http/security';
 import { IngestService } from './inputs/ingest.service';
+import { rememberLanguage } from './language/remember-language';
 import { BrokerServer } from './metering/broker-server';
 import { BrokerStatus } from './metering/broker-status';
 import { CACHE, DATABASE, FEED_STORE, NOTIFIER } from './ports/ports';
@@ -63,6 +65,8 @@ export async function startHub(config: HubConfig): Promise<Hub> {
   await secureHeaders(app);
   await app.register(cookie);
   streamBytes(app);
+  rememberLanguage(app, config.locale);
+  takeRawBodies(app);
   const logger = app.get(Logger);
   if (!(await serveKiosk(app, config.kioskDir)))
     logger.warn(`no kiosk is served: HUB_KIOSK_DIR=${config.kioskDir ?? ''}`);

@@ -23,6 +23,7 @@ export async function secureHeaders(app: NestFastifyApplication): Promise<void> 
     hsts: false,
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
-    referrerPolicy: { policy: 'no-referrer' },
+    // The hub learns from it that a language was chosen on its own page; other sites learn nothing.
+    referrerPolicy: { policy: 'same-origin' },
   });
 }
