@@ -1,3 +1,4 @@
+import { SshPublicKey } from '@hub/contracts';
 import * as z from 'zod/mini';
 
 /** WPA: 8–63 printable characters, or the 64 hexadecimal digits of the key itself. */
@@ -29,19 +30,7 @@ const system = z.strictObject({
   timezone: z.optional(timeZone),
 });
 
-const KEY_TYPES =
-  'ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-ssh-ed25519@openssh\\.com|sk-ecdsa-sha2-nistp256@openssh\\.com';
-// One public key on one line, without options: an option could run a command.
-const publicKey = z
-  .string()
-  .check(
-    z.regex(
-      new RegExp(`^(?:${KEY_TYPES}) [A-Za-z0-9+/]{40,}={0,3}(?: [\\x21-\\x7e ]*)?$`),
-      'must be one public key line, such as "ssh-ed25519 AAAA… name"',
-    ),
-  );
-
-const ssh = z.strictObject({ authorized_keys: z.array(publicKey).check(z.minLength(1), z.maxLength(16)) });
+const ssh = z.strictObject({ authorized_keys: z.array(SshPublicKey).check(z.minLength(1), z.maxLength(16)) });
 
 const server = z.strictObject({
   address: z.string().check(z.refine(isServerAddress, 'must be an https:// address without path')),

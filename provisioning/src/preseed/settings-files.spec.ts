@@ -29,16 +29,18 @@ describe('settingsFiles', () => {
     expect(wifiConf('x', 'say "hello"')).toContain('psk="say "hello""\n');
   });
 
-  it('writes keys one a line, the zone as an environment, the rest as the household’s file', () => {
+  it('writes keys one a line, twice, and the rest as environments of their own', () => {
     const files = settingsFiles({
       ssh: { authorized_keys: ['k1', 'k2'] },
       system: { locale: 'cy', timezone: 'Europe/London' },
-      server: { address: 'https://hub.example.org' },
+      server: { address: 'https://Hub.example.org/' },
     });
     expect(Object.fromEntries(files.map(({ path, content }) => [path, content]))).toEqual({
+      'ssh/preseed_keys': 'k1\nk2\n',
       'ssh/authorized_keys': 'k1\nk2\n',
       'config/hub-api.env': 'HUB_TIME_ZONE=Europe/London\n',
-      'config/household.json': '{"locale":"cy","server":"https://hub.example.org"}\n',
+      'config/locale.env': 'HUB_LOCALE=cy\n',
+      'config/server.env': 'HUB_SERVER_URL=https://hub.example.org\n',
     });
   });
 });

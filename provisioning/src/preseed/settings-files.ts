@@ -12,21 +12,21 @@ export function settingsFiles(preseed: Preseed): readonly SettingFile[] {
   const { wifi, ssh, system, server } = preseed;
   return [
     ...(wifi ? [{ path: 'secrets/wifi.conf', mode: 0o600, content: wpaSupplicantConf(wifi) }] : []),
-    ...(ssh ? [{ path: 'ssh/authorized_keys', mode: 0o600, content: lines(ssh.authorized_keys) }] : []),
-    ...(system?.timezone === undefined
-      ? []
-      : [{ path: 'config/hub-api.env', mode: 0o644, content: lines([`HUB_TIME_ZONE=${system.timezone}`]) }]),
-    ...(system || server
-      ? [
-          {
-            path: 'config/household.json',
-            mode: 0o644,
-            content: `${JSON.stringify({ locale: system?.locale, server: server?.address })}\n`,
-          },
-        ]
-      : []),
+    // A copy of their own: keys that the page adds come beside them.
+    ...(ssh ? keyFiles(lines(ssh.authorized_keys)) : []),
+    // One file for each: a setting that is not given again stays.
+    ...environment('hub-api', 'HUB_TIME_ZONE', system?.timezone),
+    ...environment('locale', 'HUB_LOCALE', system?.locale),
+    ...environment('server', 'HUB_SERVER_URL', server && new URL(server.address).origin),
   ];
 }
+
+const keyFiles = (content: string): SettingFile[] =>
+  ['ssh/preseed_keys', 'ssh/authorized_keys'].map((path) => ({ path, mode: 0o600, content }));
+
+/** A file that hub-api's unit reads (`EnvironmentFile=`). The values were checked: none of them has a line of its own. */
+const environment = (name: string, variable: string, value: string | undefined): SettingFile[] =>
+  value === undefined ? [] : [{ path: `config/${name}.env`, mode: 0o644, content: `${variable}=${value}\n` }];
 
 /** wpa_supplicant's own file; WPA2 and WPA3. Names and passwords go in as hexadecimal or quoted plain text, never as syntax. */
 function wpaSupplicantConf(wifi: Wifi): string {
