@@ -6,7 +6,10 @@ import type { Services } from '@hub/adapters/services';
 import type { FeedData, FeedList, FeedView, Health, InputList, InputView } from '@hub/contracts';
 import { waitFor } from '@hub/testing';
 import { readConfig } from '../config/config';
+import { sourceOf } from '../history/pulled-series';
 import { type Hub, startHub } from '../hub';
+import type { PlayedSeries } from './server/half-hours';
+import { CLUB } from './server/played-server';
 
 /** A hub in this process on the services of a suite, with a data folder of its own and a client that may publish anything. */
 export class HubFixture {
@@ -16,7 +19,7 @@ export class HubFixture {
     private readonly services: Services,
     readonly dir: string,
     readonly publisher: BrokerClient,
-    private readonly settings: Readonly<Record<string, string>>,
+    private settings: Readonly<Record<string, string>>,
   ) {}
 
   /** `settings`: further variables of the environment. */
@@ -34,6 +37,11 @@ export class HubFixture {
     const url = `mqtt://127.0.0.1:${services.broker.plainPort}`;
     const publisher = await openBroker({ url, clientId: `tester-${process.pid}`, username, password });
     return new HubFixture(services, dir, publisher, settings);
+  }
+
+  /** Further variables of the environment, from the next start on. */
+  set(settings: Readonly<Record<string, string>>): void {
+    this.settings = { ...this.settings, ...settings };
   }
 
   async startHub(): Promise<void> {
@@ -92,6 +100,18 @@ export class HubFixture {
   async feed(tag: string, name: string): Promise<FeedView | undefined> {
     const { feeds } = (await (await this.get('/api/v1/feeds')).json()) as FeedList;
     return feeds.find((feed) => feed.tag === tag && feed.name === name);
+  }
+
+  /** What the hub holds of a series that it pulled, as it lies in the feed's file. */
+  async bytesOf({ kind, startTime, bytes }: Pick<PlayedSeries, 'kind' | 'startTime' | 'bytes'>): Promise<Buffer> {
+    const { node, name } = sourceOf(kind, CLUB.key);
+    const feed = await this.feed(node, name);
+    const end = startTime + (bytes.length / 4 - 1) * 1800;
+    const window = `start=${startTime}&end=${end}&interval=original&format=csv`;
+    const text = await (await this.get(`/api/v1/feeds/${feed?.id ?? 0}/data?${window}`)).text();
+    const rows = text.trim().split('\n').slice(1);
+    const values = Float32Array.from(rows, (row) => (row.endsWith(',') ? NaN : Number(row.split(',')[1])));
+    return Buffer.from(values.buffer);
   }
 
   /** Points of a feed that have a value, as `[time, value]`. */
