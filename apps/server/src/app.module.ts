@@ -2,9 +2,12 @@ import { loggerOptions } from '@hub/web-shell';
 import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
+import { AccessModule } from './access/access.module';
+import { AccountsModule } from './accounts/accounts.module';
 import type { ServerConfig } from './config/config';
 import { CycleModule } from './cycle/cycle.module';
 import { DocsController } from './docs/docs.controller';
+import { FleetModule } from './fleet/fleet.module';
 import { ForecastModule } from './forecast/forecast.module';
 import { HealthModule } from './health/health.module';
 import { HistoryModule } from './history/history.module';
@@ -21,6 +24,9 @@ export class AppModule {
       imports: [
         LoggerModule.forRoot(loggerOptions(config)),
         PortsModule.with(config),
+        AccessModule,
+        AccountsModule,
+        FleetModule,
         CycleModule,
         HistoryModule,
         SummaryModule,

@@ -2,13 +2,17 @@ import { parseArgs } from 'node:util';
 import { BUILD_VERSION } from './build-version';
 import { ConfigError, readConfig } from './config/config';
 import { openApiText } from './docs/print';
-import { issueKey } from './access/issue-key';
+import { issueClaimCode, issueKey, issueTeamKey } from './accounts/issue';
 import { startServer } from './server';
 
 const HELP = `server: the community server. Settings come from the environment (SERVER_*), see apps/server/README.md.
 
   node main.mjs                    serve until SIGTERM or SIGINT
   node main.mjs --issue-key MPAN   print a new key that opens the series of this household; it is shown this once
+  node main.mjs --issue-claim-code MPAN
+                                   print a new claim code, for the letter to this household; it makes one account, once
+  node main.mjs --issue-team-key NAME
+                                   print a new key for releases and rollouts; NAME says whose it is
   node main.mjs --openapi          print the OpenAPI document; needs no service
   node main.mjs --version          print the version
   node main.mjs --help             this text
@@ -45,14 +49,27 @@ async function main(): Promise<void> {
       version: { type: 'boolean' },
       openapi: { type: 'boolean' },
       'issue-key': { type: 'string' },
+      'issue-claim-code': { type: 'string' },
+      'issue-team-key': { type: 'string' },
     },
   });
   if (values.help) process.stdout.write(HELP);
   else if (values.version) process.stdout.write(`${BUILD_VERSION}\n`);
   else if (values.openapi) process.stdout.write(await openApiText());
-  else if (values['issue-key'] !== undefined) {
-    process.stdout.write(`${await issueKey(readConfig(process.env, BUILD_VERSION), values['issue-key'])}\n`);
-  } else await serve();
+  else if (!(await issue(values))) await serve();
+}
+
+const ISSUES = { 'issue-key': issueKey, 'issue-claim-code': issueClaimCode, 'issue-team-key': issueTeamKey } as const;
+
+/** Prints what was asked for; false when nothing was. */
+async function issue(values: Readonly<Record<string, string | boolean | undefined>>): Promise<boolean> {
+  for (const [option, make] of Object.entries(ISSUES)) {
+    const whom = values[option];
+    if (typeof whom !== 'string') continue;
+    process.stdout.write(`${await make(readConfig(process.env, BUILD_VERSION), whom)}\n`);
+    return true;
+  }
+  return false;
 }
 
 await main().catch(fail);

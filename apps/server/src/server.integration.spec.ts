@@ -20,7 +20,7 @@ import {
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { issueKey } from './access/issue-key';
+import { issueKey } from './accounts/issue';
 import type { ServerConfig } from './config/config';
 import { type CommunityServer, startServer } from './server';
 import { serverConfig } from './spec/server-config';

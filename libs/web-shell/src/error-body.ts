@@ -24,6 +24,7 @@ const ACTIONS: Readonly<Record<number, readonly [code: string, action: string]>>
   [HttpStatus.METHOD_NOT_ALLOWED]: ['BAD_METHOD', '/api/docs lists what there is.'],
   [HttpStatus.PAYLOAD_TOO_LARGE]: ['TOO_LARGE', 'Send less at a time.'],
   [HttpStatus.UNSUPPORTED_MEDIA_TYPE]: ['BAD_MEDIA_TYPE', 'Send JSON.'],
+  [HttpStatus.TOO_MANY_REQUESTS]: ['TOO_MANY_TRIES', 'Wait a quarter of an hour, then try again.'],
   [HttpStatus.SERVICE_UNAVAILABLE]: ['BUSY', 'Close what is no longer looked at, or try again in a moment.'],
 };
 

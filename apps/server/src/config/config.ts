@@ -1,36 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { isZone } from '@hub/domain/time';
+import { join } from 'node:path';
 import * as z from 'zod/mini';
-
-const text = z.string().check(z.minLength(1));
-const file = z.optional(text);
-const address = z
-  .string()
-  .check(z.regex(/^https?:\/\/.+[^/]$/, 'must be http:// or https:// without a slash at its end'));
-const seconds = (least: number) => z.coerce.number().check(z.minimum(least));
-
-/** Environment of the process: every variable that the community server reads, with its default. */
-const Environment = z.object({
-  SERVER_HTTP_HOST: z._default(text, '127.0.0.1'),
-  SERVER_HTTP_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65_535)), 8080),
-  SERVER_DATA_DIR: text,
-  SERVER_DB_SOCKET: z._default(text, '/run/mysqld/mysqld.sock'),
-  SERVER_DB_USER: z._default(text, 'cydynni'),
-  SERVER_DB_PASSWORD_FILE: file,
-  SERVER_DB_NAME: z._default(text, 'cydynni'),
-  SERVER_EPOWER_URL: address,
-  SERVER_EPOWER_PREFIX: z._default(z.string().check(z.regex(/^[\w.]+$/)), 'cyd'),
-  SERVER_EPOWER_TOKEN_FILE: text,
-  SERVER_RAIN_URL: z.optional(address),
-  SERVER_CLUB: z._default(z.string().check(z.regex(/^[a-z]+$/, 'must be small letters')), 'bethesda'),
-  SERVER_CLUB_FIRST_DAY: z._default(z.iso.date(), '2016-10-01'),
-  SERVER_GENERATOR: z._default(z.enum(['hydro', 'none']), 'hydro'),
-  SERVER_GENERATOR_MAX_KW: z._default(z.coerce.number().check(z.positive()), 98),
-  SERVER_SYNC_INTERVAL_S: z._default(seconds(1), 3600),
-  SERVER_LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
-  SERVER_TIME_ZONE: z._default(z.string().check(z.refine(isZone, 'is no time zone of this system')), 'Europe/London'),
-  SERVER_VERSION: z.optional(text),
-});
+import { Environment } from './environment';
 
 /** Everything that can be set, grouped by who uses it. */
 export interface ServerConfig {
@@ -38,6 +9,14 @@ export interface ServerConfig {
   readonly timeZone: string;
   readonly logLevel: string;
   readonly http: { readonly host: string; readonly port: number };
+  /** How the server proves to others who it is; undefined: it speaks plain HTTP, and no hub can show its certificate. */
+  readonly tls: TlsConfig | undefined;
+  readonly authority: { readonly dir: string; readonly hubDays: number };
+  /** Where the server finds the broker for hubs, and where they do; undefined: hubs ask for their target by HTTPS alone. */
+  readonly broker: { readonly url: string; readonly hubUrl: string } | undefined;
+  /** Pause between two looks at the fleet. */
+  readonly fleetIntervalS: number;
+  readonly kioskDir: string | undefined;
   readonly dataDir: string;
   readonly database: {
     readonly socketPath: string;
@@ -49,6 +28,7 @@ export interface ServerConfig {
   readonly rainUrl: string | undefined;
   readonly club: {
     readonly key: string;
+    readonly name: string;
     /** First day that the club's generator has readings of. */
     readonly firstDay: string;
     /** A club without a generator has consumption, costs and a signal all the same. */
@@ -58,6 +38,11 @@ export interface ServerConfig {
   /** Pause between two cycles; each is drawn out by up to a tenth by chance. */
   readonly syncIntervalS: number;
 }
+
+/** With a certificate of its own authority for these hosts, or with one of somebody that everyone trusts. */
+export type TlsConfig =
+  | { readonly hosts: readonly string[] }
+  | { readonly certFile: string; readonly keyFile: string; readonly trustFile: string | undefined };
 
 /** The environment does not describe a server. `message` names each variable and what is wrong with it. */
 export class ConfigError extends Error {
@@ -85,6 +70,17 @@ export function readConfig(
     timeZone: e.SERVER_TIME_ZONE,
     logLevel: e.SERVER_LOG_LEVEL,
     http: { host: e.SERVER_HTTP_HOST, port: e.SERVER_HTTP_PORT },
+    tls: tlsOf(e),
+    authority: {
+      dir: e.SERVER_AUTHORITY_DIR ?? join(e.SERVER_DATA_DIR, 'authority'),
+      hubDays: e.SERVER_HUB_CERTIFICATE_DAYS,
+    },
+    broker:
+      e.SERVER_MQTT_URL === undefined
+        ? undefined
+        : { url: e.SERVER_MQTT_URL, hubUrl: e.SERVER_MQTT_HUB_URL ?? e.SERVER_MQTT_URL },
+    fleetIntervalS: e.SERVER_FLEET_INTERVAL_S,
+    kioskDir: e.SERVER_KIOSK_DIR,
     dataDir: e.SERVER_DATA_DIR,
     database: {
       socketPath: e.SERVER_DB_SOCKET,
@@ -100,12 +96,20 @@ export function readConfig(
     rainUrl: e.SERVER_RAIN_URL,
     club: {
       key: e.SERVER_CLUB,
+      name: e.SERVER_CLUB_NAME,
       firstDay: e.SERVER_CLUB_FIRST_DAY,
       generator: e.SERVER_GENERATOR,
       generatorMaxKW: e.SERVER_GENERATOR_MAX_KW,
     },
     syncIntervalS: e.SERVER_SYNC_INTERVAL_S,
   };
+}
+
+function tlsOf(e: Environment): TlsConfig | undefined {
+  const { SERVER_TLS_HOSTS: hosts, SERVER_TLS_CERT_FILE: certFile, SERVER_TLS_KEY_FILE: keyFile } = e;
+  if (certFile && keyFile) return { certFile, keyFile, trustFile: e.SERVER_TLS_TRUST_FILE };
+  if (certFile ?? keyFile) throw new ConfigError('SERVER_TLS_CERT_FILE and SERVER_TLS_KEY_FILE belong together');
+  return hosts && { hosts };
 }
 
 function secret(variable: string, path: string): string {

@@ -3,7 +3,7 @@ import { Answers } from '@hub/web-shell';
 import { Controller, Get, Headers, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiProduces } from '@nestjs/swagger';
 import * as z from 'zod/mini';
-import { Authorization } from '../access/authorization';
+import { type Caller, From } from '../access/caller';
 import { HistoryService } from './history.service';
 
 const SeriesNumber = z.coerce.number().check(z.int(), z.positive());
@@ -30,18 +30,15 @@ export class HistoryController {
 
   @Get()
   @Answers('Series of the club, and of the household whose key is sent', SeriesList)
-  list(@Authorization() authorization?: string): Promise<SeriesList> {
-    return this.history.list(authorization);
+  list(@From() caller: Caller): Promise<SeriesList> {
+    return this.history.list(caller);
   }
 
   @Get(':id')
   @Answers('What a series holds, with a checksum for each block of its bytes', SeriesManifest)
   @ApiParam({ name: 'id', schema: { type: 'integer', minimum: 1 } })
-  manifest(
-    @Param('id', { schema: SeriesNumber }) id: number,
-    @Authorization() authorization?: string,
-  ): Promise<SeriesManifest> {
-    return this.history.manifest(id, authorization);
+  manifest(@Param('id', { schema: SeriesNumber }) id: number, @From() caller: Caller): Promise<SeriesManifest> {
+    return this.history.manifest(id, caller);
   }
 
   @Get(':id/data')
@@ -52,10 +49,11 @@ export class HistoryController {
   @ApiProduces('application/octet-stream')
   async data(
     @Param('id', { schema: SeriesNumber }) id: number,
-    @Headers() { authorization, range, 'if-range': ifRange }: Readonly<Record<string, string | undefined>>,
+    @Headers() { range, 'if-range': ifRange }: Readonly<Record<string, string | undefined>>,
+    @From() caller: Caller,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<StreamableFile> {
-    const { status, headers, body } = await this.history.data(id, authorization, range, ifRange);
+    const { status, headers, body } = await this.history.data(id, caller, range, ifRange);
     reply.status(status);
     reply.headers(headers);
     return new StreamableFile(body, { length: body.length });
@@ -67,8 +65,8 @@ export class HistoryController {
   values(
     @Param('id', { schema: SeriesNumber }) id: number,
     @Query({ schema: Window }) { start, end }: Window,
-    @Authorization() authorization?: string,
+    @From() caller: Caller,
   ): Promise<SeriesValues> {
-    return this.history.values(id, authorization, start, end);
+    return this.history.values(id, caller, start, end);
   }
 }

@@ -6,6 +6,7 @@ import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
 import { ApiError } from '@hub/web-shell';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { AccessService } from '../access/access.service';
+import type { Caller } from '../access/caller';
 import { DATABASE, FEED_STORE } from '../ports/ports';
 import { HalfHourSeries } from '../series/half-hour-series';
 import { byteRange } from './byte-range';
@@ -31,15 +32,15 @@ export class HistoryService {
     private readonly series: HalfHourSeries,
   ) {}
 
-  async list(authorization: string | undefined): Promise<SeriesList> {
-    const member = await this.access.memberOf(authorization);
+  async list(caller: Caller): Promise<SeriesList> {
+    const member = await this.access.memberOf(caller);
     const keys = await this.database.series(CLUB, ['generation', 'consumption', 'shared']);
     const own = member === undefined ? [] : await this.database.series(member, ['use', 'estimated', 'hydro']);
     return { series: [...keys, ...own].map((key) => this.#view(key)) };
   }
 
-  async manifest(id: number, authorization: string | undefined): Promise<SeriesManifest> {
-    const key = await this.#open(id, authorization);
+  async manifest(id: number, caller: Caller): Promise<SeriesManifest> {
+    const key = await this.#open(id, caller);
     const bytes = await this.#bytes(id);
     const blocks: string[] = [];
     for (let at = 0; at < bytes.length; at += BLOCK_BYTES)
@@ -54,8 +55,8 @@ export class HistoryService {
   }
 
   /** All bytes, or the range that was asked for; a range of data that changed since (`If-Range`) becomes all of them. */
-  async data(id: number, authorization: string | undefined, range?: string, ifRange?: string): Promise<DataAnswer> {
-    await this.#open(id, authorization);
+  async data(id: number, caller: Caller, range?: string, ifRange?: string): Promise<DataAnswer> {
+    await this.#open(id, caller);
     const bytes = await this.#bytes(id);
     const etag = `"${sha256(bytes).toString('base64url')}"`;
     const wanted = ifRange === undefined || ifRange === etag ? byteRange(range, bytes.length) : undefined;
@@ -70,8 +71,8 @@ export class HistoryService {
     return answer(HttpStatus.PARTIAL_CONTENT, where, part);
   }
 
-  async values(id: number, authorization: string | undefined, start: Instant, end: Instant): Promise<SeriesValues> {
-    await this.#open(id, authorization);
+  async values(id: number, caller: Caller, start: Instant, end: Instant): Promise<SeriesValues> {
+    await this.#open(id, caller);
     const from = Math.ceil(start / HALF_HOUR_S) * HALF_HOUR_S;
     const { wh } = await this.series.read(id, from, Math.max(Math.ceil((end - from) / HALF_HOUR_S), 0));
     const points = Array.from(wh, (value, slot): [number, number | null] => [
@@ -82,8 +83,8 @@ export class HistoryService {
   }
 
   /** A series of somebody else is answered like one that is not there: its number tells nothing. */
-  async #open(id: number, authorization: string | undefined): Promise<SeriesKey> {
-    const member = await this.access.memberOf(authorization);
+  async #open(id: number, caller: Caller): Promise<SeriesKey> {
+    const member = await this.access.memberOf(caller);
     const key = await this.database.findSeries(id);
     if (key && (key.memberId === CLUB || key.memberId === member)) return key;
     throw new ApiError(

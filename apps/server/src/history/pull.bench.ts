@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { SeriesList, SeriesManifest, ServerHealth } from '@hub/contracts';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { issueKey } from '../access/issue-key';
+import { issueKey } from '../accounts/issue';
 import { startServer } from '../server';
 import { serverConfig } from '../spec/server-config';
 import { simulatedEpower } from '../spec/simulated-epower';

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Authority, openAuthority } from '@hub/adapters/authority';
 import { openCommunityDatabase } from '@hub/adapters/database';
 import { openFeedStore } from '@hub/adapters/feed-store';
 import { systemClock } from '@hub/adapters/system';
@@ -7,7 +9,14 @@ import type { ServerConfig } from '../config/config';
 import { EpowerClient } from '../epower/epower-client';
 import { RainClient } from '../forecast/rain-client';
 import { HalfHourSeries } from '../series/half-hour-series';
-import { type Clock, CLOCK, CONFIG, DATABASE, FEED_STORE, RAIN } from './ports';
+import { type Clock, AUTHORITY, CLOCK, CONFIG, DATABASE, FEED_STORE, RAIN, TRUST } from './ports';
+
+export const AUTHORITY_NAME = 'CydYnni hubs';
+
+async function trustOf({ tls }: ServerConfig, { certificate }: Authority): Promise<string> {
+  const file = tls !== undefined && 'certFile' in tls ? tls.trustFile : undefined;
+  return file === undefined ? certificate : certificate + (await readFile(file, 'utf8'));
+}
 
 /** Every port with its adapter, and the series that all of them share. */
 @Module({})
@@ -25,6 +34,8 @@ export class PortsModule {
           openFeedStore({ dir: join(config.dataDir, 'feeds'), clock, onError: (error) => logger.error(error) }),
       },
       { provide: RAIN, useFactory: () => (config.rainUrl === undefined ? null : new RainClient(config.rainUrl)) },
+      { provide: AUTHORITY, useFactory: () => openAuthority(config.authority.dir, AUTHORITY_NAME) },
+      { provide: TRUST, inject: [AUTHORITY], useFactory: (authority: Authority) => trustOf(config, authority) },
       { provide: EpowerClient, useFactory: () => new EpowerClient(config.epower) },
     ];
     const tokens = providers.map(({ provide }) => provide);

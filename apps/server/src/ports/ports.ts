@@ -4,6 +4,9 @@ export const CLOCK = Symbol('Clock');
 export const DATABASE = Symbol('CommunityDatabase');
 export const FEED_STORE = Symbol('FeedStore');
 export const RAIN = Symbol('RainClient');
+export const AUTHORITY = Symbol('Authority');
+/** PEM of what a hub has to trust to reach this server and its broker. */
+export const TRUST = Symbol('Trust');
 
 /** Unix seconds with fractions. */
 export type Clock = () => number;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ServerConfig } from '../config/config';
 
 export interface TestServer {
@@ -6,16 +7,25 @@ export interface TestServer {
   readonly dir: string;
   readonly firstDay: string;
   readonly generator?: 'hydro' | 'none';
+  readonly tls?: boolean;
+  readonly brokerUrl?: string;
+  readonly fleetIntervalS?: number;
+  readonly kioskDir?: string;
   readonly database?: { readonly socket: string; readonly user: string; readonly name: string };
 }
 
 /** A server of a simulated club with a 50 kW hydro. */
-export function serverConfig({ epower, dir, firstDay, generator, database }: TestServer): ServerConfig {
+export function serverConfig({ epower, dir, firstDay, generator, database, ...more }: TestServer): ServerConfig {
   return {
     version: 'test',
     timeZone: 'Europe/London',
     logLevel: 'silent',
     http: { host: '127.0.0.1', port: 0 },
+    tls: more.tls ? { hosts: ['localhost', '127.0.0.1'] } : undefined,
+    authority: { dir: join(dir, 'authority'), hubDays: 365 },
+    broker: more.brokerUrl === undefined ? undefined : { url: more.brokerUrl, hubUrl: more.brokerUrl },
+    fleetIntervalS: more.fleetIntervalS ?? 3600,
+    kioskDir: more.kioskDir,
     dataDir: dir,
     database: {
       socketPath: database?.socket ?? '',
@@ -25,7 +35,7 @@ export function serverConfig({ epower, dir, firstDay, generator, database }: Tes
     },
     epower: { url: epower.url, prefix: 'cyd', clubToken: epower.clubToken },
     rainUrl: epower.rainUrl,
-    club: { key: 'bethesda', firstDay, generator: generator ?? 'hydro', generatorMaxKW: 50 },
+    club: { key: 'bethesda', name: 'Bethesda', firstDay, generator: generator ?? 'hydro', generatorMaxKW: 50 },
     syncIntervalS: 3600,
   };
 }

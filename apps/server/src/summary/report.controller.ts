@@ -3,7 +3,7 @@ import { Answers } from '@hub/web-shell';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import * as z from 'zod/mini';
-import { Authorization } from '../access/authorization';
+import { type Caller, From } from '../access/caller';
 import { ReportService } from './report.service';
 
 const Days = z.object({ from: z.optional(z.iso.date()), to: z.optional(z.iso.date()) });
@@ -28,14 +28,14 @@ export class ReportController {
   @Get('household/daily')
   @ApiBearerAuth()
   @Answers('Days of the household whose key is sent', SummaryList)
-  householdDaily(@Query({ schema: Days }) days: Days, @Authorization() authorization?: string): Promise<SummaryList> {
-    return this.reports.householdDaily(authorization, days);
+  householdDaily(@Query({ schema: Days }) days: Days, @From() caller: Caller): Promise<SummaryList> {
+    return this.reports.householdDaily(caller, days);
   }
 
   @Get('household/monthly')
   @ApiBearerAuth()
   @Answers('Months of the household whose key is sent', SummaryList)
-  householdMonthly(@Authorization() authorization?: string): Promise<SummaryList> {
-    return this.reports.householdMonthly(authorization);
+  householdMonthly(@From() caller: Caller): Promise<SummaryList> {
+    return this.reports.householdMonthly(caller);
   }
 }

@@ -4,6 +4,7 @@ import type { DaySummary } from '@hub/domain/community';
 import { type CalendarDay, shiftDay } from '@hub/domain/time';
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessService } from '../access/access.service';
+import type { Caller } from '../access/caller';
 import type { ServerConfig } from '../config/config';
 import { CONFIG, DATABASE } from '../ports/ports';
 import { SummaryService } from './summary.service';
@@ -36,12 +37,12 @@ export class ReportService {
     return monthlyView(await this.#club({}, -Infinity));
   }
 
-  async householdDaily(authorization: string | undefined, query: DayQuery): Promise<SummaryList> {
-    return dailyView(await this.#household(authorization, query, -USUAL_DAYS + 1));
+  async householdDaily(caller: Caller, query: DayQuery): Promise<SummaryList> {
+    return dailyView(await this.#household(caller, query, -USUAL_DAYS + 1));
   }
 
-  async householdMonthly(authorization: string | undefined): Promise<SummaryList> {
-    return monthlyView(await this.#household(authorization, {}, -Infinity));
+  async householdMonthly(caller: Caller): Promise<SummaryList> {
+    return monthlyView(await this.#household(caller, {}, -Infinity));
   }
 
   async #club(query: DayQuery, days: number): Promise<DaySummary[]> {
@@ -49,8 +50,8 @@ export class ReportService {
     return window ? this.summaries.club(window.first, window.last) : [];
   }
 
-  async #household(authorization: string | undefined, query: DayQuery, days: number): Promise<DaySummary[]> {
-    const id = await this.access.member(authorization);
+  async #household(caller: Caller, query: DayQuery, days: number): Promise<DaySummary[]> {
+    const id = await this.access.member(caller);
     const joined = (await this.database.members()).find((member: Member) => member.id === id)?.joinedDay;
     const window = await this.#window(query, days, joined ?? this.config.club.firstDay);
     return window ? this.summaries.member(id, window.first, window.last) : [];

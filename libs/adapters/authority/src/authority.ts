@@ -75,26 +75,7 @@ export async function openAuthority(dir: string, title: string): Promise<Authori
       await writeDurably(files.certFile, pem);
       return files;
     },
-    revoke: async (revoked) => {
-      const list = await inFolder(async (folder) => {
-        await writeDurably(join(folder, 'index'), revocationIndex(revoked));
-        await writeDurably(
-          join(folder, 'conf'),
-          `[ca]\ndefault_ca=it\n[it]\ndatabase=${join(folder, 'index')}\ndefault_md=sha256\n`,
-        );
-        const keys = ['-cert', at('ca.pem'), '-keyfile', at('ca.key')];
-        return mustOpenssl([
-          'ca',
-          '-gencrl',
-          '-config',
-          join(folder, 'conf'),
-          ...keys,
-          '-crldays',
-          String(REVOCATION_DAYS),
-        ]);
-      });
-      await writeDurably(at('crl.pem'), list);
-    },
+    revoke: (revoked) => writeRevocationList(dir, revoked),
   };
 }
 
@@ -104,6 +85,17 @@ const COMMON = [
   'subjectKeyIdentifier=hash',
   'authorityKeyIdentifier=keyid',
 ];
+
+async function writeRevocationList(dir: string, revoked: readonly Revoked[]): Promise<void> {
+  const list = await inFolder(async (folder) => {
+    const [index, conf] = [join(folder, 'index'), join(folder, 'conf')];
+    await writeDurably(index, revocationIndex(revoked));
+    await writeDurably(conf, `[ca]\ndefault_ca=it\n[it]\ndatabase=${index}\ndefault_md=sha256\n`);
+    const keys = ['-cert', join(dir, 'ca.pem'), '-keyfile', join(dir, 'ca.key')];
+    return mustOpenssl(['ca', '-gencrl', '-config', conf, ...keys, '-crldays', String(REVOCATION_DAYS)]);
+  });
+  await writeDurably(join(dir, 'crl.pem'), list);
+}
 
 /** Made beside and renamed, so that an interrupted run leaves nothing. */
 async function make(dir: string, title: string): Promise<void> {
@@ -117,6 +109,8 @@ async function make(dir: string, title: string): Promise<void> {
     ...['-addext', 'basicConstraints=critical,CA:TRUE,pathlen:0', '-addext', 'keyUsage=critical,keyCertSign,cRLSign'],
   ]);
   await writeDurably(join(draft, 'ca.pem'), pem);
+  // A broker that reads the list does not start without one.
+  await writeRevocationList(draft, []);
   renameSync(draft, dir);
 }
 

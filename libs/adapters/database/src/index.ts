@@ -8,3 +8,4 @@ export { type Hub, type HubLogEntry, type HubSign, type HubStore, type IssuedCer
 export { type KeptSummary } from './summaries';
 export { type User } from './users';
 export type { StoredMemory } from './processes';
+export { DatabaseAway } from './keep-connecting';

@@ -15,6 +15,16 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+/** The database was not reachable since the start. */
+export class DatabaseAway extends Error {
+  override readonly name = 'DatabaseAway';
+  readonly code = 'DATABASE_AWAY';
+
+  constructor() {
+    super('the database was not reachable since the start');
+  }
+}
+
 const RETRY_MS = 500;
 
 /** Tries to open a data source until it is open. What comes after that, its pool mends by itself. */
@@ -45,7 +55,7 @@ export function keepConnecting(source: DataSource): Connection {
     },
     source: () => {
       // TypeORM's own complaint about a closed data source names none of our words.
-      if (!migrated) throw new Error('the database was not reachable since the start');
+      if (!migrated) throw new DatabaseAway();
       return source;
     },
     close: async () => {

@@ -1,6 +1,6 @@
 export { advance, tally, type WaveTally } from './advance';
 export * from './command';
-export { drawnShare, lot } from './lot';
+export { drawn } from './lot';
 export * from './progress';
 export * from './rollout';
 export * from './wanted';

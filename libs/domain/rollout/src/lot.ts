@@ -20,7 +20,3 @@ export function drawn(ids: readonly string[], seed: string): string[] {
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);
 }
-
-/** That share of the ids, rounded up, drawn by lot. */
-export const drawnShare = (ids: readonly string[], percent: number, seed: string): string[] =>
-  drawn(ids, seed).slice(0, Math.ceil((ids.length * percent) / 100));

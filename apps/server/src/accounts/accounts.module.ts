@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { CertificatesService } from '../hubs/certificates.service';
+import { HubsController } from '../hubs/hubs.controller';
+import { HubsService } from '../hubs/hubs.service';
+import { FleetModule } from '../fleet/fleet.module';
+import { AccountsController } from './accounts.controller';
+import { AccountsService } from './accounts.service';
+
+/** Households and their hubs. */
+@Module({
+  imports: [FleetModule],
+  controllers: [AccountsController, HubsController],
+  providers: [AccountsService, CertificatesService, HubsService],
+})
+export class AccountsModule {}

@@ -1,0 +1,76 @@
+import {
+  FleetHub,
+  FleetPage,
+  GroupName,
+  GroupShare,
+  GroupView,
+  HubGroup,
+  HubHold,
+  HubIdText,
+  HubLog,
+  HubPin,
+} from '@hub/contracts';
+import { Answers } from '@hub/web-shell';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import * as z from 'zod/mini';
+import { TeamOnly } from '../access/guards';
+import { HubWishesService } from './hub-wishes.service';
+
+const Page = z.object({
+  after: z.optional(HubIdText),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(1000)), 200),
+});
+
+@TeamOnly()
+@Controller('api/v1/fleet')
+export class FleetController {
+  constructor(private readonly fleet: HubWishesService) {}
+
+  @Get('hubs')
+  @Answers('Hubs by id, a page at a time', FleetPage)
+  hubs(@Query({ schema: Page }) { after, limit }: z.infer<typeof Page>): Promise<FleetPage> {
+    return this.fleet.page(after, limit);
+  }
+
+  @Get('hubs/:id/log')
+  @Answers('What happened to a hub, newest first', HubLog)
+  log(@Param('id', { schema: HubIdText }) id: string): Promise<HubLog> {
+    return this.fleet.log(id);
+  }
+
+  @Put('hubs/:id/target')
+  @Answers('Pin a hub to a version, or give it back to the rollouts', FleetHub)
+  pin(
+    @Param('id', { schema: HubIdText }) id: string,
+    @Body({ schema: HubPin }) { version }: z.infer<typeof HubPin>,
+  ): Promise<FleetHub> {
+    return this.fleet.wish(id, { pin: version });
+  }
+
+  @Put('hubs/:id/hold')
+  @Answers('Hold a hub where it is, or let it go', FleetHub)
+  hold(
+    @Param('id', { schema: HubIdText }) id: string,
+    @Body({ schema: HubHold }) { hold }: z.infer<typeof HubHold>,
+  ): Promise<FleetHub> {
+    return this.fleet.wish(id, { hold });
+  }
+
+  @Put('hubs/:id/group')
+  @Answers('Put a hub into a group', FleetHub)
+  group(
+    @Param('id', { schema: HubIdText }) id: string,
+    @Body({ schema: HubGroup }) { group }: z.infer<typeof HubGroup>,
+  ): Promise<FleetHub> {
+    return this.fleet.wish(id, { group });
+  }
+
+  @Put('groups/:group')
+  @Answers('Make a group a share of the fleet, drawn by lot', GroupView)
+  share(
+    @Param('group', { schema: GroupName }) group: string,
+    @Body({ schema: GroupShare }) { percent }: z.infer<typeof GroupShare>,
+  ): Promise<GroupView> {
+    return this.fleet.share(group, percent);
+  }
+}

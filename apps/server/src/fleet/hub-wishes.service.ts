@@ -1,0 +1,77 @@
+import type { CommunityDatabase, Hub } from '@hub/adapters/database';
+import type { FleetHub, FleetPage, GroupView, HubLog } from '@hub/contracts';
+import { drawn } from '@hub/domain/rollout';
+import { Inject, Injectable } from '@nestjs/common';
+import { unknownHub, updateOf } from '../hubs/hub-views';
+import { DATABASE } from '../ports/ports';
+import { Bell } from './bell';
+import { ReleasesService } from './releases.service';
+import { TargetsService } from './targets.service';
+
+const LOG_ENTRIES = 200;
+
+/** The fleet, and what the team wishes of single hubs. */
+@Injectable()
+export class HubWishesService {
+  constructor(
+    @Inject(DATABASE) private readonly database: CommunityDatabase,
+    private readonly releases: ReleasesService,
+    private readonly targets: TargetsService,
+    private readonly bell: Bell,
+  ) {}
+
+  async page(after: string | undefined, limit: number): Promise<FleetPage> {
+    const hubs = await this.database.hubs.hubs();
+    const rest = hubs.filter(({ id }) => after === undefined || id > after);
+    const shown = rest.slice(0, limit);
+    return {
+      hubs: await this.#views(shown),
+      total: hubs.length,
+      next: rest.length > limit ? (shown.at(-1)?.id ?? null) : null,
+    };
+  }
+
+  /** @throws ApiError 404 HUB_UNKNOWN */
+  async log(id: string): Promise<HubLog> {
+    await this.#hub(id);
+    const entries = await this.database.hubs.logOf(id, LOG_ENTRIES);
+    return { entries: entries.map(({ at, event, detail }) => ({ at, event, detail })) };
+  }
+
+  /** @throws ApiError 404 HUB_UNKNOWN, 404 RELEASE_UNKNOWN, 409 RELEASE_WITHOUT_BUNDLE */
+  async wish(id: string, wish: Partial<Pick<Hub, 'group' | 'hold' | 'pin'>>): Promise<FleetHub> {
+    await this.#hub(id);
+    if (typeof wish.pin === 'string') await this.releases.ready(wish.pin);
+    await this.database.hubs.setWish([id], wish);
+    this.bell.ring();
+    const [view] = await this.#views([await this.#hub(id)]);
+    if (view === undefined) throw unknownHub(id);
+    return view;
+  }
+
+  /** Makes the group this share of the fleet. Hubs of other groups stay there; who is chosen stays chosen when the share grows. */
+  async share(group: string, percent: number): Promise<GroupView> {
+    const hubs = await this.database.hubs.hubs();
+    const free = hubs.filter((hub) => hub.group === null || hub.group === group).map(({ id }) => id);
+    const chosen = drawn(free, group).slice(0, Math.ceil((hubs.length * percent) / 100));
+    const left = free.filter((id) => !chosen.includes(id));
+    await this.database.hubs.setWish(left, { group: null });
+    await this.database.hubs.setWish(chosen, { group });
+    return { group, hubs: chosen.sort((a, b) => (a < b ? -1 : 1)) };
+  }
+
+  async #hub(id: string): Promise<Hub> {
+    const hub = await this.database.hubs.hub(id);
+    if (hub === undefined) throw unknownHub(id);
+    return hub;
+  }
+
+  async #views(hubs: readonly Hub[]): Promise<FleetHub[]> {
+    const targets = await this.targets.all(hubs);
+    return hubs.map((hub) => {
+      const { id, group, hold, pin, version, linkedAt, lastContact } = hub;
+      const target = targets.get(id)?.release?.version ?? null;
+      return { id, group, hold, pin, version, linkedAt, lastContact, update: updateOf(hub), target };
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import type { CommunityDatabase, Hub, HubLogEntry } from '@hub/adapters/database';
+import type { HubContact, UpdateStatus } from '@hub/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { updateOf } from '../hubs/hub-views';
+import { type Clock, CLOCK, DATABASE } from '../ports/ports';
+import { Bell } from './bell';
+
+/** What hubs tell about themselves. */
+@Injectable()
+export class ReportsService {
+  constructor(
+    @Inject(DATABASE) private readonly database: CommunityDatabase,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly bell: Bell,
+  ) {}
+
+  async contact(hub: Hub, { version, localAddresses, update }: HubContact): Promise<void> {
+    await this.database.hubs.noteContact(hub.id, { version, localAddresses }, this.#now());
+    if (update !== null) await this.report(hub, update);
+  }
+
+  /** The version that counts is the one that runs. What changed goes into the hub's log. */
+  async report(hub: Hub, status: UpdateStatus): Promise<void> {
+    const now = this.#now();
+    const changes = changesOf(hub, status).map(([event, detail]) => ({ at: now, event, detail: detail.slice(0, 255) }));
+    const sign = { version: status.bootedVersion.slice(0, 64), updateStatus: JSON.stringify(status) };
+    await this.database.hubs.noteContact(hub.id, sign, now);
+    await this.database.hubs.log(hub.id, changes);
+    if (changes.length > 0) this.bell.ring();
+  }
+
+  #now(): number {
+    return Math.floor(this.clock());
+  }
+}
+
+type Change = readonly [event: HubLogEntry['event'], detail: string];
+
+function changesOf(hub: Hub, status: UpdateStatus): Change[] {
+  const before = updateOf(hub);
+  const outcome = JSON.stringify(status.outcome);
+  return [
+    ...when(hub.version !== status.bootedVersion, ['version', `${hub.version} → ${status.bootedVersion}`]),
+    ...when(before?.phase !== status.phase, ['phase', `${status.phase} ${status.release?.version ?? ''}`.trim()]),
+    ...when(status.outcome !== null && JSON.stringify(before?.outcome ?? null) !== outcome, ['outcome', outcome]),
+  ];
+}
+
+const when = (changed: boolean, change: Change): Change[] => (changed ? [change] : []);
