@@ -1,29 +1,24 @@
+import { ApiKeyMade, ApiKeyRequest, ApiKeyRole } from '@hub/contracts';
 import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import * as z from 'zod/mini';
 import { OwnerOnly } from '../access/owner-only';
+import { Answers } from '../docs/answers';
 import { ApiKeysService } from './api-keys.service';
 
-const KeyRole = z.enum(['read', 'write']);
-const KeyRequest = z.object({ role: KeyRole });
-
 /** Makes and takes back the keys that emoncms clients need. */
-@ApiExcludeController()
 @OwnerOnly()
 @Controller('api/v1/api-keys')
 export class ApiKeysController {
   constructor(private readonly keys: ApiKeysService) {}
 
   @Post()
-  async make(
-    @Body({ schema: KeyRequest }) { role }: z.output<typeof KeyRequest>,
-  ): Promise<{ role: string; key: string }> {
-    return { role, key: await this.keys.make(role) };
+  @Answers('Makes a key for a client of emoncms; shown this once', ApiKeyMade)
+  make(@Body({ schema: ApiKeyRequest }) request: ApiKeyRequest): Promise<ApiKeyMade> {
+    return this.keys.make(request);
   }
 
   @Delete(':role')
   @HttpCode(204)
-  revoke(@Param('role', { schema: KeyRole }) role: 'read' | 'write'): Promise<void> {
+  revoke(@Param('role', { schema: ApiKeyRole }) role: ApiKeyRole): Promise<void> {
     return this.keys.revoke(role);
   }
 }

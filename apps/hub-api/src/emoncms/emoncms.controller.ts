@@ -5,8 +5,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CLOCK, type Clock } from '../ports/ports';
 import { ApiKeysService } from './api-keys.service';
 import { EmoncmsService } from './emoncms.service';
-import { type EmoncmsAnswer, INVALID_KEY, type Role } from './exchange';
+import { type EmoncmsAnswer, INVALID_KEY, NOT_ACCEPTABLE, page, type Role } from './exchange';
 import { keyOf, parametersOf, routeOf } from './http-request';
+import { SEALED_TYPE } from './raw-bodies';
+import { unseal } from './sealed';
+
+/** What a device may seal. */
+const SEALED_ROUTE = /^input\/(?:post|bulk)(?:\/|$)/;
 
 /** The addresses that devices, apps and scripts made for emoncms know, with and without its folder. */
 @ApiExcludeController()
@@ -20,16 +25,31 @@ export class EmoncmsController {
 
   @All(['feed/*', 'input/*', 'emoncms/feed/*', 'emoncms/input/*'])
   async any(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const parameters = parametersOf(request.query, request.body);
-    const key = keyOf(parameters, request.headers.authorization);
-    const role: Role | undefined = key === undefined ? 'none' : await this.keys.roleOf(key);
-    const answered: EmoncmsAnswer =
-      role === undefined
-        ? INVALID_KEY
-        : await this.emoncms.answer({ route: routeOf(request.url), parameters, role, now: this.clock() });
+    const answered = await (request.headers['content-type'] === SEALED_TYPE
+      ? this.sealed(request)
+      : this.open(request));
     const { status, contentType, attachment, body } = answered;
     if (attachment !== undefined) void reply.header('content-disposition', `attachment; filename=${attachment}`);
     void reply.status(status).header('content-type', contentType);
     await reply.send(typeof body === 'string' ? body : Readable.from(body, { objectMode: false }));
+  }
+
+  private async open(request: FastifyRequest): Promise<EmoncmsAnswer> {
+    const body = request.body instanceof Uint8Array ? request.body : undefined;
+    const parameters = parametersOf(request.query, body === undefined ? request.body : undefined);
+    const key = keyOf(parameters, request.headers.authorization);
+    const role: Role | undefined = key === undefined ? 'none' : await this.keys.roleOf(key);
+    if (role === undefined) return INVALID_KEY;
+    return this.emoncms.answer({ route: routeOf(request.url), parameters, role, now: this.clock(), body });
+  }
+
+  private async sealed({ url, body, headers, query }: FastifyRequest): Promise<EmoncmsAnswer> {
+    const opened = unseal(String(body), headers.authorization, await this.keys.sealingKeys());
+    if (typeof opened === 'string') return page(opened);
+    const { proof } = opened;
+    const parameters = { ...parametersOf(query, undefined), ...opened.parameters };
+    const route = routeOf(url);
+    if (!SEALED_ROUTE.test(route)) return NOT_ACCEPTABLE;
+    return this.emoncms.answer({ route, parameters, role: 'write', now: this.clock(), proof });
   }
 }

@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => hub.stop());
 
-async function newKey(role: 'read' | 'write'): Promise<string> {
-  const body = JSON.stringify({ role });
+async function newKey(role: 'read' | 'write', sealing = false): Promise<string> {
+  const body = JSON.stringify({ role, sealing });
   const headers = { 'content-type': 'application/json', ...owner };
   const answer = await fetch(`${hub.url}/api/v1/api-keys`, { method: 'POST', headers, body });
   expect(answer.status).toBe(201);
@@ -29,14 +29,16 @@ const statusOf = async (key: string) => (await hub.get(`/feed/list.json?apikey=$
 
 describe('a client written for emoncms', () => {
   it('works unchanged: every call of a script with curl', async () => {
-    const [write, read] = [await newKey('write'), await newKey('read')];
+    const [write, read, sealing] = [await newKey('write'), await newKey('read'), await newKey('write', true)];
     const time = gridTime(600);
-    const { stdout } = await run(join(import.meta.dirname, 'spec/client.sh'), [hub.url, write, read, String(time)]);
-    const said = Object.fromEntries(
+    const { stdout } = await run(join(import.meta.dirname, 'spec/client.sh'), [
+      ...[hub.url, write, read, String(time), sealing],
+    ]);
+    const said: Readonly<Record<string, string>> = Object.fromEntries(
       stdout
         .trim()
         .split('\n')
-        .map((line) => [line.split(' ', 1)[0], line.replace(/^\S+ /, '')]),
+        .map((line) => [line.split(' ', 1)[0], line.replace(/^\S+ /, '')] as const),
     );
     expect(said).toMatchObject({
       'input-post': '{"success":true} 200',
@@ -55,14 +57,31 @@ describe('a client written for emoncms', () => {
       'feed-export': '000048410000a0410000f041',
       'feed-delete': '{"success":true,"message":"Feed removed successfully."} 200',
       'feed-gone': '{"success":false,"message":"Feed does not exist"} 200',
+      'input-bulk-hex': 'ok 200',
+      'input-bulk-zlib': 'ok 200',
+      'input-sealed': `${said['input-sealed-proof']} 200`,
+      'input-sealed-damaged': 'invalid data 200',
+      'feed-upload': 'true 200',
+      'feed-sync': expect.stringMatching(/^{"success":true,"updated_feed_meta":\[{.*"npoints":3,.*}\]} 200$/) as string,
+      'feed-sync-again': expect.stringContaining('it has 12 bytes, not 8') as string,
+      'sent-data': '[1,2,3] 200',
+      'process-set': '{"success":true,"message":"Input processlist updated"} 200',
+      'process-get': expect.stringMatching(/^"process__scale:3,process__log_to_feed:\d+" 200$/) as string,
+      'process-post': 'ok 200',
+      'process-data': '15 200',
+      'process-wrong': expect.stringContaining('feed 99999, which does not exist') as string,
+      'process-reset': '{"success":true,"message":"Input processlist updated"} 200',
+      'input-get': `{"time":${time + 30},"value":5,"processList":""} 200`,
       'read-key-may-not-write': '{"success":false,"message":"406 Not Acceptable. Route not found"} 406',
       'no-key': '{"success":false,"message":"406 Not Acceptable. Route not found"} 406',
       'wrong-key': 'Invalid API key 401',
     });
     await waitFor(async () => (await hub.input('bulk', '1'))?.value === 6, { what: 'the last value of the batch' });
+    expect(await hub.input('packed', '1')).toMatchObject({ value: 8, time: time + 10 });
+    expect(await hub.input('sealed', 'power')).toMatchObject({ value: 42, time });
     expect(await hub.input('emontx', 'power2')).toMatchObject({ value: 200, time });
     expect(await hub.input('16', '2')).toMatchObject({ value: 2.5 });
-    expect(await hub.input('door', 'open')).toMatchObject({ value: 1 });
+    expect(await hub.input('door', 'open')).toMatchObject({ value: 5 });
   });
 
   it('is let in no longer from the moment its key is taken back', async () => {

@@ -5,10 +5,11 @@ import { ApiKeysService } from './api-keys.service';
 import { DirectoryService } from './directory.service';
 import { EmoncmsController } from './emoncms.controller';
 import { EmoncmsService } from './emoncms.service';
+import { InputDirectory } from './input-directory.service';
 
 @Module({
   imports: [InputsModule],
   controllers: [ApiKeysController, EmoncmsController],
-  providers: [ApiKeysService, DirectoryService, EmoncmsService],
+  providers: [ApiKeysService, DirectoryService, EmoncmsService, InputDirectory],
 })
 export class EmoncmsModule {}

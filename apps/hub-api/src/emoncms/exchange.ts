@@ -9,6 +9,10 @@ export interface EmoncmsRequest {
   readonly role: Role;
   /** Unix seconds. */
   readonly now: number;
+  /** A body that is no form. */
+  readonly body?: Uint8Array | undefined;
+  /** Answer to a sealed message that was taken. */
+  readonly proof?: string | undefined;
 }
 
 export interface EmoncmsAnswer {
@@ -48,6 +52,9 @@ export const INVALID_KEY: EmoncmsAnswer = {
   contentType: 'text/html; charset=UTF-8',
   body: 'Invalid API key',
 };
+
+/** Why a sealed message was not opened; emoncms says it as a page. */
+export const page = (body: string): EmoncmsAnswer => ({ status: 200, contentType: 'text/html; charset=UTF-8', body });
 
 export function parsedJson(text: string): unknown {
   try {

@@ -18,7 +18,7 @@ function lastOf(store: FeedStore, id: number): Last {
   return { time: last.time, value: Number.isNaN(last.value) ? null : withFourteenDigits(last.value) };
 }
 
-const metaOf = (meta: FeedMeta | undefined): unknown =>
+export const metaOf = (meta: FeedMeta | undefined): unknown =>
   meta !== undefined && {
     id: meta.id,
     interval: meta.intervalS,

@@ -2,6 +2,7 @@ import { floatOf, intOf, type Point, postBatch, scaleAnswer, timeOf, trimAnswer 
 import { type EmoncmsAnswer, type EmoncmsRequest, failed, json, NOT_ACCEPTABLE, parsedJson } from './exchange';
 import type { DataPorts } from './feed-data';
 import type { FeedDirectory } from './feed-directory';
+import { sync, upload } from './feed-upload';
 
 export interface WritePorts extends DataPorts {
   readonly directory: FeedDirectory;
@@ -61,14 +62,16 @@ const OF_ONE_FEED: Readonly<Record<string, Write>> = {
   'feed/clear': clear,
   'feed/trim': trim,
   'feed/scalerange': scale,
+  'feed/upload': upload,
 };
 
 /** Routes that change feeds; undefined for any other. */
 export async function feedWrite(ports: WritePorts, request: EmoncmsRequest): Promise<EmoncmsAnswer | undefined> {
   const write = OF_ONE_FEED[request.route];
-  if (write === undefined && request.route !== 'feed/create') return undefined;
+  if (write === undefined && request.route !== 'feed/create' && request.route !== 'feed/sync') return undefined;
   if (request.role !== 'write') return NOT_ACCEPTABLE;
-  if (write === undefined) return create(ports, request.parameters);
+  if (write === undefined)
+    return request.route === 'feed/sync' ? sync(ports, request) : create(ports, request.parameters);
   const id = intOf(request.parameters['id']);
   if (!ports.feeds().some((feed) => feed.id === id)) return failed('Feed does not exist');
   return write(ports, id, request);
