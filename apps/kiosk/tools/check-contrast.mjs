@@ -19,6 +19,14 @@ const PAIRS = [
   ['bought', ['surface'], SHAPE],
   ['sent', ['surface'], SHAPE],
   ['line-strong', ['page', 'surface'], SHAPE],
+  ['hydro', ['surface'], SHAPE],
+  ['good', ['surface'], SHAPE],
+  ['fair', ['surface'], SHAPE],
+  ['poor', ['surface'], SHAPE],
+  ['band-overnight-chart', ['surface'], SHAPE],
+  ['good-ink', ['good-surface'], TEXT],
+  ['fair-ink', ['fair-surface'], TEXT],
+  ['poor-ink', ['poor-surface'], TEXT],
   ['focus', ['page', 'surface'], SHAPE],
 ];
 

@@ -6,7 +6,7 @@ const SOURCE = 'messages.json';
 
 /** The names that a message stands open for: {$INTERPOLATION}, {VAR_PLURAL, …}. Each translation must use the same. */
 function placeholders(message) {
-  const names = message.match(/\{\$?[A-Z][A-Z0-9_]*/g) ?? [];
+  const names = message.match(/\{\$?[A-Z][A-Z0-9_]*(?=[,}])/g) ?? [];
   return [...new Set(names)].sort().join(' ');
 }
 

@@ -7,7 +7,22 @@ export interface StreamListener {
   failed(): void;
 }
 
-/** Everything that the live view needs from the browser. Each function that starts something returns the one that ends it. */
+/** A call; `body` goes as JSON. */
+export interface HttpCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly url: string;
+  readonly body?: unknown;
+  readonly signal: AbortSignal;
+}
+
+/** What came back, whatever the status. `body` is parsed JSON, undefined where there is none; `dateMs` the time of the one who answered. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly dateMs: number | undefined;
+}
+
+/** Everything that the pages need from the browser. Each function that starts something returns the one that ends it. */
 export interface BrowserEdge {
   now(): Tick;
   after(delayMs: number, run: () => void): () => void;
@@ -15,6 +30,10 @@ export interface BrowserEdge {
   openStream(url: string, event: string, listener: StreamListener): () => void;
   /** The parsed JSON body of a GET. Rejects on a network fault, a status other than 2xx, a body that is not JSON. */
   getJson(url: string, signal: AbortSignal): Promise<unknown>;
+  /** Rejects only when nobody answered. */
+  request(call: HttpCall): Promise<HttpAnswer>;
+  /** PUTs a file as it is; `sent` is told the share that has gone, 0–1. Rejects only when nobody answered. */
+  upload(url: string, file: Blob, sent: (share: number) => void): Promise<HttpAnswer>;
 }
 
 function openStream(url: string, event: string, listener: StreamListener): () => void {
@@ -30,6 +49,45 @@ async function getJson(url: string, signal: AbortSignal): Promise<unknown> {
   return response.json();
 }
 
+async function request({ method, url, body, signal }: HttpCall): Promise<HttpAnswer> {
+  const response = await fetch(url, {
+    method,
+    signal,
+    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  return answerOf(response.status, response.headers.get('date'), await response.text());
+}
+
+/** `fetch` does not tell how far an upload is. */
+function upload(url: string, file: Blob, sent: (share: number) => void): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    const call = new XMLHttpRequest();
+    call.upload.addEventListener('progress', ({ loaded, total }) => sent(total === 0 ? 0 : loaded / total));
+    call.addEventListener('load', () =>
+      resolve(answerOf(call.status, call.getResponseHeader('date'), call.responseText)),
+    );
+    call.addEventListener('error', () => reject(new Error(`PUT ${url}: no answer`)));
+    call.open('PUT', url);
+    call.setRequestHeader('content-type', 'application/octet-stream');
+    call.send(file);
+  });
+}
+
+function answerOf(status: number, date: string | null, text: string): HttpAnswer {
+  const dateMs = date === null ? NaN : Date.parse(date);
+  return { status, body: jsonOf(text), dateMs: Number.isNaN(dateMs) ? undefined : dateMs };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // No JSON: an error page of something in between, or nothing at all. The caller's shape decides whether that will do.
+    return undefined;
+  }
+}
+
 const browserEdge: BrowserEdge = {
   now: () => ({ monotonicMs: performance.now(), wallMs: Date.now() }),
   after: (delayMs, run) => {
@@ -42,6 +100,8 @@ const browserEdge: BrowserEdge = {
   },
   openStream,
   getJson,
+  request,
+  upload,
 };
 
 export const BROWSER_EDGE = new InjectionToken<BrowserEdge>('BROWSER_EDGE', { factory: () => browserEdge });

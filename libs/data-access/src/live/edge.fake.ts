@@ -1,4 +1,4 @@
-import { type BrowserEdge, type StreamListener } from './browser-edge';
+import { type BrowserEdge, type HttpAnswer, type HttpCall, type StreamListener } from './browser-edge';
 
 interface Timer {
   dueMs: number;
@@ -40,6 +40,21 @@ export class FakeEdge implements BrowserEdge {
   getJson(url: string) {
     this.requests.push(url);
     return this.answer(url);
+  }
+
+  /** What calls are answered with; by default nobody answers. */
+  respond: (call: Omit<HttpCall, 'signal'>) => Partial<HttpAnswer> | Promise<Partial<HttpAnswer>> = () =>
+    Promise.reject(new Error('nobody answers'));
+
+  async request({ method, url, body }: HttpCall): Promise<HttpAnswer> {
+    this.requests.push(method === 'GET' ? url : `${method} ${url}`);
+    const answer = await this.respond({ method, url, body });
+    return { status: 200, body: undefined, dateMs: undefined, ...answer };
+  }
+
+  async upload(url: string, file: Blob, sent: (share: number) => void): Promise<HttpAnswer> {
+    sent(1);
+    return this.request({ method: 'PUT', url, body: file, signal: new AbortController().signal });
   }
 
   /** Lets time pass and runs what falls due, in order; answered promises settle in between. */

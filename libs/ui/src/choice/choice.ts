@@ -13,7 +13,7 @@ let groups = 0;
   selector: 'hub-choice',
   template: `
     <fieldset>
-      <legend>{{ legend() }}</legend>
+      <legend [class.visually-hidden]="compact()">{{ legend() }}</legend>
       <div class="options">
         @for (option of options(); track option.value) {
           <label>
@@ -31,9 +31,12 @@ let groups = 0;
     </fieldset>
   `,
   styleUrl: './choice.css',
+  host: { '[class.compact]': 'compact()' },
 })
 export class Choice {
   readonly legend = input.required<string>();
+  /** Small, and its legend only for those who do not see what it stands beside. */
+  readonly compact = input(false);
   readonly options = input.required<readonly Option[]>();
   readonly value = model.required<string>();
   protected readonly group = `hub-choice-${(groups += 1)}`;

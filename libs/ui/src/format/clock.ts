@@ -1,5 +1,8 @@
+/** The zone of the house's clocks: every home of these clubs is in it. */
+export const HOUSE_ZONE = 'Europe/London';
+
 const HOUSE_TIME = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
+  timeZone: HOUSE_ZONE,
   hour: '2-digit',
   minute: '2-digit',
   hourCycle: 'h23',

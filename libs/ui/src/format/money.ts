@@ -20,3 +20,13 @@ export function formatMoney(pence: number): Money {
 export function formatPrice(pencePerKWh: number): string {
   return PRICE.format(pencePerKWh);
 }
+
+const WHOLE_FROM_PENCE = 10;
+
+/** An amount of pence as one text: "2.4p", "46p" ("46c" in Welsh), "£1.12". */
+export function moneyText(pence: number): string {
+  const whole = Math.round(pence);
+  if (Math.abs(whole) >= 100) return `£${POUNDS.format(pence / 100)}`;
+  const amount = whole >= WHOLE_FROM_PENCE || whole === pence ? `${whole}` : TENTHS.format(pence);
+  return $localize`:@@money.pence:${amount}:amount:p`;
+}

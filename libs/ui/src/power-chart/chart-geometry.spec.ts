@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layOut, powerLabel, powerTicks } from './chart-geometry';
 import { gapsOf, type PowerPoint, runsOf } from './runs';
-import { niceStep, niceTicks } from './scale';
+import { niceStep, niceTicks } from '../scale/scale';
 import { extremes, stretches } from './summary';
 
 const T = 1_700_000_000 - (1_700_000_000 % 1_800);

@@ -1,6 +1,6 @@
 import { formatClock } from '../format/clock';
 import { gapsOf, type PowerPoint, runsOf } from './runs';
-import { linear, multiples, niceTicks, type Scale } from './scale';
+import { linear, multiples, niceTicks, type Scale } from '../scale/scale';
 
 /** The drawn area inside the box, in pixels from its top left corner. */
 export interface Area {

@@ -1,18 +1,12 @@
-import { afterNextRender, Component, computed, DestroyRef, ElementRef, inject, input, signal } from '@angular/core';
+import { Component, computed, input, signal } from '@angular/core';
+import { measuredBox } from '../box/measured-box';
 import { formatClock } from '../format/clock';
 import { powerText } from '../format/power';
 import { layOut } from './chart-geometry';
 import { readingAt, timeAfterKey } from './readout';
 import { type PowerPoint } from './runs';
-import { linear } from './scale';
+import { linear } from '../scale/scale';
 import { extremes, stretches } from './summary';
-
-/** Size of the drawn box and of its letters, in pixels. */
-interface Box {
-  readonly width: number;
-  readonly height: number;
-  readonly letter: number;
-}
 
 const TABLE_ROWS = 6;
 
@@ -31,13 +25,11 @@ export class PowerChart {
   readonly startS = input.required<number>();
   readonly endS = input.required<number>();
 
-  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
-  readonly #box = signal<Box>({ width: 640, height: 200, letter: 14 });
   protected readonly id = `hub-power-chart-${(charts += 1)}`;
   protected readonly notMeasured = $localize`:@@chart.gap:Not measured`;
-  protected readonly box = this.#box.asReadonly();
+  protected readonly box = measuredBox('.plot');
   protected readonly chart = computed(() =>
-    layOut({ ...this.#box(), points: this.points(), startS: this.startS(), endS: this.endS() }),
+    layOut({ ...this.box(), points: this.points(), startS: this.startS(), endS: this.endS() }),
   );
   readonly #pointedS = signal<number | undefined>(undefined);
   /** The reading that the pointer or the arrow keys are at; `reading` is undefined in a gap. */
@@ -72,19 +64,6 @@ export class PowerChart {
     })),
   );
 
-  constructor() {
-    const observer = inject(DestroyRef);
-    afterNextRender(() => {
-      const plot = this.#host.nativeElement.querySelector('.plot');
-      if (plot === null) return;
-      const resize = new ResizeObserver(([entry]) => {
-        if (entry) this.#measure(plot, entry.contentRect);
-      });
-      resize.observe(plot);
-      observer.onDestroy(() => resize.disconnect());
-    });
-  }
-
   protected pointAt(event: PointerEvent): void {
     const { left, right } = this.chart().area;
     const timeS = linear(left, right, this.startS(), this.endS())(event.offsetX);
@@ -100,10 +79,5 @@ export class PowerChart {
     if (timeS === undefined) return;
     event.preventDefault();
     this.#pointedS.set(timeS);
-  }
-
-  #measure(plot: Element, { width, height }: DOMRectReadOnly): void {
-    const letter = Number.parseFloat(getComputedStyle(plot).fontSize);
-    if (width > 0 && height > 0) this.#box.set({ width, height, letter });
   }
 }

@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
-import { LiveHub, POWER_WINDOW_S } from '@hub/data-access';
+import { LiveHub, POWER_WINDOW_S, Visitor } from '@hub/data-access';
 import { Age, CostFigure, PowerChart, PowerFigure, PriceBand, StateBadge, Valley } from '@hub/ui';
+import { PageLink } from '../routing/page-link';
 import { NoReading } from './no-reading';
 import { nowView } from './now-view';
 import { StateAnnouncement } from './state-announcement';
@@ -16,6 +17,7 @@ const AXIS_STEP_S = 5;
     Age,
     CostFigure,
     NoReading,
+    PageLink,
     PowerChart,
     PowerFigure,
     PriceBand,
@@ -30,6 +32,7 @@ const AXIS_STEP_S = 5;
 })
 export class NowPage {
   protected readonly hub = inject(LiveHub);
+  protected readonly visitor = inject(Visitor);
   protected readonly view = computed(() =>
     nowView(this.hub.snapshot(), this.hub.reading(), this.hub.health(), this.hub.timeS() ?? 0),
   );

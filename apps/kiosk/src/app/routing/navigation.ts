@@ -1,6 +1,8 @@
 import { computed, DOCUMENT, inject, Injectable, signal } from '@angular/core';
+import { Visitor } from '@hub/data-access';
+import { Place } from '../shell/place';
 import { pageAddress, pagePath } from './page-path';
-import { type Page, pageAt } from './pages';
+import { type Page, pageAt, pagesOf, SIGN_IN } from './pages';
 
 /**
  * Which page is shown, kept in step with the browser's address and its back and forward buttons.
@@ -13,7 +15,13 @@ export class Navigation {
   readonly #base = new URL(inject(DOCUMENT).baseURI).pathname;
   readonly #path = signal(this.#read());
 
-  readonly page = computed<Page>(() => pageAt(this.#path()));
+  readonly #place = inject(Place);
+  readonly #visitor = inject(Visitor);
+
+  /** The pages that lead somewhere now: none on the server before somebody signed in. */
+  readonly pages = computed<readonly Page[]>(() => (this.#signInFirst() ? [] : pagesOf(this.#place.where())));
+  readonly page = computed<Page>(() => (this.#signInFirst() ? SIGN_IN : pageAt(this.#path(), this.#place.where())));
+  readonly #signInFirst = computed(() => this.#place.where() === 'server' && this.#visitor.user() === null);
 
   constructor() {
     this.#window.addEventListener('popstate', () => this.#path.set(this.#read()));

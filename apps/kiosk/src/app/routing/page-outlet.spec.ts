@@ -1,8 +1,9 @@
-import { Component, signal } from '@angular/core';
+import { Component, signal, type Type } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RELOAD } from '../shell/reload';
 import { Navigation } from './navigation';
+import { LOAD_PAGE } from './page-components';
 import { PageOutlet } from './page-outlet';
 import { type Page } from './pages';
 
@@ -12,17 +13,25 @@ class First {}
 @Component({ selector: 'hub-second-page', template: 'second' })
 class Second {}
 
-const first: Page = { path: '/', icon: 'now', name: 'One', load: () => First };
-const second: Page = { path: '/two', icon: 'now', name: 'Two', load: () => Promise.resolve(Second) };
-const broken: Page = { ...second, name: 'Broken', load: () => Promise.reject(new Error('hub is off')) };
+const first: Page = { path: '/', icon: 'now', name: 'One' };
+const second: Page = { path: '/two', icon: 'now', name: 'Two' };
+const broken: Page = { ...second, name: 'Broken' };
+const slow: Page = { ...second, name: 'Slow' };
 
 function open() {
   const page = signal<Page>(first);
   const reload = vi.fn();
+  let arrive: (page: Type<unknown>) => void = () => undefined;
+  const load = (wanted: Page) => {
+    if (wanted === first) return First;
+    if (wanted === broken) return Promise.reject(new Error('hub is off'));
+    return wanted === slow ? new Promise<Type<unknown>>((resolve) => (arrive = resolve)) : Promise.resolve(Second);
+  };
   TestBed.configureTestingModule({
     providers: [
       { provide: Navigation, useValue: { page } },
       { provide: RELOAD, useValue: reload },
+      { provide: LOAD_PAGE, useValue: load },
     ],
   });
   const fixture = TestBed.createComponent(PageOutlet);
@@ -34,7 +43,7 @@ function open() {
     await fixture.whenStable();
     return element.textContent.trim();
   };
-  return { page, element, reload, show };
+  return { page, element, reload, show, arrive: () => arrive(Second) };
 }
 
 describe('PageOutlet', () => {
@@ -57,12 +66,10 @@ describe('PageOutlet', () => {
   });
 
   it('drops a page that arrives after another was asked for', async () => {
-    const { show } = open();
-    let arrive: (page: typeof Second) => void = () => undefined;
-    const slow: Page = { ...second, name: 'Slow', load: () => new Promise((resolve) => (arrive = resolve)) };
+    const { show, arrive } = open();
     await show(slow);
     expect(await show(first)).toBe('first');
-    arrive(Second);
+    arrive();
     expect(await show(first)).toBe('first');
   });
 });

@@ -4,6 +4,7 @@ import { Title } from '@angular/platform-browser';
 import { Notice } from '@hub/ui';
 import { RELOAD } from '../shell/reload';
 import { Navigation } from './navigation';
+import { LOAD_PAGE } from './page-components';
 import { type Page } from './pages';
 
 /** The page that the navigation chose, once it is here. A page that cannot be fetched says so. */
@@ -33,6 +34,7 @@ import { type Page } from './pages';
 export class PageOutlet {
   readonly #navigation = inject(Navigation);
   readonly #title = inject(Title);
+  readonly #load = inject(LOAD_PAGE);
   protected readonly reload = inject(RELOAD);
   protected readonly shown = signal<Type<unknown> | null>(null);
   protected readonly failed = signal(false);
@@ -55,7 +57,7 @@ export class PageOutlet {
 
   async #fetch(page: Page): Promise<Type<unknown> | null> {
     try {
-      return await page.load();
+      return await this.#load(page);
     } catch (fault) {
       console.error(fault);
       return null;

@@ -20,7 +20,7 @@ describe('Frame', () => {
   it('leads only to pages that exist, and marks the one shown', async () => {
     const { frame, link } = await open();
     const names = Array.from(frame.querySelectorAll('nav a'), (a) => a.textContent.trim());
-    expect(names).toEqual(['Now', 'Settings']);
+    expect(names).toEqual(['Now', 'Forecast', 'Household', 'Community', 'Settings']);
     expect(link('Now')?.getAttribute('aria-current')).toBe('page');
   });
 

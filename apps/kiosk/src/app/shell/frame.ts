@@ -2,7 +2,6 @@ import { Component, effect, type ElementRef, inject, viewChild } from '@angular/
 import { Icon } from '@hub/ui';
 import { Navigation } from '../routing/navigation';
 import { PageLink } from '../routing/page-link';
-import { PAGES } from '../routing/pages';
 import { LanguageLinks } from './language-links';
 
 /** What stays while pages change: the name, the way to the pages, the language. A rail when there is room, bars on a phone. */
@@ -13,14 +12,14 @@ import { LanguageLinks } from './language-links';
   styleUrl: './frame.css',
 })
 export class Frame {
-  protected readonly pages = PAGES;
+  readonly #navigation = inject(Navigation);
+  protected readonly pages = this.#navigation.pages;
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('page');
 
   constructor() {
-    const navigation = inject(Navigation);
-    let before = navigation.page();
+    let before = this.#navigation.page();
     effect(() => {
-      const page = navigation.page();
+      const page = this.#navigation.page();
       // Keyboard and screen reader go on in the new page, as they would after loading one.
       if (page !== before) this.main().nativeElement.focus();
       before = page;

@@ -1,0 +1,39 @@
+import { Component, computed, input } from '@angular/core';
+import { type Verdict } from '@hub/domain/community';
+import { Icon, type IconName, partName, perUnit, soonText } from '@hub/ui';
+
+const SHAPES: Readonly<Record<Verdict['kind'], IconName>> = {
+  good: 'good',
+  fair: 'fair',
+  poor: 'poor',
+  even: 'fair',
+  unknown: 'nothing',
+};
+
+/** Whether now is a good time, until when, why, and what comes next: first in words, then in a shape, then in a colour. */
+@Component({
+  selector: 'hub-verdict-figure',
+  imports: [Icon],
+  templateUrl: './verdict-figure.html',
+  styleUrl: './verdict-figure.css',
+  host: { '[attr.data-verdict]': 'verdict().kind' },
+})
+export class VerdictFigure {
+  readonly verdict = input.required<Verdict>();
+  readonly band = input.required<string | undefined>();
+  readonly nowS = input.required<number>();
+  protected readonly shape = computed(() => SHAPES[this.verdict().kind]);
+  /** What the verdict carries, in words; undefined while nothing is known. */
+  protected readonly terms = computed(() => {
+    const verdict = this.verdict();
+    if (verdict.kind === 'unknown') return undefined;
+    const { next } = verdict;
+    return {
+      until: soonText(verdict.until, this.nowS()),
+      price: perUnit(verdict.marginalPence),
+      hydro: verdict.hydro,
+      band: partName(this.band() ?? ''),
+      next: next && { time: soonText(next.time, this.nowS()), cheaper: perUnit(next.cheaperPence) },
+    };
+  });
+}

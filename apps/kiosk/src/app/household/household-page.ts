@@ -1,0 +1,111 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { type CalendarDay, shiftDay } from '@hub/domain/time';
+import { Choice, dayText, energyText, Icon, moneyText, monthText, type Option, StackChart } from '@hub/ui';
+import { FaultNotice } from '../faults/fault-notice';
+import { csvOf, SAVE_FILE } from '../report/csv';
+import { halfHourStacks, type Unit } from '../report/half-hours';
+import { dayStacks, monthSpan, shiftMonth } from '../report/periods';
+import { SummaryTiles } from '../report/summary-tiles';
+import { BandTable } from '../report/band-table';
+import { householdData } from './household-data';
+
+type Span = 'day' | 'month';
+
+/** What the household used, when, from where and for how much: the half-hours of a day, the days of a month. */
+@Component({
+  selector: 'hub-household-page',
+  imports: [BandTable, Choice, FaultNotice, Icon, StackChart, SummaryTiles],
+  templateUrl: './household-page.html',
+  styleUrls: ['../report/report.css', './household-page.css'],
+})
+export class HouseholdPage {
+  readonly #save = inject(SAVE_FILE);
+  readonly #chosen = signal<CalendarDay | undefined>(undefined);
+  protected readonly span = signal<Span>('day');
+  protected readonly unit = signal<Unit>('energy');
+  readonly #isDay = computed(() => this.span() === 'day');
+  /** The day shown, or one of the month shown; the newest until another is asked for. */
+  protected readonly day = computed(() => this.#chosen() ?? this.newest());
+  protected readonly data = householdData(this.day, this.#isDay);
+  protected readonly newest = computed(() => this.data.latest.value()?.summaries.at(-1)?.period);
+  protected readonly fault = computed(() => this.data.latest.fault() ?? this.data.days.fault());
+  /** Nothing is settled yet. */
+  protected readonly empty = computed(() => this.data.latest.value()?.summaries.length === 0);
+
+  protected readonly spans: readonly Option[] = [
+    { value: 'day', label: $localize`:@@household.day:Day` },
+    { value: 'month', label: $localize`:@@household.month:Month` },
+  ];
+  protected readonly units: readonly Option[] = [
+    { value: 'energy', label: 'kWh' },
+    { value: 'money', label: '£' },
+  ];
+
+  protected readonly title = computed(() => {
+    const day = this.day() ?? '';
+    return this.#isDay() ? dayText(day) : monthText(day.slice(0, 7));
+  });
+  protected readonly summary = computed(() => {
+    const period = this.#isDay() ? this.day() : this.day()?.slice(0, 7);
+    const list = this.#isDay() ? this.data.days.value() : this.data.months.value();
+    return list?.summaries.find((summary) => summary.period === period);
+  });
+  protected readonly stacks = computed(() => {
+    const day = this.day();
+    const newest = this.newest();
+    const days = this.data.days.value();
+    if (day === undefined || newest === undefined || days === undefined) return undefined;
+    if (!this.#isDay()) return dayStacks(day.slice(0, 7), days.summaries, newest, this.unit());
+    const halfHours = this.data.halfHours();
+    if (halfHours.estimated === undefined && halfHours.use === undefined) return undefined;
+    return halfHourStacks(day, halfHours, this.summary(), this.data.clock(), this.unit());
+  });
+  protected readonly bounds = computed(() => {
+    const [day, newest, months] = [this.day() ?? '', this.newest() ?? '', this.data.months.value()?.summaries];
+    const oldest = months?.[0]?.period ?? '';
+    const cut = this.#isDay() ? 10 : 7;
+    return {
+      earlier: months !== undefined && (this.#isDay() ? shiftDay(day, -1) >= oldest : day.slice(0, 7) > oldest),
+      later: day.slice(0, cut) < newest.slice(0, cut),
+    };
+  });
+  protected readonly amount = computed(() => (this.unit() === 'energy' ? energyText : moneyText));
+  protected readonly tick = computed(() =>
+    this.unit() === 'energy' ? (kWh: number) => `${Number(kWh.toFixed(2))}` : moneyText,
+  );
+
+  protected move(count: number): void {
+    const day = this.day();
+    const newest = this.newest();
+    if (day === undefined || newest === undefined) return;
+    const next = this.#isDay() ? shiftDay(day, count) : monthSpan(shiftMonth(day.slice(0, 7), count)).last;
+    this.#chosen.set(next > newest ? newest : next);
+  }
+
+  /** A day of the month was chosen: its half-hours. */
+  protected open(index: number): void {
+    const day = this.day();
+    const newest = this.newest();
+    if (day === undefined || newest === undefined || this.#isDay()) return;
+    const chosen = shiftDay(monthSpan(day.slice(0, 7)).first, index);
+    if (chosen > newest) return;
+    this.#chosen.set(chosen);
+    this.span.set('day');
+  }
+
+  protected chooseSpan(value: string): void {
+    this.span.set(value === 'month' ? 'month' : 'day');
+  }
+
+  protected chooseUnit(value: string): void {
+    this.unit.set(value === 'money' ? 'money' : 'energy');
+  }
+
+  protected saveCsv(): void {
+    const stacks = this.stacks();
+    const period = this.#isDay() ? this.day() : this.day()?.slice(0, 7);
+    if (stacks === undefined || period === undefined) return;
+    const [suffix, digits] = this.unit() === 'energy' ? ['kwh', 3] : (['pence', 2] as const);
+    this.#save(`cydynni-${period}-${suffix}.csv`, csvOf(stacks, Number(digits)));
+  }
+}

@@ -1,0 +1,89 @@
+import { Component, inject, output } from '@angular/core';
+import { SetupView } from '@hub/contracts';
+import { HubApi, Visitor } from '@hub/data-access';
+import { FaultNotice } from '../faults/fault-notice';
+import { type FaultWords } from '../faults/fault-words';
+import { Task } from '../form/task';
+
+const WORDS: Readonly<Record<string, FaultWords>> = {
+  WRONG_CLAIM_CODE: {
+    headline: $localize`:@@claim.wrong:This is not the code of this hub`,
+    help: $localize`:@@claim.wrongHelp:Type the ten characters from the label under the hub, or from claim-code.txt on its card.`,
+  },
+  HUB_BAD_REQUEST: {
+    headline: $localize`:@@claim.bad:Something is not filled in as it should be`,
+    help: $localize`:@@claim.badHelp:The code has ten characters, like ABCDE-FGHJK; the password at least eight.`,
+  },
+  ALREADY_CLAIMED: {
+    headline: $localize`:@@claim.already:This hub has an owner already`,
+    help: $localize`:@@claim.alreadyHelp:Sign in with the name and password that were chosen.`,
+  },
+};
+
+/** The code from the label makes whoever holds the hub its owner. There is no password that all hubs share. */
+@Component({
+  selector: 'hub-claim-form',
+  imports: [FaultNotice],
+  template: `
+    <p i18n="@@claim.why">
+      The code on the label shows that the hub is in your hands. Choose a name and a password: you need them to change
+      things later.
+    </p>
+    <form #form (submit)="$event.preventDefault(); claim(form)">
+      <label>
+        <span i18n="@@claim.code">Code from the label</span>
+        <input
+          class="code"
+          name="code"
+          placeholder="ABCDE-FGHJK"
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck="false"
+          required
+          maxlength="40"
+        />
+      </label>
+      <label>
+        <span i18n="@@claim.name">Your name</span>
+        <input name="name" autocomplete="username" required maxlength="64" />
+      </label>
+      <label>
+        <span i18n="@@claim.password">New password</span>
+        <input
+          name="password"
+          type="password"
+          autocomplete="new-password"
+          required
+          minlength="8"
+          maxlength="256"
+          aria-describedby="claim-hint"
+        />
+        <span class="hint" id="claim-hint" i18n="@@claim.hint"
+          >At least eight characters; a short sentence is best.</span
+        >
+      </label>
+      @if (task.fault(); as fault) {
+        <hub-fault-notice [fault]="fault" [own]="words" />
+      }
+      <div class="buttons">
+        <button class="main" [disabled]="task.busy()" i18n="@@claim.do">Make this hub mine</button>
+      </div>
+    </form>
+  `,
+  styleUrls: ['../form/form.css', './setup-form.css'],
+})
+export class ClaimForm {
+  readonly #api = inject(HubApi);
+  readonly #visitor = inject(Visitor);
+  readonly done = output<SetupView>();
+  protected readonly task = new Task();
+  protected readonly words = WORDS;
+
+  protected async claim(form: HTMLFormElement): Promise<void> {
+    await this.task.run(async () => {
+      const body = Object.fromEntries(new FormData(form));
+      this.done.emit(await this.#api.send('POST', 'setup/claim', SetupView, body));
+      await this.#visitor.ask();
+    });
+  }
+}

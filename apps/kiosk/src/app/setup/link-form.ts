@@ -1,0 +1,73 @@
+import { Component, inject, output } from '@angular/core';
+import { SetupView } from '@hub/contracts';
+import { HubApi } from '@hub/data-access';
+import { FaultNotice } from '../faults/fault-notice';
+import { type FaultWords } from '../faults/fault-words';
+import { Task } from '../form/task';
+import { SignInGate } from '../sign-in/sign-in-gate';
+
+const WRONG: FaultWords = {
+  headline: $localize`:@@link.wrong:CydYnni does not know this e-mail address and password`,
+  help: $localize`:@@link.wrongHelp:They are those of your CydYnni account, not those of this hub.`,
+};
+const WORDS: Readonly<Record<string, FaultWords>> = {
+  SIGN_IN_REFUSED: WRONG,
+  WRONG_PASSWORD: WRONG,
+  WRONG_EMAIL_OR_PASSWORD: WRONG,
+  SERVER_UNREACHABLE: {
+    headline: $localize`:@@problem.serverAway:The CydYnni server does not answer`,
+    help: $localize`:@@link.awayHelp:Check that the hub has internet, and try again.`,
+  },
+  HUB_NO_SERVER: {
+    headline: $localize`:@@problem.server:This hub does not know a CydYnni server`,
+    help: $localize`:@@problem.serverHelp:Put its address into cydynni.toml on the card and start the hub again.`,
+  },
+  ALREADY_LINKED: {
+    headline: $localize`:@@link.already:This hub is linked to an account already`,
+    help: $localize`:@@link.alreadyHelp:Give that link up first, then link it anew.`,
+  },
+};
+
+/** The household's CydYnni account brings hydro, community and the history. The hub uses the password once and does not keep it. */
+@Component({
+  selector: 'hub-link-form',
+  imports: [FaultNotice],
+  template: `
+    <p i18n="@@link.why">
+      With your CydYnni account the hub learns what the hydro and the community do, and fetches your history. It uses
+      the password once and does not keep it.
+    </p>
+    <form #form (submit)="$event.preventDefault(); link(form)">
+      <label>
+        <span i18n="@@link.email">E-mail address of your CydYnni account</span>
+        <input name="email" type="email" autocomplete="off" required maxlength="254" />
+      </label>
+      <label>
+        <span i18n="@@link.password">Password of your CydYnni account</span>
+        <input name="password" type="password" autocomplete="off" required maxlength="256" />
+      </label>
+      @if (task.fault(); as fault) {
+        <hub-fault-notice [fault]="fault" [own]="words" />
+      }
+      <div class="buttons">
+        <button class="main" [disabled]="task.busy()" i18n="@@link.do">Link this hub</button>
+      </div>
+    </form>
+  `,
+  styleUrls: ['../form/form.css', './setup-form.css'],
+})
+export class LinkForm {
+  readonly #api = inject(HubApi);
+  readonly #gate = inject(SignInGate);
+  readonly done = output<SetupView>();
+  protected readonly task = new Task();
+  protected readonly words = WORDS;
+
+  protected async link(form: HTMLFormElement): Promise<void> {
+    await this.task.run(async () => {
+      const body = Object.fromEntries(new FormData(form));
+      const view = await this.#gate.run(() => this.#api.send('POST', 'setup/link', SetupView, body));
+      if (view) this.done.emit(view);
+    });
+  }
+}

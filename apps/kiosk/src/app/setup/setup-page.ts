@@ -1,0 +1,46 @@
+import { Component, computed } from '@angular/core';
+import { SetupView } from '@hub/contracts';
+import { remote } from '@hub/data-access';
+import { Icon, type IconName, Progress } from '@hub/ui';
+import { FaultNotice } from '../faults/fault-notice';
+import { ProblemList } from '../faults/problem-list';
+import { problemWords } from '../faults/problem-words';
+import { PageLink } from '../routing/page-link';
+import { ClaimForm } from './claim-form';
+import { LinkForm } from './link-form';
+import { STATE_NAMES, STEP_NAMES } from './step-words';
+
+/** Often enough for a progress to move. */
+const REFRESH_MS = 2_000;
+const ICONS: Readonly<Record<SetupView['steps'][number]['state'], IconName>> = {
+  waiting: 'nothing',
+  running: 'clock',
+  done: 'check',
+  failed: 'alert',
+};
+
+/** The first boot, step by step: what the hub does by itself, and the two steps that need a person. */
+@Component({
+  selector: 'hub-setup-page',
+  imports: [ClaimForm, FaultNotice, Icon, LinkForm, PageLink, ProblemList, Progress],
+  templateUrl: './setup-page.html',
+  styleUrls: ['../report/report.css', './setup-page.css'],
+})
+export class SetupPage {
+  protected readonly setup = remote(() => 'setup', SetupView, REFRESH_MS);
+  protected readonly steps = computed(() =>
+    this.setup.value()?.steps.map((step) => ({
+      ...step,
+      name: STEP_NAMES[step.step],
+      stateName: STATE_NAMES[step.state],
+      icon: ICONS[step.state],
+      words: step.error && problemWords(step.error),
+    })),
+  );
+  protected readonly ready = computed(() => this.steps()?.every(({ state }) => state === 'done') === true);
+  protected readonly wantsClaim = computed(() => this.setup.value()?.claimed === false);
+  protected readonly wantsLink = computed(() => {
+    const view = this.setup.value();
+    return view?.claimed === true && view.linked === null;
+  });
+}

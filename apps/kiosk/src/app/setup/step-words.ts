@@ -1,0 +1,23 @@
+import { type SetupStepView } from '@hub/contracts';
+
+type Step = SetupStepView['step'];
+
+/** Names of the steps of the first boot. */
+export const STEP_NAMES: Readonly<Record<Step, string>> = {
+  storage: $localize`:@@step.storage:Room for your readings`,
+  identity: $localize`:@@step.identity:The hub’s own name and key`,
+  database: $localize`:@@step.database:Its memory`,
+  broker: $localize`:@@step.broker:Ears for the meter`,
+  network: $localize`:@@step.network:Your home’s network`,
+  claim: $localize`:@@step.claim:Make it yours`,
+  link: $localize`:@@step.link:Your CydYnni account`,
+  history: $localize`:@@step.history:Your history`,
+  ready: $localize`:@@step.ready:Ready`,
+};
+
+export const STATE_NAMES: Readonly<Record<SetupStepView['state'], string>> = {
+  waiting: $localize`:@@stepState.waiting:still to come`,
+  running: $localize`:@@stepState.running:under way`,
+  done: $localize`:@@stepState.done:done`,
+  failed: $localize`:@@stepState.failed:needs attention`,
+};

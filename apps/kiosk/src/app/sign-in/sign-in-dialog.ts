@@ -1,0 +1,28 @@
+import { afterNextRender, Component, type ElementRef, inject, viewChild } from '@angular/core';
+import { SignInForm } from './sign-in-form';
+import { SignInGate } from './sign-in-gate';
+
+/** Sign-in over the page that needed it. The browser's own dialog: it keeps the focus inside and closes on Escape. */
+@Component({
+  selector: 'hub-sign-in-dialog',
+  imports: [SignInForm],
+  template: `
+    <dialog #dialog aria-labelledby="sign-in-title" (close)="gate.close(signedIn)">
+      <h2 id="sign-in-title" i18n="@@signIn.title">Sign in to change that</h2>
+      <p i18n="@@signIn.why">Anyone in the house may look; changing is for the owner of this hub.</p>
+      <hub-sign-in-form (done)="signedIn = true; dialog.close()">
+        <button type="button" (click)="dialog.close()" i18n="@@form.cancel">Cancel</button>
+      </hub-sign-in-form>
+    </dialog>
+  `,
+  styleUrls: ['../form/form.css', './sign-in-dialog.css'],
+})
+export class SignInDialog {
+  protected readonly gate = inject(SignInGate);
+  protected signedIn = false;
+  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+
+  constructor() {
+    afterNextRender(() => this.dialog().nativeElement.showModal());
+  }
+}

@@ -1,0 +1,86 @@
+import { Component, computed, input, output } from '@angular/core';
+import { measuredBox } from '../box/measured-box';
+import { partKind, partName } from '../names/part';
+import { SlotCursor } from '../slots/slot-cursor';
+import { partNames, type Stack, totalOf } from './stack';
+import { layOutStacks } from './stack-geometry';
+
+/** What stands in place of an amount. */
+const UNKNOWN: Readonly<Partial<Record<Stack['state'], string>>> = {
+  missing: $localize`:@@stack.missing:Not known`,
+  ahead: $localize`:@@stack.ahead:Not yet known`,
+};
+
+let charts = 0;
+
+/** Columns of energy or money over time, each made of hydro and what was bought. By touch, by keyboard, and as a table. */
+@Component({
+  selector: 'hub-stack-chart',
+  templateUrl: './stack-chart.html',
+  styleUrls: ['../chart/as-table.css', './stack-chart.css'],
+})
+export class StackChart {
+  readonly stacks = input.required<readonly Stack[]>();
+  /** What the columns are, for those who do not see them. */
+  readonly label = input.required<string>();
+  /** Text of an amount, and of a mark on the axis. */
+  readonly amount = input.required<(value: number) => string>();
+  readonly tick = input.required<(value: number) => string>();
+  /** The column that stands for something shown elsewhere on the page. */
+  readonly chosen = input<number | undefined>(undefined);
+  /** A column was clicked, or Enter pressed at it. */
+  readonly choose = output<number>();
+
+  protected readonly id = `hub-stack-chart-${(charts += 1)}`;
+  protected readonly box = measuredBox('.plot');
+  protected readonly chart = computed(() => layOutStacks({ ...this.box(), stacks: this.stacks(), tick: this.tick() }));
+  readonly #count = computed(() => this.stacks().length);
+  readonly #last = computed(() => this.chosen() ?? Math.max(0, this.#count() - 1));
+  protected readonly cursor = new SlotCursor(this.#count, this.#last);
+  protected readonly legend = computed(() =>
+    partNames(this.stacks()).map((name) => ({ kind: partKind(name), text: partName(name) })),
+  );
+  protected readonly has = computed(() => {
+    const states = new Set(this.stacks().map(({ state }) => state));
+    return { gaps: states.has('missing') || states.has('partial'), estimates: states.has('estimated') };
+  });
+  protected readonly column = computed(() => this.cursor.at() ?? this.#last());
+  protected readonly rows = computed(() => this.stacks().map((stack) => this.#row(stack)));
+  /** The column pointed at in words; undefined while nobody points. */
+  protected readonly readout = computed(() => {
+    const at = this.cursor.at();
+    return at === undefined ? undefined : this.rows()[at];
+  });
+  protected readonly spoken = computed(() => {
+    const row = this.rows()[this.column()];
+    return row
+      ? `${row.name}: ${row.total}. ${row.parts.map(({ text, amount }) => `${text} ${amount}`).join(', ')}`
+      : '';
+  });
+  protected readonly pointed = computed(() => {
+    const at = this.cursor.at() ?? this.chosen();
+    const { left, right } = this.chart();
+    const width = (right - left) / this.#count();
+    return at === undefined ? undefined : { x: left + at * width, width };
+  });
+
+  protected pointAt(event: PointerEvent): void {
+    this.cursor.pointAt(event.offsetX, this.chart().left, this.chart().right);
+  }
+
+  protected take(): void {
+    const at = this.cursor.at();
+    if (at !== undefined) this.choose.emit(at);
+  }
+
+  #row(stack: Stack) {
+    const amount = this.amount();
+    const parts = stack.parts.filter(({ value }) => value > 0);
+    return {
+      name: stack.name,
+      state: stack.state,
+      total: UNKNOWN[stack.state] ?? amount(totalOf(stack)),
+      parts: parts.map(({ name, value }) => ({ text: partName(name), amount: amount(value) })),
+    };
+  }
+}

@@ -1,0 +1,143 @@
+import { type Rating } from '@hub/domain/community';
+import { formatClock } from '../format/clock';
+import { dayOf, shortWeekdayText } from '../format/day';
+import { formatPrice } from '../format/money';
+import { type PartKind, partKind } from '../names/part';
+import { linear, niceTicks } from '../scale/scale';
+import { SLOT_S, type StripSlot } from './strip-slot';
+import { powerPaths, type PowerPaths } from './strip-power';
+
+export interface StripRequest {
+  readonly slots: readonly StripSlot[];
+  readonly nowS: number;
+  readonly width: number;
+  readonly height: number;
+  readonly letter: number;
+}
+
+/** A lane from `top` to `bottom`, pixels. */
+export interface Lane {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** One band's stretch in the price lane. `text` is empty where it would not fit. */
+export interface BandSpan {
+  readonly x: number;
+  readonly width: number;
+  readonly kind: PartKind;
+  readonly text: string;
+}
+
+/** One half-hour in the signal lane: the better, the higher. */
+export interface SignalBar {
+  readonly x: number;
+  readonly width: number;
+  readonly y: number;
+  readonly height: number;
+  readonly rating: Rating;
+}
+
+export interface TimeMark {
+  readonly at: number;
+  readonly text: string;
+  /** Midnight: a new day, by its name. */
+  readonly day: boolean;
+}
+
+/** The strip in pixels: lanes on one time axis. */
+export interface StripGeometry {
+  readonly left: number;
+  readonly right: number;
+  readonly price: Lane;
+  readonly signal: Lane;
+  readonly power: Lane;
+  readonly bands: readonly BandSpan[];
+  readonly bars: readonly SignalBar[];
+  readonly paths: PowerPaths;
+  readonly powerMarks: readonly { readonly at: number; readonly text: string }[];
+  readonly timeMarks: readonly TimeMark[];
+  readonly nowX: number;
+}
+
+/** Heights and widths in letter heights. */
+const PRICE_HEIGHT = 1.9;
+const SIGNAL_HEIGHT = 2.6;
+const LANE_GAP = 2.1;
+const TIME_HEIGHT = 2;
+const GUTTER = 3.4;
+const DIGIT = 0.62;
+const TIME_MARK = 4.6;
+const LEVELS: Readonly<Record<Rating, number>> = { good: 1, fair: 0.58, poor: 0.24 };
+const POWER_STEPS = 3;
+const LEAST_POWER_W = 10_000;
+
+/** Lays the half-hours out. They are in order and follow each other; there is at least one. */
+export function layOutStrip({ slots, nowS, width, height, letter }: StripRequest): StripGeometry {
+  const startS = slots[0]?.time ?? nowS;
+  const endS = (slots.at(-1)?.time ?? nowS) + SLOT_S;
+  const left = GUTTER * letter;
+  const right = width - 1;
+  const x = linear(startS, endS, left, right);
+  const price = laneAt(LANE_GAP * letter, PRICE_HEIGHT * letter);
+  const signal = laneAt(price.bottom + LANE_GAP * letter, SIGNAL_HEIGHT * letter);
+  const powerTop = signal.bottom + LANE_GAP * letter;
+  const power: Lane = { top: powerTop, bottom: Math.max(height - TIME_HEIGHT * letter, powerTop + letter) };
+  const ticks = powerTicks(slots);
+  const y = linear(0, ticks.at(-1) ?? LEAST_POWER_W, power.bottom, power.top);
+  return {
+    left,
+    right,
+    price,
+    signal,
+    power,
+    bands: bandSpans(slots, x, letter),
+    bars: slots.flatMap((slot) => (slot.rating ? [signalBar(slot.time, slot.rating, signal, x)] : [])),
+    paths: powerPaths(slots, x, y, power.bottom),
+    powerMarks: ticks.map((tickW) => ({ at: y(tickW), text: `${tickW / 1_000}` })),
+    timeMarks: timeMarks(slots, x, (right - left) / (TIME_MARK * letter)),
+    nowX: x(Math.min(endS, Math.max(startS, nowS))),
+  };
+}
+
+function laneAt(top: number, height: number): Lane {
+  return { top, bottom: top + height };
+}
+
+function powerTicks(slots: readonly StripSlot[]): readonly number[] {
+  const powers = slots.flatMap((slot) => [slot.generationW ?? 0, slot.demandW ?? 0]);
+  return niceTicks(0, Math.max(LEAST_POWER_W, ...powers), POWER_STEPS);
+}
+
+function bandSpans(slots: readonly StripSlot[], x: (timeS: number) => number, letter: number): readonly BandSpan[] {
+  const spans: { startS: number; endS: number; slot: StripSlot }[] = [];
+  for (const slot of slots) {
+    const last = spans.at(-1);
+    const same = last?.slot.band === slot.band && last.slot.importPencePerKWh === slot.importPencePerKWh;
+    if (last && same) last.endS = slot.time + SLOT_S;
+    else spans.push({ startS: slot.time, endS: slot.time + SLOT_S, slot });
+  }
+  return spans.map(({ startS, endS, slot }) => {
+    const width = x(endS) - x(startS);
+    const text = slot.importPencePerKWh === null ? '' : formatPrice(slot.importPencePerKWh);
+    const fits = width > (text.length + 2) * DIGIT * letter;
+    return { x: x(startS), width, kind: partKind(slot.band), text: fits ? text : '' };
+  });
+}
+
+function signalBar(time: number, rating: Rating, lane: Lane, x: (timeS: number) => number): SignalBar {
+  const height = (lane.bottom - lane.top) * LEVELS[rating];
+  return { x: x(time), width: x(time + SLOT_S) - x(time), y: lane.bottom - height, height, rating };
+}
+
+/** Marks at hours of the house's clock, as close as they fit. */
+function timeMarks(slots: readonly StripSlot[], x: (timeS: number) => number, room: number): readonly TimeMark[] {
+  const step = [1, 2, 3, 4, 6, 12].find((hours) => slots.length / 2 / hours <= room) ?? 24;
+  return slots.flatMap(({ time }, index) => {
+    const clock = formatClock(time);
+    const hour = Number(clock.slice(0, 2));
+    if (!clock.endsWith(':00') || hour % step !== 0 || index === 0) return [];
+    const day = hour === 0;
+    return [{ at: x(time), text: day ? shortWeekdayText(dayOf(time)) : clock, day }];
+  });
+}

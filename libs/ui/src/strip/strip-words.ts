@@ -1,0 +1,46 @@
+import { type Rating } from '@hub/domain/community';
+import { formatClock } from '../format/clock';
+import { formatPrice } from '../format/money';
+import { powerText } from '../format/power';
+import { partName } from '../names/part';
+import { SLOT_S, type StripSlot } from './strip-slot';
+
+const RATINGS: Readonly<Record<Rating, string>> = {
+  good: $localize`:@@rating.good:Good time`,
+  fair: $localize`:@@rating.fair:Fair time`,
+  poor: $localize`:@@rating.poor:Better wait`,
+};
+
+/** A rating in the language of the page. */
+export function ratingText(rating: Rating | undefined): string {
+  return rating === undefined ? $localize`:@@rating.unknown:Not known` : RATINGS[rating];
+}
+
+/** One half-hour of the strip in words. */
+export interface SlotWords {
+  readonly time: string;
+  readonly rating: string;
+  readonly band: string;
+  readonly price: string;
+  readonly generation: string;
+  readonly demand: string;
+}
+
+export function slotWords(slot: StripSlot): SlotWords {
+  const unknown = $localize`:@@rating.unknown:Not known`;
+  const { marginalPencePerKWh, generationW, demandW } = slot;
+  return {
+    time: `${formatClock(slot.time)}–${formatClock(slot.time + SLOT_S)}`,
+    rating: ratingText(slot.rating),
+    band: partName(slot.band),
+    price: marginalPencePerKWh === null ? unknown : perUnit(marginalPencePerKWh),
+    generation: generationW === null ? unknown : powerText(generationW),
+    demand: demandW === null ? unknown : powerText(demandW),
+  };
+}
+
+/** A price as people say it: "7.25p a unit". */
+export function perUnit(pencePerKWh: number): string {
+  const price = formatPrice(pencePerKWh);
+  return $localize`:@@price.unit:${price}:price:p a unit`;
+}
