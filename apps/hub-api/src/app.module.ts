@@ -2,6 +2,7 @@ import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestj
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import { AccessModule } from './access/access.module';
+import { CommunityModule } from './community/community.module';
 import type { HubConfig } from './config/config';
 import { DeviceModule } from './device/device.module';
 import { DocsModule } from './docs/docs.module';
@@ -35,6 +36,7 @@ export class AppModule {
         HealthModule,
         SetupModule,
         HistoryModule,
+        CommunityModule,
         DeviceModule,
         UpdateModule,
         DocsModule,

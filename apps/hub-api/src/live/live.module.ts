@@ -9,5 +9,6 @@ import { TariffService } from './tariff.service';
   imports: [InputsModule, MeteringModule],
   controllers: [LiveController],
   providers: [LiveService, SnapshotSource, TariffService],
+  exports: [TariffService],
 })
 export class LiveModule {}

@@ -37,6 +37,11 @@ export class TariffService implements OnApplicationBootstrap, OnApplicationShutd
     clearInterval(this.timer);
   }
 
+  /** All of them; null until they were read for the first time. */
+  get prices(): Tariff | null {
+    return this.tariff;
+  }
+
   /** The band in force; null until the prices were read for the first time. */
   now(): LiveTariff | null {
     if (!this.tariff) return null;

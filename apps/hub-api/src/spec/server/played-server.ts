@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import { type Authority, openAuthority, publicKeyOfRequest } from '@hub/adapters/authority';
 import { Enrolment, HubContact, Renewal, type SummaryView } from '@hub/contracts';
 import type { PlayedSeries } from './half-hours';
@@ -86,7 +86,10 @@ export class PlayedServer {
     this.served.requests += 1;
     const fault = this.fault(path);
     if (fault === 'drop') return void request.socket.destroy();
-    if (fault === 'error') return refuse(response, 500, 'SERVER_INTERNAL');
+    if (fault === 'error') {
+      refuse(response, 500, 'SERVER_INTERNAL');
+      return;
+    }
     if (fault === 'page')
       return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in to Wi-Fi</html>');
     try {
@@ -102,36 +105,69 @@ export class PlayedServer {
     response: ServerResponse,
   ): Promise<void> {
     if (path === '/hubs/enrol') return this.enrol(Enrolment.parse(await bodyOf(request)), response, half);
-    const socket = request.socket as TLSSocket;
-    if (!socket.authorized) return refuse(response, 401, 'SERVER_HUB_UNKNOWN');
-    const hub = String(socket.getPeerCertificate().subject.CN);
-    if (!this.enrolled.includes(hub)) return refuse(response, 401, 'SERVER_HUB_REVOKED');
-    if (path === '/hubs/self/contact') {
-      this.contacts.push(HubContact.parse(await bodyOf(request)));
-      return void response.writeHead(204).end();
+    const hub = peerOf(request);
+    if (hub === undefined) {
+      refuse(response, 401, 'SERVER_HUB_UNKNOWN');
+      return;
     }
+    if (!this.enrolled.includes(hub)) {
+      refuse(response, 401, 'SERVER_HUB_REVOKED');
+      return;
+    }
+    if (path.startsWith('/hubs/self')) return this.self(hub, path, request, response, half);
+    this.history({ path, url, half }, request, response);
+  }
+
+  private async self(
+    hub: string,
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+    half: boolean,
+  ): Promise<void> {
     if (path === '/hubs/self/renew') {
       this.renewals += 1;
-      return json(response, await this.certificate(hub, Renewal.parse(await bodyOf(request)).csr), half);
+      json(response, await this.certificate(hub, Renewal.parse(await bodyOf(request)).csr), half);
+      return;
     }
-    if (path === '/hubs/self') {
-      this.enrolled.splice(this.enrolled.indexOf(hub), 1);
-      return void response.writeHead(204).end();
-    }
+    if (path === '/hubs/self/contact') this.contacts.push(HubContact.parse(await bodyOf(request)));
+    else this.enrolled.splice(this.enrolled.indexOf(hub), 1);
+    response.writeHead(204).end();
+  }
+
+  private history(
+    { path, url, half }: { path: string; url: URL; half: boolean },
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): void {
     const data = /^\/series\/(\d+)(\/data)?$/.exec(path);
     const series = this.series.find(({ id }) => id === Number(data?.[1]));
-    if (series && data?.[2]) return this.data(series, request, response, half);
-    if (series) return json(response, series.manifest, half);
-    if (path === '/series') return json(response, { series: this.series.map(({ view }) => view) }, half);
+    if (series && data?.[2]) {
+      this.data(series, request, response, half);
+      return;
+    }
+    if (series) {
+      json(response, series.manifest, half);
+      return;
+    }
+    if (path === '/series') {
+      json(response, { series: this.series.map(({ view }) => view) }, half);
+      return;
+    }
     const list = this.summaries[path.slice(1)];
     const [from, to] = [url.searchParams.get('from') ?? '', url.searchParams.get('to') ?? '~'];
-    if (list) return json(response, { summaries: list.filter(({ period }) => period >= from && period <= to) }, half);
+    if (list) {
+      json(response, { summaries: list.filter(({ period }) => period >= from && period <= to) }, half);
+      return;
+    }
     refuse(response, 404, 'SERVER_NOT_FOUND');
   }
 
   private async enrol(enrolment: Enrolment, response: ServerResponse, half: boolean): Promise<void> {
-    if (enrolment.email !== ACCOUNT.email || enrolment.password !== ACCOUNT.password)
-      return refuse(response, 401, 'SERVER_WRONG_PASSWORD', 'E-mail address and password do not belong together.');
+    if (enrolment.email !== ACCOUNT.email || enrolment.password !== ACCOUNT.password) {
+      refuse(response, 401, 'SERVER_WRONG_PASSWORD', 'E-mail address and password do not belong together.');
+      return;
+    }
     const issued = await this.certificate(enrolment.hubId, enrolment.csr);
     if (!this.enrolled.includes(enrolment.hubId)) this.enrolled.push(enrolment.hubId);
     json(response, { ...issued, household: { name: HOUSEHOLD }, club: CLUB, mqttUrl: null }, half, 201);
@@ -155,6 +191,11 @@ export class PlayedServer {
     if (half) response.write(sent, () => request.socket.destroy());
     else response.end(sent);
   }
+}
+
+/** The hub that a request's certificate names; undefined without one that this server issued. */
+function peerOf({ socket }: IncomingMessage): string | undefined {
+  return socket instanceof TLSSocket && socket.authorized ? String(socket.getPeerCertificate().subject.CN) : undefined;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {

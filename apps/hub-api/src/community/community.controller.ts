@@ -1,0 +1,71 @@
+import { ClubForecast, ClubLive, SeriesList, SeriesValues, SummaryList } from '@hub/contracts';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Answers } from '../docs/answers';
+import { LinkStore } from '../setup/link.store';
+import { ClubService } from './club.service';
+import { requiredLink } from './link-needed';
+import { Days, SeriesNumber, Window } from './query';
+import { SeriesService } from './series.service';
+import { SummariesService } from './summaries.service';
+
+/** The same calls as on the server: the page is the same program on both. 503 LINK_NEEDED while linked to no account. */
+@Controller('api/v1')
+export class CommunityController {
+  constructor(
+    private readonly club: ClubService,
+    private readonly summaries: SummariesService,
+    private readonly series: SeriesService,
+    private readonly links: LinkStore,
+  ) {}
+
+  @Get('club/live')
+  @Answers('What the club generates and uses now, as an estimate', ClubLive)
+  live(): Promise<ClubLive> {
+    return this.club.live(requiredLink(this.links).club.key);
+  }
+
+  @Get('club/forecast')
+  @Answers('Generation, demand and signal of the club, two days ahead', ClubForecast)
+  forecast(): Promise<ClubForecast> {
+    return this.club.forecast(requiredLink(this.links).club.key);
+  }
+
+  @Get('club/daily')
+  @Answers('Days of the club; the newest thirty settled ones unless told', SummaryList)
+  clubDaily(@Query({ schema: Days }) days: Days): Promise<SummaryList> {
+    return this.summaries.daily('club', days);
+  }
+
+  @Get('club/monthly')
+  @Answers('Months of the club', SummaryList)
+  clubMonthly(): Promise<SummaryList> {
+    return this.summaries.monthly('club');
+  }
+
+  @Get('household/daily')
+  @Answers('Days of the household; the newest thirty settled ones unless told', SummaryList)
+  householdDaily(@Query({ schema: Days }) days: Days): Promise<SummaryList> {
+    return this.summaries.daily('household', days);
+  }
+
+  @Get('household/monthly')
+  @Answers('Months of the household', SummaryList)
+  householdMonthly(): Promise<SummaryList> {
+    return this.summaries.monthly('household');
+  }
+
+  @Get('series')
+  @Answers('Half-hours of club and household', SeriesList)
+  list(): SeriesList {
+    return this.series.list();
+  }
+
+  @Get('series/:id/values')
+  @Answers('Half-hours of a series from start up to end', SeriesValues)
+  values(
+    @Param('id', { schema: SeriesNumber }) id: number,
+    @Query({ schema: Window }) { start, end }: Window,
+  ): Promise<SeriesValues> {
+    return this.series.values(id, start, end);
+  }
+}
