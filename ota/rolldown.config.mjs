@@ -15,4 +15,5 @@ export default [
   program('agent', 'ota/agent/main.ts'),
   program('health', 'ota/health/main.ts'),
   program('release', 'ota/bundle/release.ts'),
+  program('power-cuts', 'ota/power-cuts/main.ts'),
 ];
