@@ -14,7 +14,7 @@ import { PulledFeeds } from './pulled-feeds.service';
 import { HOUSEHOLD_KINDS } from './pulled-series';
 import { localBlocks, type Pull, pullSeries } from './series-pull';
 import { pullSummaries, SUMMARY_LISTS } from './summary-pull';
-import { ownerOf, type TakenEntry, TakenStore } from './taken.store';
+import { endOf, ownerOf, type TakenEntry, TakenStore } from './taken.store';
 
 /** Series at a time: enough to fill the line, few enough to leave the hub to its household. */
 const AT_ONCE = 2;
@@ -90,7 +90,7 @@ export class HistoryRound {
     if (owner === before) return;
     if (before !== '') {
       for (const kind of HOUSEHOLD_KINDS) {
-        const id = this.feeds.find(kind, link.club.key);
+        const id = this.feeds.household(kind);
         if (id !== undefined) await this.store.clear(id);
       }
       for (const list of SUMMARY_LISTS) await this.database.dropSummaries(list);
@@ -114,10 +114,7 @@ export class HistoryRound {
   private holds(feedId: FeedId, known: TakenEntry): boolean {
     const meta = this.store.meta(feedId);
     if (known.feedId !== feedId || !meta || meta.npoints === 0) return false;
-    const end = (start: Instant, points: number): Instant => start + points * HALF_HOUR_S;
-    return (
-      meta.startTime <= known.startTime && end(meta.startTime, meta.npoints) >= end(known.startTime, takenPoints(known))
-    );
+    return meta.startTime <= known.startTime && meta.startTime + meta.npoints * HALF_HOUR_S >= endOf(known);
   }
 
   private took(kind: SeriesKind, entry: TakenEntry): Promise<void> {
@@ -130,10 +127,4 @@ export class HistoryRound {
     const ports = { server, database: this.database, zone: this.config.timeZone, now };
     await pullSummaries(ports, Math.min(...starts), this.taken.now.completeAt !== null);
   }
-}
-
-/** Points up to the last block that was taken. */
-function takenPoints({ blocks, blockBytes, points }: TakenEntry): number {
-  const last = blocks.findLastIndex((sum) => sum !== null);
-  return Math.min(((last + 1) * blockBytes) / 4, points);
 }

@@ -3,7 +3,7 @@ import type { FeedId } from '@hub/domain/series';
 import { Injectable } from '@nestjs/common';
 import { InputRegistry } from '../inputs/input-registry';
 import { Registrar } from '../inputs/registrar';
-import { sourceOf } from './pulled-series';
+import { type HOUSEHOLD_KINDS, sourceOf } from './pulled-series';
 
 /** The feeds that pulled series live in. */
 @Injectable()
@@ -22,6 +22,11 @@ export class PulledFeeds {
         return id === undefined ? [] : [[kind, id]];
       }),
     );
+  }
+
+  /** A series of the household, whatever club it is in. */
+  household(kind: (typeof HOUSEHOLD_KINDS)[number]): FeedId | undefined {
+    return this.find(kind, '');
   }
 
   find(kind: SeriesKind, clubKey: string): FeedId | undefined {

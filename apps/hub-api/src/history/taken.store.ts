@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { keepFile, keptText } from '@hub/adapters/system';
 import { type LinkFile, SeriesKind } from '@hub/contracts';
+import { POINT_BYTES } from '@hub/domain/provisioning';
+import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
 import { OneAtATime } from '@hub/web-shell';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import * as z from 'zod/mini';
@@ -15,6 +17,12 @@ const TakenEntry = z.object({
   blocks: z.array(z.nullable(z.string())),
 });
 export type TakenEntry = z.infer<typeof TakenEntry>;
+
+/** The end of the last block that was taken. */
+export function endOf({ startTime, blocks, blockBytes, points }: TakenEntry): Instant {
+  const last = blocks.findLastIndex((sum) => sum !== null);
+  return startTime + Math.min(((last + 1) * blockBytes) / POINT_BYTES, points) * HALF_HOUR_S;
+}
 
 const Taken = z.object({
   format: z.literal(1),

@@ -27,6 +27,6 @@ import { Registrar } from './registrar';
     ProcessRunner,
     Registrar,
   ],
-  exports: [IngestCounters, IngestService, InputRegistry, MeterService, ProcessListsService, Registrar],
+  exports: [IngestCounters, IngestService, InputRegistry, MeterService, ProcessListsService, PointWriter, Registrar],
 })
 export class InputsModule {}

@@ -1,5 +1,7 @@
 import type { AppendOptions, AppendResult, FeedStore, Point } from '@hub/domain/series';
+import { HALF_HOUR_S } from '@hub/domain/time';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Subject } from 'rxjs';
 import { FEED_STORE } from '../ports/ports';
 import { IngestCounters } from './ingest-counters';
 import type { OpenInput } from './input-registry';
@@ -16,6 +18,13 @@ export class PointWriter {
     private readonly counters: IngestCounters,
   ) {}
 
+  /** Half-hours of a meter or a club, as they arrive. */
+  readonly halfHours = new Subject<{
+    readonly node: string;
+    readonly name: string;
+    readonly points: readonly Point[];
+  }>();
+
   /** What lists remember of an earlier run; before the first point. */
   load(): Promise<void> {
     return this.processes.load();
@@ -24,6 +33,7 @@ export class PointWriter {
   /** Takes points that belong to one input, in the order of arrival. A feed that fails costs only its own points. */
   write(input: OpenInput, points: readonly Point[]): void {
     this.see(input, points);
+    if (input.feed.intervalS === HALF_HOUR_S) this.halfHours.next({ node: input.node, name: input.name, points });
     if (input.steps === null) {
       this.append(input, input.feed.id, points, input.feed.durable ? DURABLE : undefined);
       return;

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { MeteringModule } from '../metering/metering.module';
 import { ClaimService } from './claim.service';
+import { ContactService } from './contact.service';
+import { ContactTimer } from './contact-timer.service';
 import { IdentityService } from './identity.service';
 import { LinkService } from './link.service';
 import { LinkStore } from './link.store';
@@ -17,6 +19,8 @@ import { SetupService } from './setup.service';
   controllers: [SetupController],
   providers: [
     ClaimService,
+    ContactService,
+    ContactTimer,
     HouseholdObserver,
     IdentityService,
     LinkService,

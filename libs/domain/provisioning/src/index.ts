@@ -4,5 +4,6 @@ export * from './history-plan';
 export * from './hub-id';
 export * from './pace';
 export * from './refresh';
+export * from './renewal';
 export * from './setup-state';
 export * from './step';
