@@ -25,22 +25,25 @@ const absent = [
 ];
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
-export default defineConfig({
-  input: 'src/main.ts',
-  platform: 'node',
-  tsconfig: 'tsconfig.lib.json',
-  external: (id) => absent.some((pattern) => pattern.test(id)),
-  transform: { define: { __HUB_VERSION__: JSON.stringify(version) } },
-  onLog(level, log, report) {
-    if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
-    if (level === 'warn' && log.code !== 'EVAL') report(level, log);
-  },
-  output: {
-    file: '../../dist/apps/server/main.mjs',
-    format: 'esm',
-    sourcemap: true,
-    codeSplitting: false,
-    keepNames: true,
-    minify: true,
-  },
-});
+const program = (input, name) =>
+  defineConfig({
+    input,
+    platform: 'node',
+    tsconfig: 'tsconfig.lib.json',
+    external: (id) => absent.some((pattern) => pattern.test(id)),
+    transform: { define: { __HUB_VERSION__: JSON.stringify(version) } },
+    onLog(level, log, report) {
+      if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
+      if (level === 'warn' && log.code !== 'EVAL') report(level, log);
+    },
+    output: {
+      file: `../../dist/apps/server/${name}.mjs`,
+      format: 'esm',
+      sourcemap: true,
+      codeSplitting: false,
+      keepNames: true,
+      minify: true,
+    },
+  });
+
+export default [program('src/main.ts', 'main'), program('src/team/main.ts', 'rollout')];

@@ -5,7 +5,7 @@ import { openAuthority } from '@hub/adapters/authority';
 import { freePort, hubBrokerSpec, ManagedProcess, type Services } from '@hub/adapters/services';
 import { Enrolled, ErrorBody, ServerHealth } from '@hub/contracts';
 import { waitFor } from '@hub/testing';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { issueClaimCode, issueTeamKey } from '../accounts/issue';
 import type { ServerConfig } from '../config/config';
 import { AUTHORITY_NAME } from '../ports/ports.module';
@@ -47,10 +47,10 @@ export class CommunityFixture {
     const firstDay = new Date(Date.now() - DAYS * 86_400_000).toISOString().slice(0, 10);
     const epower = await simulatedEpower('--members', '5', '--first-day', firstDay);
     const port = options.broker ? await freePort() : undefined;
-    const { broker: _, ...rest } = options;
     const config = serverConfig({
       ...{ epower, dir, firstDay, tls: true, database: services.database },
-      ...rest,
+      ...(options.kioskDir !== undefined && { kioskDir: options.kioskDir }),
+      ...(options.fleetIntervalS !== undefined && { fleetIntervalS: options.fleetIntervalS }),
       ...(port !== undefined && { brokerUrl: `mqtts://127.0.0.1:${port}` }),
     });
     const broker = port === undefined ? undefined : await startBroker(dir, port);

@@ -1,0 +1,83 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { RolloutView } from '@hub/contracts';
+import { COMMANDS } from './commands';
+import { connectionOf, TeamClient } from './connection';
+import { rolloutText } from './print';
+import { usage } from './team-error';
+
+export const HELP = `./hub rollout: brings releases to the hubs, in waves
+
+  ./hub rollout publish DIR               send a release that ./hub release --publish DIR made
+  ./hub rollout releases                  list the releases
+  ./hub rollout create VERSION [--waves 1,5%,25%,100%] [--success 90%] [--errors 5%] [--soak 1h] [--spread 0] [--urgent]
+                                          roll a release out. A wave is a number of hubs, a share of the fleet (with the
+                                          waves before it) or group:NAME. The next one opens when --success of it is done
+                                          and --soak is over; more than --errors failed pauses it. --spread: the hubs of
+                                          a wave begin spread over this time
+  ./hub rollout list                      list the rollouts
+  ./hub rollout show ID                   how a rollout stands
+  ./hub rollout watch ID                  the same whenever it changes, until it ends
+  ./hub rollout pause|resume|abort ID
+  ./hub rollout hubs                      list the hubs
+  ./hub rollout log HUB                   what happened to a hub
+  ./hub rollout target HUB VERSION|none   one hub to one version, an older one too; none gives it back to the rollouts
+  ./hub rollout hold|unhold HUB           a held hub stays as it is
+  ./hub rollout group HUB NAME|none       put a hub into a group
+  ./hub rollout share NAME PERCENT        make a group this share of the fleet, drawn by lot
+
+  --server URL  --key-file FILE  --ca-file FILE
+       the server, a key of the team (node main.mjs --issue-team-key NAME, on the server), and what to trust; or
+       HUB_TEAM_SERVER, HUB_TEAM_KEY_FILE, HUB_TEAM_CA_FILE; else the server that ./hub up runs here
+`;
+
+export interface Surroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Folder of the server that `./hub up` runs. */
+  readonly local: string;
+  readonly print: (text: string) => void;
+}
+
+const LOOK_MS = 2000;
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+const OPTIONS = {
+  ...{ waves: text, success: text, errors: text, soak: text, spread: text, urgent: flag },
+  ...{ server: text, 'key-file': text, 'ca-file': text, help: flag },
+};
+
+/** Does what the command line says. @throws TeamError */
+export async function run(args: readonly string[], { environment, local, print }: Surroundings): Promise<void> {
+  const { values, positionals } = parse(args);
+  const [name, ...rest] = positionals;
+  if (values.help === true || name === undefined || name === 'help') {
+    print(HELP);
+    return;
+  }
+  const command = COMMANDS[name];
+  if (command === undefined && name !== 'watch') throw usage(`there is no command "${name}"`);
+  const client = new TeamClient(connectionOf(values, environment, local));
+  if (command) print(await command(client, rest, values));
+  else await watch(client, rest[0] ?? '', print);
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw usage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function watch(client: TeamClient, id: string, print: (text: string) => void): Promise<void> {
+  if (!/^[1-9]\d*$/.test(id)) throw usage(`"${id}" is no number of a rollout`);
+  let shown = '';
+  for (;;) {
+    const view = await client.get(RolloutView, `/rollouts/${id}`);
+    const now = rolloutText(view);
+    if (now !== shown) print(`${shown && '\n'}${now}`);
+    if (view.state === 'finished' || view.state === 'aborted') return;
+    shown = now;
+    await delay(LOOK_MS);
+  }
+}
