@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
-import { FeedData, FeedList } from '@hub/contracts';
-import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { FeedAccepted, FeedData, FeedList } from '@hub/contracts';
+import { Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { OwnerOnly } from '../access/owner-only';
 import { Answers } from '../docs/answers';
 import { DataQuery, FeedNumber } from './data-query';
 import { FeedsService } from './feeds.service';
@@ -23,5 +24,13 @@ export class FeedsController {
   ): StreamableFile {
     const type = query.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8';
     return new StreamableFile(Readable.from(this.feeds.data(id, query), { objectMode: false }), { type });
+  }
+
+  @Post(':id/accept-truncated')
+  @HttpCode(200)
+  @OwnerOnly()
+  @Answers('Lets a feed that lost points of its file go on with what is left', FeedAccepted)
+  acceptTruncated(@Param('id', { schema: FeedNumber }) id: number): Promise<FeedAccepted> {
+    return this.feeds.acceptTruncated(id);
   }
 }

@@ -1,5 +1,5 @@
 import type { RegisteredFeed } from '@hub/adapters/database';
-import type { FeedList, FeedView } from '@hub/contracts';
+import type { FeedAccepted, FeedList, FeedView } from '@hub/contracts';
 import type { FeedStore } from '@hub/domain/series';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
@@ -30,6 +30,11 @@ export class FeedsService {
     if (request.format === 'csv') return csvOf(this.store.batches(id, query));
     refuseTooMany((query.end - query.start) / intervalS, query.start, query.end);
     return jsonOf({ feedId: id, unit: feed.unit, intervalS }, this.store.batches(id, query));
+  }
+
+  /** @throws SeriesError HUB_FEED_UNKNOWN, HUB_FEED_NOT_DAMAGED */
+  async acceptTruncated(feedId: number): Promise<FeedAccepted> {
+    return { feedId, points: await this.store.acceptTruncated(feedId) };
   }
 
   private view({ id, tag, name, unit, intervalS }: RegisteredFeed): FeedView {

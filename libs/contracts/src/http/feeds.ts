@@ -25,3 +25,7 @@ export const FeedData = z.object({
   points: z.array(z.tuple([z.number(), z.nullable(z.number())])),
 });
 export type FeedData = z.infer<typeof FeedData>;
+
+/** Answer of `POST /api/v1/feeds/:id/accept-truncated`: how many points the feed goes on with. */
+export const FeedAccepted = z.object({ feedId: z.number(), points: z.number() });
+export type FeedAccepted = z.infer<typeof FeedAccepted>;

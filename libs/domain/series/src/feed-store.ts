@@ -11,7 +11,8 @@ export interface AppendOptions {
 
 /** A feed that cannot be used fully, and what to do about it. */
 export interface FeedFault {
-  readonly feedId: FeedId;
+  /** Null: every feed, since the store itself cannot write. */
+  readonly feedId: FeedId | null;
   readonly code: FeedFaultCode;
   readonly message: string;
   readonly action: string;
@@ -23,7 +24,9 @@ export type FeedFaultCode =
   | 'HUB_FEED_DATA_TRUNCATED'
   | 'HUB_FEED_DISK_FULL'
   | 'HUB_FEED_READ_ONLY'
-  | 'HUB_FEED_IO';
+  | 'HUB_FEED_IO'
+  | 'HUB_FEED_UNFINISHED'
+  | 'HUB_JOURNAL_WRITE';
 
 /** Where a hub's series live. Implemented on disk and in memory by `@hub/adapters/feed-store`. */
 export interface FeedStore {
@@ -34,6 +37,11 @@ export interface FeedStore {
   clear(id: FeedId): Promise<void>;
   /** Drops the points before `startTime` (taken up to the next slot) and returns how many remain. */
   trim(id: FeedId, startTime: Instant): Promise<number>;
+  /**
+   * Takes a feed that lost points of its file for what it is now, so that it takes new ones. Returns how many it has.
+   * Throws `HUB_FEED_NOT_DAMAGED` for a feed that lost none.
+   */
+  acceptTruncated(id: FeedId): Promise<number>;
   ids(): readonly FeedId[];
   /** Takes points into memory, in the order given. Throws `HUB_FEED_UNKNOWN` for a feed that was never created. */
   append(id: FeedId, points: readonly Point[], options?: AppendOptions): AppendResult;

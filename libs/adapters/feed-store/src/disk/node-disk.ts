@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { SeriesError } from '@hub/domain/series';
 import { type Disk, type DiskFile, errorCode, type FileStat, type OpenMode } from './disk';
 
 const syncData = promisify(fdatasync);
@@ -30,7 +31,7 @@ const FLAGS: Record<OpenMode, number> = {
 
 /** A folder of the file system. */
 export function nodeDisk(folder: string): Disk {
-  if (statOf(folder) === undefined) mkdirSync(folder, { recursive: true });
+  if (statOf(folder) === undefined) makeFolder(folder);
   const path = (name: string): string => join(folder, name);
   return {
     list: () => readdirSync(folder),
@@ -38,12 +39,12 @@ export function nodeDisk(folder: string): Disk {
     open: (name, mode) => new NodeFile(openWhereAllowed(path(name), mode)),
     replaceSync(name, bytes) {
       const temporary = path(`${name}.new`);
-      const fd = openSync(temporary, 'w');
       try {
-        writeAllSync(fd, bytes, 0);
-        fsyncSync(fd);
-      } finally {
-        closeSync(fd);
+        writeWholeSync(temporary, bytes);
+      } catch (error) {
+        // On a full disk half a file would take the last room there is.
+        rmSync(temporary, { force: true });
+        throw error;
       }
       renameSync(temporary, path(name));
       syncFolder(folder);
@@ -57,6 +58,25 @@ export function nodeDisk(folder: string): Disk {
       syncFolder(folder);
     },
   };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    const action = 'Make the data partition writable, or set the data folder to one that is.';
+    throw new SeriesError('HUB_STORE_FOLDER', `the folder ${folder} of the feeds cannot be made`, action, { cause });
+  }
+}
+
+function writeWholeSync(path: string, bytes: Uint8Array): void {
+  const fd = openSync(path, 'w');
+  try {
+    writeAllSync(fd, bytes, 0);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
 }
 
 function statOf(path: string): FileStat | undefined {

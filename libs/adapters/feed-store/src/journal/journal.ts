@@ -11,18 +11,40 @@ export class Journal {
   #next = 1;
   #oldestLive = 1;
 
+  #file: DiskFile | undefined;
+  #refused: unknown;
+
   private constructor(
-    private readonly file: DiskFile,
+    private readonly disk: Disk,
     private readonly pages: number,
   ) {}
 
-  /** Opens or makes the ring and reads what a crash left in it, oldest first. */
+  /**
+   * Opens or makes the ring and reads what a crash left in it, oldest first. Where the disk refuses to be written, what
+   * is there is still read, and each write tries again.
+   */
   static open(disk: Disk, pages: number): { journal: Journal; records: JournalRecord[] } {
     const size = disk.stat(JOURNAL_FILE)?.size ?? 0;
-    if (size === 0) disk.replaceSync(JOURNAL_FILE, new Uint8Array(pages * PAGE_BYTES));
-    const file = disk.open(JOURNAL_FILE, 'durable');
-    const journal = new Journal(file, size === 0 ? pages : Math.floor(size / PAGE_BYTES));
-    return { journal, records: size === 0 ? [] : journal.#recover() };
+    const journal = new Journal(disk, size === 0 ? pages : Math.floor(size / PAGE_BYTES));
+    const records = size === 0 ? [] : journal.#recover();
+    try {
+      journal.#writable();
+    } catch (error) {
+      journal.#refused = error;
+    }
+    return { journal, records };
+  }
+
+  /** Why the newest write failed, or the journal could not be opened for writing; undefined: it did not. */
+  get refused(): unknown {
+    return this.#refused;
+  }
+
+  #writable(): DiskFile {
+    if (this.#file !== undefined) return this.#file;
+    const isNew = (this.disk.stat(JOURNAL_FILE)?.size ?? 0) === 0;
+    if (isNew) this.disk.replaceSync(JOURNAL_FILE, new Uint8Array(this.pages * PAGE_BYTES));
+    return (this.#file = this.disk.open(JOURNAL_FILE, 'durable'));
   }
 
   /** Pages that hold changes not yet in the feed files. */
@@ -53,8 +75,11 @@ export class Journal {
     const writes = this.#place(pages);
     const after = this.#next;
     try {
-      for (const { bytes, at } of writes) this.file.writeSync(bytes, at);
+      const file = this.#writable();
+      for (const { bytes, at } of writes) file.writeSync(bytes, at);
+      this.#refused = undefined;
     } catch (error) {
+      this.#refused = error;
       this.#giveBack(before, after);
       throw error;
     }
@@ -66,15 +91,19 @@ export class Journal {
     const writes = this.#place(pages);
     const after = this.#next;
     try {
-      for (const { bytes, at } of writes) await this.file.write(bytes, at);
+      const file = this.#writable();
+      for (const { bytes, at } of writes) await file.write(bytes, at);
+      this.#refused = undefined;
     } catch (error) {
+      this.#refused = error;
       this.#giveBack(before, after);
       throw error;
     }
   }
 
   close(): void {
-    this.file.close();
+    this.#file?.close();
+    this.#file = undefined;
   }
 
   /** Pages that were not written leave no hole, unless others followed meanwhile. */
@@ -99,7 +128,9 @@ export class Journal {
 
   #recover(): JournalRecord[] {
     const bytes = new Uint8Array(this.pages * PAGE_BYTES);
-    this.file.readSync(bytes, 0);
+    const file = this.disk.open(JOURNAL_FILE, 'existing');
+    file.readSync(bytes, 0);
+    file.close();
     const found: Page[] = [];
     for (let at = 0; at < bytes.length; at += PAGE_BYTES) {
       const page = readPage(bytes.subarray(at, at + PAGE_BYTES));

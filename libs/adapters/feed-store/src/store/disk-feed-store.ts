@@ -19,7 +19,7 @@ import { isDamaged } from '../feed/faults';
 import type { Feed } from '../feed/feed';
 import type { Engine } from './engine';
 import type { FlushTimer } from './flush-timer';
-import { createFeed, keepFrom, removeFeed, soundFeed } from './reshape';
+import { acceptTruncated, createFeed, keepFrom, removeFeed, soundFeed } from './reshape';
 
 /** Feeds of 15 min and slower hold half-hourly and billing values: they are logged at once. */
 const DURABLE_FROM_S = 900;
@@ -55,6 +55,10 @@ export class DiskFeedStore implements FeedStore {
       const first = Math.max(0, Math.ceil((startTime - feed.startTime) / feed.intervalS));
       return keepFrom(this.engine, feed, Math.min(first, feed.npoints)).npoints;
     });
+  }
+
+  acceptTruncated(id: FeedId): Promise<number> {
+    return this.engine.inTurn(() => acceptTruncated(this.engine, id));
   }
 
   ids(): readonly FeedId[] {
@@ -126,7 +130,7 @@ export class DiskFeedStore implements FeedStore {
   }
 
   faults(): readonly FeedFault[] {
-    return [...this.engine.feeds.values()].flatMap((feed) => feed.fault ?? []);
+    return this.engine.faults();
   }
 
   flush(): Promise<void> {

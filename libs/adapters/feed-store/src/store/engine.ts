@@ -1,6 +1,12 @@
-import { type AppendOptions, type AppendResult, type IgnoredReason, type Point } from '@hub/domain/series';
+import {
+  type AppendOptions,
+  type AppendResult,
+  type FeedFault,
+  type IgnoredReason,
+  type Point,
+} from '@hub/domain/series';
 import type { Disk } from '../disk/disk';
-import { isDamaged, writeFault } from '../feed/faults';
+import { isDamaged, journalFault, writeFault } from '../feed/faults';
 import type { Feed, FeedRoom, PutResult } from '../feed/feed';
 import { FeedFiles } from '../feed/feed-files';
 import { FeedSource } from '../feed/feed-source';
@@ -50,7 +56,7 @@ export class Engine {
 
   /** Brings the files to the state the journal knows. */
   async recover(): Promise<void> {
-    await this.inTurn(() => runSteps(this.writer.checkpoint(), this.journal));
+    await this.#run(() => this.writer.checkpoint());
     dropPrepared(this.disk);
   }
 
@@ -141,6 +147,12 @@ export class Engine {
 
   #lastValue(feed: Feed): number {
     return feed.npoints === 0 ? NaN : this.source(feed).at(feed.npoints - 1);
+  }
+
+  /** What is wrong with the store and its feeds. */
+  faults(): readonly FeedFault[] {
+    const all = [...this.feeds.values()].flatMap((feed) => feed.fault ?? []);
+    return this.journal.refused === undefined ? all : [journalFault(this.journal.refused), ...all];
   }
 
   #run(steps: () => Steps): Promise<void> {

@@ -101,4 +101,25 @@ describe('damaged files', () => {
     expect([bytesOf(memory, '1.meta'), bytesOf(memory, '1.dat')]).toEqual(before);
     expect(await again.valueAt(2, START + 20)).toBe(22);
   });
+
+  it.each<[string, number]>([
+    ['half of its points', 1],
+    ['all of its points', 0],
+  ])('a feed that lost %s goes on when somebody accepts it, also after a power cut', async (_what, left) => {
+    const { memory, store } = await twoFeeds();
+    await store.close();
+    memory.replaceSync('1.dat', new Uint8Array(4 * left));
+    const damaged = await reopened(memory);
+    await expect(damaged.acceptTruncated(2)).rejects.toThrow('feed 2 lost no points');
+    expect(await damaged.acceptTruncated(1)).toBe(left);
+    for (const again of [damaged, await reopened(memory.copy())]) {
+      expect(again.faults()).toEqual([]);
+      expect(again.append(1, [at(5, 15)]).stored).toBe(1);
+      expect(again.meta(1)?.npoints).toBe(left === 0 ? 1 : 6);
+      await again.flush();
+      expect(await again.valueAt(1, START + 50)).toBe(15);
+    }
+    await damaged.close();
+    expect((await reopened(memory)).faults()).toEqual([]);
+  });
 });

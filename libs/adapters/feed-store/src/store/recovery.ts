@@ -1,5 +1,5 @@
 import { decodeMeta, fileNames, META_BYTES, POINT_BYTES, pointsIn } from '@hub/domain/series';
-import type { Disk } from '../disk/disk';
+import { type Disk, errorCode } from '../disk/disk';
 import { feedFault } from '../feed/faults';
 import { Feed, type FeedRoom } from '../feed/feed';
 import type { FeedFiles } from '../feed/feed-files';
@@ -45,10 +45,7 @@ export function replay(
   const marks = new Map<number, number>();
   excuseNewFeeds(feeds, records);
   for (const record of records) {
-    if (record.kind === 'swap' && feeds.has(record.feedId)) {
-      finishSwap(disk, record.feedId);
-      feeds.set(record.feedId, readFeed(disk, record.feedId));
-    }
+    if (record.kind === 'swap' && feeds.has(record.feedId)) feeds.set(record.feedId, swapped(disk, record.feedId));
     const feed = feeds.get(record.feedId);
     if (feed === undefined) continue;
     if (record.kind === 'mark') marks.set(feed.id, record.npoints);
@@ -57,6 +54,18 @@ export function replay(
       applyPoints(feed, files, record.first, record.values);
   }
   for (const [id, expected] of marks) checkLength(feeds.get(id), expected);
+}
+
+function swapped(disk: Disk, id: number): Feed {
+  try {
+    finishSwap(disk, id);
+    return readFeed(disk, id);
+  } catch (error) {
+    const feed = readFeed(disk, id);
+    const what = `a trim that a power cut interrupted cannot be finished (${errorCode(error)})`;
+    feed.fault = feedFault(id, 'HUB_FEED_UNFINISHED', what);
+    return feed;
+  }
 }
 
 /** Where the journal knows the start, a start in the meta file without points is no damage: the cut came between them. */

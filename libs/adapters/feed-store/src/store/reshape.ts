@@ -1,5 +1,5 @@
 import { encodeMeta, fileNames, POINT_BYTES, SeriesError, unknownFeed } from '@hub/domain/series';
-import { isDamaged } from '../feed/faults';
+import { errorOf, isDamaged, writeFault } from '../feed/faults';
 import { Feed } from '../feed/feed';
 import { PageWriter } from '../journal/page';
 import { sumsFile } from '../rollup/sums-file';
@@ -14,8 +14,12 @@ export function createFeed({ disk, feeds, files }: Engine, id: number, intervalS
   const known = { intervalS: Math.max(1, Math.trunc(intervalS)), startTime: 0 };
   const names = fileNames(id);
   files.close(id);
-  disk.replaceSync(names.data, new Uint8Array());
-  disk.replaceSync(names.meta, encodeMeta(known));
+  try {
+    disk.replaceSync(names.data, new Uint8Array());
+    disk.replaceSync(names.meta, encodeMeta(known));
+  } catch (error) {
+    throw errorOf(writeFault(id, error), error);
+  }
   feeds.set(id, new Feed(id, known.intervalS, 0, 0));
 }
 
@@ -39,7 +43,7 @@ export function removeFeed(engine: Engine, id: number): void {
 export function keepFrom(engine: Engine, feed: Feed, first: number): Feed {
   const { disk, feeds, files, journal, writer, rollups } = engine;
   runStepsSync(writer.checkpoint(), journal);
-  if (feed.fault !== undefined) throw new SeriesError(feed.fault.code, feed.fault.message, feed.fault.action);
+  if (feed.fault !== undefined) throw errorOf(feed.fault);
   const points = new Float32Array(feed.npoints - first);
   if (points.length > 0) engine.source(feed).read(first, points);
   const startTime = points.length === 0 ? 0 : feed.startTime + first * feed.intervalS;
@@ -62,7 +66,29 @@ export function soundFeed(engine: Engine, id: number): Feed {
   const feed = engine.feeds.get(id);
   if (feed === undefined) throw unknownFeed(id);
   if (isDamaged(feed.fault) && feed.fault !== undefined) {
-    throw new SeriesError(feed.fault.code, feed.fault.message, feed.fault.action);
+    throw errorOf(feed.fault);
   }
   return feed;
+}
+
+const isTruncated = ({ fault, intervalS, filePoints }: Feed): boolean =>
+  fault?.code === 'HUB_FEED_DATA_TRUNCATED' ||
+  (fault?.code === 'HUB_FEED_META_CORRUPT' && intervalS > 0 && filePoints === 0);
+
+/** A feed whose file lost its end, or all of it, goes on with what is left. The journal says so before it takes points. */
+export function acceptTruncated({ disk, feeds, files, journal, rollups }: Engine, id: number): number {
+  const feed = feeds.get(id);
+  if (feed === undefined) throw unknownFeed(id);
+  if (!isTruncated(feed)) {
+    throw new SeriesError('HUB_FEED_NOT_DAMAGED', `feed ${id} lost no points`, 'Nothing needs to be done.');
+  }
+  rollups.forgetKept(feed);
+  if (feed.filePoints === 0)
+    disk.replaceSync(fileNames(id).meta, encodeMeta({ intervalS: feed.intervalS, startTime: 0 }));
+  const pages = new PageWriter();
+  pages.other('mark', id, feed.filePoints);
+  journal.writeSync(pages.take());
+  files.close(id);
+  feeds.set(id, readFeed(disk, id));
+  return feed.filePoints;
 }

@@ -1,6 +1,6 @@
-import { encodeMeta, fileNames, POINT_BYTES, SeriesError } from '@hub/domain/series';
-import { type Disk, errorCode } from '../disk/disk';
-import { isDamaged, writeFault } from '../feed/faults';
+import { encodeMeta, fileNames, POINT_BYTES } from '@hub/domain/series';
+import type { Disk } from '../disk/disk';
+import { errorOf, isDamaged, journalFault, writeFault } from '../feed/faults';
 import type { Feed } from '../feed/feed';
 import type { FeedFiles } from '../feed/feed-files';
 import type { Journal } from '../journal/journal';
@@ -47,7 +47,7 @@ export class Writer {
       before.forEach(forgetLogged);
       for (const feed of dirty) this.dirty.add(feed);
       for (const feed of unsynced) this.#unsynced.add(feed);
-      throw flushError(error);
+      throw errorOf(journalFault(error), error);
     }
   }
 
@@ -147,10 +147,4 @@ function relog(feed: Feed, pages: PageWriter): void {
 
 function* logStep(log: readonly Uint8Array[]): Steps {
   yield { log };
-}
-
-function flushError(cause: unknown): SeriesError {
-  const why = errorCode(cause) || String(cause);
-  const action = 'Check the data partition: full, read-only or worn. The points stay in memory and are tried again.';
-  return new SeriesError('HUB_JOURNAL_WRITE', `the journal cannot be written (${why})`, action, { cause });
 }
