@@ -124,6 +124,22 @@ content() {
   [[ $output == OTA_RELEASED:* ]]
 }
 
+@test "a release's bundle carries minimum version and notes itself, whatever is in them" {
+  printf '  Say "less" & C:\\more\nnow.\n\n' >"$dir/odd-en"
+  printf 'Gwell yn y tŷ.\n' >"$dir/odd-cy"
+  run "$ota/bundle/make" --slot "$dir/slot" --version 2.0.0 --keys "$dir/dev" --output "$dir/noted.raucb" \
+    --minimum-version 1.0.0 --notes-en "$dir/odd-en" --notes-cy "$dir/odd-cy"
+  [ "$status" -eq 0 ]
+  check "$dir/noted.raucb"
+  [ "$status" -eq 0 ]
+  printf '[system]\ncompatible=cydynni-hub-arm64\nbootloader=noop\n[keyring]\npath=%s\n' "$dir/dev/keyring.pem" >"$dir/info.conf"
+  rauc --conf="$dir/info.conf" --output-format=json info "$dir/noted.raucb" 2>/dev/null | jq -r .description >"$dir/description"
+  jq -e '.minimumVersion == "1.0.0" and .notes.cy == "Gwell yn y tŷ."' "$dir/description"
+  jq -e '.notes.en == "Say \"less\" & C:\\more\nnow."' "$dir/description"
+  run "$ota/bundle/make" --slot "$dir/slot" --version 2.0.0 --keys "$dir/dev" --output "$dir/half.raucb" --notes-en "$dir/odd-en"
+  [[ $output == OTA_NOTES:* ]]
+}
+
 @test "release without notes in both languages is refused, and leaves nothing" {
   run "$ota/release" --publish "$dir/none" --slot "$dir/slot" --version 3.0.0 --keys "$dir/dev" --notes-en "$dir/en"
   [[ $output == OTA_NOTES:* ]]
