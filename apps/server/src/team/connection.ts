@@ -3,7 +3,7 @@ import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { join } from 'node:path';
 import { ErrorBody } from '@hub/contracts';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { TeamError, usage } from './team-error';
 
 /** Where the server is and what opens it. */
@@ -31,16 +31,21 @@ export function connectionOf(
   local: string,
 ): Connection {
   const own = (name: string): string | undefined => (existsSync(join(local, name)) ? join(local, name) : undefined);
+  const told = options.server ?? environment['HUB_TEAM_SERVER'];
   const address = own('address');
-  const url = options.server ?? environment['HUB_TEAM_SERVER'] ?? (address && text(address));
+  const url = told ?? (address && text(address));
   const keyFile = options['key-file'] ?? environment['HUB_TEAM_KEY_FILE'] ?? own('team-key');
   if (url === undefined) throw usage('no server: --server URL, HUB_TEAM_SERVER, or ./hub up');
   if (keyFile === undefined) throw usage('no key of the team: --key-file FILE, or HUB_TEAM_KEY_FILE');
-  const told = options.server ?? environment['HUB_TEAM_SERVER'];
-  const caFile =
-    options['ca-file'] ?? environment['HUB_TEAM_CA_FILE'] ?? (told === undefined ? own('authority/ca.pem') : undefined);
-  return { url: url.replace(/\/$/, ''), key: text(keyFile), ca: caFile && text(caFile) };
+  const caFile = options['ca-file'] ?? environment['HUB_TEAM_CA_FILE'];
+  return {
+    url: url.replace(/\/$/, ''),
+    key: text(keyFile),
+    ca: trust(caFile ?? (told ? undefined : own('authority/ca.pem'))),
+  };
 }
+
+const trust = (file: string | undefined): string | undefined => (file === undefined ? undefined : text(file));
 
 function text(file: string): string {
   try {
