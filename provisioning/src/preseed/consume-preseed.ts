@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { keepFile, syncFolder } from '../files/keep';
+import { onWritableBoot } from '../files/boot-partition';
+import { keepFile } from '../files/keep';
 import { type RunCommand } from '../command';
 import { parsePreseed, type PreseedFault } from './parse-preseed';
 import { type Preseed } from './preseed';
@@ -54,14 +55,4 @@ function reject(places: PreseedPlaces, run: RunCommand, faults: readonly Preseed
     });
   }
   return { state: 'rejected', time: now, settings: [], faults };
-}
-
-function onWritableBoot(bootDir: string, run: RunCommand, change: () => void): void {
-  run('mount', ['-o', 'remount,rw,sync', bootDir]);
-  try {
-    change();
-    syncFolder(bootDir);
-  } finally {
-    run('mount', ['-o', 'remount,ro', bootDir]);
-  }
 }
