@@ -1,3 +1,4 @@
+import { loggerOptions } from '@hub/web-shell';
 import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
@@ -10,7 +11,6 @@ import { EmoncmsModule } from './emoncms/emoncms.module';
 import { FeedsModule } from './feeds/feeds.module';
 import { HealthModule } from './health/health.module';
 import { ErrorFilter } from './http/error.filter';
-import { loggerOptions } from './http/logger-options';
 import { HistoryModule } from './history/history.module';
 import { InputsModule } from './inputs/inputs.module';
 import { LiveModule } from './live/live.module';

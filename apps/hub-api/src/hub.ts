@@ -6,6 +6,7 @@ import { brokerOptions } from '@hub/adapters/mqtt';
 import type { Cache } from '@hub/adapters/redis';
 import type { Notifier } from '@hub/adapters/system';
 import type { FeedStore } from '@hub/domain/series';
+import { CORRELATION_HEADER, correlationIdOf, serveKiosk } from '@hub/web-shell';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
@@ -13,7 +14,6 @@ import { AppModule } from './app.module';
 import type { HubConfig } from './config/config';
 import { takeRawBodies } from './emoncms/raw-bodies';
 import { WatchdogService } from './health/watchdog.service';
-import { CORRELATION_HEADER, correlationIdOf } from './http/correlation';
 import { secureHeaders } from './http/security';
 import { IngestService } from './inputs/ingest.service';
 import { rememberLanguage } from './language/remember-language';
@@ -21,7 +21,6 @@ import { BrokerServer } from './metering/broker-server';
 import { BrokerStatus } from './metering/broker-status';
 import { CACHE, DATABASE, FEED_STORE, NOTIFIER } from './ports/ports';
 import { streamBytes } from './update/octet-stream';
-import { serveKiosk } from '@hub/web-shell';
 
 /** Requests carry no more than a settings form. */
 const MAX_BODY_BYTES = 1_048_576;

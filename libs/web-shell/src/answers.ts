@@ -1,29 +1,24 @@
-import { ErrorBody } from '@hub/contracts';
-import { applyDecorators, type HttpStatus } from '@nestjs/common';
-import { ApiDefaultResponse, ApiOkResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { toJSONSchema, type $ZodType } from 'zod/v4/core';
+import { type CustomDecorator, SetMetadata } from '@nestjs/common';
+import type { $ZodType } from 'zod/v4/core';
 
-/** OpenAPI 3.0 form of a contract. */
-export const schemaOf = (schema: $ZodType): object =>
-  toJSONSchema(schema, { target: 'openapi-3.0', io: 'output', unrepresentable: 'any' });
-
-/** Documents a call: what it is for and what it answers; errors have the one body. */
-export function Answers(summary: string, schema: $ZodType, alsoStatus?: HttpStatus): MethodDecorator {
-  return applyDecorators(
-    ApiOperation({ summary }),
-    ApiOkResponse({ description: summary, content: { 'application/json': { schema: schemaOf(schema) } } }),
-    ...(alsoStatus === undefined
-      ? []
-      : [
-          ApiResponse({
-            status: alsoStatus,
-            description: 'Not so',
-            content: { 'application/json': { schema: schemaOf(schema) } },
-          }),
-        ]),
-    ApiDefaultResponse({
-      description: 'What went wrong, and what to do',
-      content: { 'application/json': { schema: schemaOf(ErrorBody) } },
-    }),
-  );
+/** What a call is for and what it answers. */
+export interface Description {
+  readonly summary: string;
+  readonly schema: $ZodType;
+  /** Type of the answer; JSON unless told. */
+  readonly contentType?: string;
+  /** A second status with the same body. */
+  readonly alsoStatus?: number;
 }
+
+export const DESCRIPTION = 'hub:description';
+
+/**
+ * Documents a call. Only notes it: the library that turns notes into OpenAPI takes 20 MB of memory and is loaded for
+ * `--openapi` alone. A call without a note is not part of the published API.
+ */
+export const Answers = (
+  summary: string,
+  schema: $ZodType,
+  more: Pick<Description, 'contentType' | 'alsoStatus'> = {},
+): CustomDecorator => SetMetadata<string, Description>(DESCRIPTION, { summary, schema, ...more });

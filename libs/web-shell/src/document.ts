@@ -1,27 +1,75 @@
+import { ErrorBody } from '@hub/contracts';
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { toJSONSchema, type $ZodType } from 'zod/v4/core';
+import { ModulesContainer } from '@nestjs/core';
+import type * as Swagger from '@nestjs/swagger';
+import { type $ZodType, toJSONSchema } from 'zod/v4/core';
+import { type Description, DESCRIPTION } from './answers';
 
 /**
- * Describes every call of an application. The description does not change with the version of the program, only with its
- * calls.
+ * Describes the calls of an application; the description changes with the calls only, not with the version. A call without a note is
+ * described by what its own decorators say, or left out where `unnoted` asks for that.
  */
-export function describeApplication(app: INestApplication, title: string): OpenAPIObject {
-  const info = new DocumentBuilder()
+export async function describeApplication(
+  app: INestApplication,
+  title: string,
+  unnoted: 'shown' | 'left out',
+): Promise<object> {
+  const swagger = await import('@nestjs/swagger');
+  for (const { prototype, key, method } of methodsOf(app)) {
+    const description = Reflect.getMetadata(DESCRIPTION, method) as Description | undefined;
+    const left = unnoted === 'left out' ? [swagger.ApiExcludeEndpoint()] : [];
+    for (const decorate of description ? decorators(swagger, description) : left) {
+      decorate(prototype, key, { value: method });
+    }
+  }
+  const info = new swagger.DocumentBuilder()
     .setTitle(title)
     .setDescription(
       'Times are unix seconds, power W, energy kWh, money pence. Errors have one form with a code, what happened and what to do.',
     )
     .setVersion('1')
     .build();
-  return SwaggerModule.createDocument(app, info, {
+  return swagger.SwaggerModule.createDocument(app, info, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '').toLowerCase()}_${method}`,
-    standardSchemaConverter: (schema, { schemaType }) => ({
-      schema: toJSONSchema(schema as $ZodType, {
-        target: 'openapi-3.0',
-        io: schemaType,
-        unrepresentable: 'any',
-      }),
-    }),
+    standardSchemaConverter: (schema, { schemaType }) => ({ schema: jsonSchema(schema as $ZodType, schemaType) }),
   });
+}
+
+function decorators(
+  swagger: typeof Swagger,
+  { summary, schema, contentType, alsoStatus }: Description,
+): MethodDecorator[] {
+  const body = (of: $ZodType, type = 'application/json') => ({
+    content: { [type]: { schema: jsonSchema(of, 'output') } },
+  });
+  return [
+    swagger.ApiOperation({ summary }),
+    swagger.ApiOkResponse({ description: summary, ...body(schema, contentType) }),
+    ...(alsoStatus === undefined
+      ? []
+      : [swagger.ApiResponse({ status: alsoStatus, description: 'Not so', ...body(schema) })]),
+    swagger.ApiDefaultResponse({ description: 'What went wrong, and what to do', ...body(ErrorBody) }),
+  ];
+}
+
+const jsonSchema = (schema: $ZodType, io: 'input' | 'output'): object =>
+  toJSONSchema(schema, { target: 'openapi-3.0', io, unrepresentable: 'any' });
+
+interface Method {
+  readonly prototype: object;
+  readonly key: string;
+  readonly method: object;
+}
+
+function* methodsOf(app: INestApplication): Generator<Method> {
+  for (const module of app.get(ModulesContainer).values()) {
+    for (const { metatype } of module.controllers.values()) {
+      const prototype: unknown = typeof metatype === 'function' ? metatype.prototype : null;
+      if (typeof prototype !== 'object' || prototype === null) continue;
+      for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+        const method: unknown = value;
+        if (typeof method === 'function' && key !== 'constructor') yield { prototype, key, method };
+      }
+    }
+  }
 }

@@ -1,9 +1,8 @@
 import type { Database } from '@hub/adapters/database';
 import { hashSecret, matchesSecret } from '@hub/adapters/system';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
-import { ApiError } from '../http/api-error';
+import { ApiError, OneAtATime } from '@hub/web-shell';
 import { DATABASE } from '../ports/ports';
-import { OneAtATime } from '@hub/web-shell';
 
 /** Who may change things. */
 export interface Account {

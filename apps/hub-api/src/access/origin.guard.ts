@@ -1,7 +1,6 @@
 import { type CanActivate, type ExecutionContext, HttpStatus, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ApiError } from '../http/api-error';
-import { isForeign } from '@hub/web-shell';
+import { ApiError, isForeign } from '@hub/web-shell';
 
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 

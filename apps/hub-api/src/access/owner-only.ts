@@ -6,7 +6,7 @@ import {
   Injectable,
   UseGuards,
 } from '@nestjs/common';
-import { ApiError } from '../http/api-error';
+import { ApiError } from '@hub/web-shell';
 import { AccountsService } from './accounts.service';
 import { tokenOf, type WithCookies } from './cookie';
 import { SessionsService } from './sessions.service';

@@ -1,6 +1,6 @@
 import { SessionView, SignIn, Whoami } from '@hub/contracts';
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { Answers } from '../docs/answers';
+import { Answers } from '@hub/web-shell';
 import { type CookieJar, tokenOf, type WithCookies } from './cookie';
 import { LimitedTries } from './limited-tries';
 import { SessionService } from './session.service';

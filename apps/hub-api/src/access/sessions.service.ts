@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Cache } from '@hub/adapters/redis';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
-import { ApiError } from '../http/api-error';
+import { ApiError } from '@hub/web-shell';
 import { CACHE } from '../ports/ports';
 import type { Account } from './accounts.service';
 

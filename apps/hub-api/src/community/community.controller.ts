@@ -1,6 +1,6 @@
 import { ClubForecast, ClubLive, SeriesList, SeriesValues, SummaryList } from '@hub/contracts';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { Answers } from '../docs/answers';
+import { Answers } from '@hub/web-shell';
 import { LinkStore } from '../setup/link.store';
 import { ClubService } from './club.service';
 import { requiredLink } from './link-needed';

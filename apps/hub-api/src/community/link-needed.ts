@@ -1,6 +1,6 @@
 import type { LinkFile } from '@hub/contracts';
 import { HttpStatus } from '@nestjs/common';
-import { ApiError } from '../http/api-error';
+import { ApiError } from '@hub/web-shell';
 import type { LinkStore } from '../setup/link.store';
 
 /** @throws ApiError 503 LINK_NEEDED while the hub belongs to no account */

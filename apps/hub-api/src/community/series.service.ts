@@ -5,7 +5,7 @@ import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { PulledFeeds } from '../history/pulled-feeds.service';
 import { CLUB_KINDS, HOUSEHOLD_KINDS } from '../history/pulled-series';
 import { readSlots } from '../history/slots';
-import { ApiError } from '../http/api-error';
+import { ApiError } from '@hub/web-shell';
 import { FEED_STORE } from '../ports/ports';
 import { LinkStore } from '../setup/link.store';
 import { requiredLink } from './link-needed';

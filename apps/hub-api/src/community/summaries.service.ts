@@ -1,7 +1,7 @@
 import type { Database, KeptSummary } from '@hub/adapters/database';
 import { type SummaryList, SummaryView } from '@hub/contracts';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
-import { ApiError } from '../http/api-error';
+import { ApiError } from '@hub/web-shell';
 import { HistoryRound } from '../history/history-round';
 import { CLOCK, type Clock, DATABASE } from '../ports/ports';
 import { LinkStore } from '../setup/link.store';

@@ -1,6 +1,6 @@
+import { pageOf } from '@hub/web-shell';
 import { Injectable } from '@nestjs/common';
 import openapi from '../../openapi.json';
-import { pageOf } from './docs-page';
 
 /** The description that is checked in; a test proves that it is the one of this code. */
 @Injectable()

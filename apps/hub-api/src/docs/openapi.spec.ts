@@ -1,7 +1,7 @@
+import { pageOf } from '@hub/web-shell';
 import { describe, expect, it } from 'vitest';
 import committed from '../../openapi.json';
 import { DocsService } from './docs.service';
-import { pageOf } from './docs-page';
 import { openApiText } from './print';
 
 describe('the checked-in description', () => {

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeApplication } from '@hub/web-shell';
 import { readConfig } from '../config/config';
 import { createHub } from '../hub';
-import { describeApi } from './document';
 
 /** The OpenAPI document of this code as it is checked in. Nothing is connected to. */
 export async function openApiText(): Promise<string> {
@@ -11,7 +11,7 @@ export async function openApiText(): Promise<string> {
   try {
     const app = await createHub(readConfig({ HUB_DATA_DIR: dataDir, HUB_LOG_LEVEL: 'silent' }, 'none'));
     await app.init();
-    const text = `${JSON.stringify(await describeApi(app), null, 2)}\n`;
+    const text = `${JSON.stringify(await describeApplication(app, 'CydYnni Hub', 'left out'), null, 2)}\n`;
     await app.close();
     return text;
   } finally {

@@ -1,9 +1,10 @@
 import type { RegisteredFeed } from '@hub/adapters/database';
 import type { FeedAccepted, FeedList, FeedView } from '@hub/contracts';
 import type { FeedStore } from '@hub/domain/series';
+import { ApiError } from '@hub/web-shell';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
-import { ApiError, feedUnknown } from '../http/api-error';
+import { feedUnknown } from './feed-unknown';
 import { InputRegistry } from '../inputs/input-registry';
 import { CONFIG, FEED_STORE } from '../ports/ports';
 import { type DataQuery, MAX_ROWS, queryOf, stepS } from './data-query';

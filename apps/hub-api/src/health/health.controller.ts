@@ -1,6 +1,6 @@
 import { Health, Probe } from '@hub/contracts';
 import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
-import { Answers } from '../docs/answers';
+import { Answers } from '@hub/web-shell';
 import { HealthService } from './health.service';
 
 /** What is needed of Fastify's reply. */

@@ -2,8 +2,9 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Logger, NotFou
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HubConfig } from '../config/config';
 import { CONFIG } from '../ports/ports';
-import { pageFor } from '@hub/web-shell';
-import { errorAnswer } from './error-body';
+import { errorAnswer, pageFor } from '@hub/web-shell';
+
+const HUB = { prefix: 'HUB', name: 'The hub' };
 
 /** The one place where an error becomes an answer. An address that only the page knows gets the page. */
 @Catch()
@@ -21,7 +22,7 @@ export class ErrorFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const page = error instanceof NotFoundException && this.config.kioskDir !== undefined ? pageFor(request) : null;
     if (page !== null) return reply.status(200).sendFile(page);
-    const answer = errorAnswer(error, request.id);
+    const answer = errorAnswer(error, request.id, HUB);
     if (answer.internal) this.logger.error({ err: error, correlationId: request.id }, 'unexpected error');
     if (reply.raw.headersSent) {
       // Half an answer is out: breaking it off is the only way left to say that it is none.

@@ -1,10 +1,9 @@
 import { matchesSecret } from '@hub/adapters/system';
 import type { ClaimRequest } from '@hub/contracts';
 import { typedClaimCode } from '@hub/domain/provisioning';
-import { OneAtATime } from '@hub/web-shell';
+import { ApiError, OneAtATime } from '@hub/web-shell';
 import { HttpStatus, Injectable } from '@nestjs/common';
 import { type Account, AccountsService, alreadyClaimed } from '../access/accounts.service';
-import { ApiError } from '../http/api-error';
 import { IdentityService } from './identity.service';
 
 /** The one who has the hub's label in hand becomes its owner. */

@@ -1,7 +1,7 @@
 import { type CommunityServer, openCommunity } from '@hub/adapters/community';
 import { HttpStatus, Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
-import { ApiError } from '../http/api-error';
+import { ApiError } from '@hub/web-shell';
 import { CONFIG } from '../ports/ports';
 import { IdentityService } from './identity.service';
 import { type Link, LinkStore } from './link.store';

@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, Post, Res } from '@nestjs/common';
 import type { CookieJar } from '../access/cookie';
 import { LimitedTries } from '../access/limited-tries';
 import { OwnerOnly } from '../access/owner-only';
-import { Answers } from '../docs/answers';
+import { Answers } from '@hub/web-shell';
 import { SetupViewService } from './setup-view.service';
 import { SetupService } from './setup.service';
 

@@ -18,7 +18,7 @@ export async function openApiText(): Promise<string> {
       SERVER_LOG_LEVEL: 'silent',
     };
     const server = await createServer(readConfig(environment, 'none'));
-    const text = `${JSON.stringify(describeApplication(server, 'CydYnni community server'), null, 2)}\n`;
+    const text = `${JSON.stringify(await describeApplication(server, 'CydYnni community server', 'shown'), null, 2)}\n`;
     await server.close();
     return text;
   } finally {

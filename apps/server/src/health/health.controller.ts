@@ -26,7 +26,7 @@ export class HealthController {
   }
 
   @Get('ready')
-  @Answers('Everything that an answer needs is there', Probe, HttpStatus.SERVICE_UNAVAILABLE)
+  @Answers('Everything that an answer needs is there', Probe, { alsoStatus: HttpStatus.SERVICE_UNAVAILABLE })
   async ready(@Res({ passthrough: true }) reply: Reply): Promise<Probe> {
     const probe = await this.health.ready();
     if (probe.status !== 'ok') reply.status(HttpStatus.SERVICE_UNAVAILABLE);
