@@ -8,6 +8,8 @@ export interface Shape<T> {
   safeParse(body: unknown): { readonly success: true; readonly data: T } | { readonly success: false };
 }
 
+const UNAUTHORIZED = 401;
+
 export type Verb = 'POST' | 'PUT' | 'DELETE';
 
 /** Calls of the hub's API, below `/api/v1`. Every call resolves with the parsed answer or rejects with a `HubFault`. */
@@ -15,6 +17,9 @@ export type Verb = 'POST' | 'PUT' | 'DELETE';
 export class HubApi {
   readonly #edge = inject(BROWSER_EDGE);
   readonly #mark = signal<ClockMark | undefined>(undefined);
+  readonly #unknownCalls = signal(0);
+  /** Calls that were refused because nobody is signed in, counted. */
+  readonly unknownCalls = this.#unknownCalls.asReadonly();
   /** The clock of whoever answered last, by the `Date` of the answer. */
   readonly clock = this.#mark.asReadonly();
 
@@ -41,6 +46,7 @@ export class HubApi {
       throw new HubFault({ kind: 'network' });
     }
     if (answer.dateMs !== undefined) this.#mark.set({ serverTimeS: answer.dateMs / 1_000, at: this.#edge.now() });
+    if (answer.status === UNAUTHORIZED) this.#unknownCalls.update((count) => count + 1);
     if (answer.status < 200 || answer.status > 299) throw new HubFault(refusalOf(answer.status, answer.body));
     return answer;
   }

@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { Whoami } from '@hub/contracts';
 import { ANYTHING, HubApi } from '../http/hub-api';
 import { BROWSER_EDGE } from '../live/browser-edge';
@@ -28,6 +28,13 @@ export class Visitor {
   });
   /** Whether the hub has an owner; undefined until known. */
   readonly claimed = computed(() => this.#who()?.claimed);
+
+  constructor() {
+    effect(() => {
+      // A session ends while a page is open: the page has to know that nobody is signed in any more.
+      if (this.#api.unknownCalls() > 0 && typeof untracked(this.user) === 'string') void this.ask();
+    });
+  }
 
   /** Asks until somebody answers. */
   async ask(): Promise<void> {

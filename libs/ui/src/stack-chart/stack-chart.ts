@@ -5,8 +5,9 @@ import { SlotCursor } from '../slots/slot-cursor';
 import { partNames, type Stack, totalOf } from './stack';
 import { layOutStacks } from './stack-geometry';
 
-/** What stands in place of an amount. */
-const UNKNOWN: Readonly<Partial<Record<Stack['state'], string>>> = {
+const WORDS = {
+  estimated: $localize`:@@stack.estimated:Estimated`,
+  partial: $localize`:@@stack.partial:Partly not known`,
   missing: $localize`:@@stack.missing:Not known`,
   ahead: $localize`:@@stack.ahead:Not yet known`,
 };
@@ -31,6 +32,7 @@ export class StackChart {
   /** A column was clicked, or Enter pressed at it. */
   readonly choose = output<number>();
 
+  protected readonly words = WORDS;
   protected readonly id = `hub-stack-chart-${(charts += 1)}`;
   protected readonly box = measuredBox('.plot');
   protected readonly chart = computed(() => layOutStacks({ ...this.box(), stacks: this.stacks(), tick: this.tick() }));
@@ -79,7 +81,7 @@ export class StackChart {
     return {
       name: stack.name,
       state: stack.state,
-      total: UNKNOWN[stack.state] ?? amount(totalOf(stack)),
+      total: stack.state === 'missing' || stack.state === 'ahead' ? WORDS[stack.state] : amount(totalOf(stack)),
       parts: parts.map(({ name, value }) => ({ text: partName(name), amount: amount(value) })),
     };
   }

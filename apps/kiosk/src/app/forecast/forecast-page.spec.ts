@@ -78,9 +78,9 @@ describe('ForecastPage', () => {
   it('keeps the last forecast when a later one does not come, and says so', async () => {
     const backEnd = new FakeBackEnd().json('GET club/forecast', fakeForecast());
     const { text } = await open(backEnd);
-    backEnd.refuse('GET club/forecast', 502, 'SERVER_UNREACHABLE').pass();
+    backEnd.refuse('GET club/forecast', 500, 'SERVER_FAULT').pass();
     await new Promise((resolve) => setTimeout(resolve));
-    expect(await text('hub-fault-notice')).toContain('message of SERVER_UNREACHABLE');
+    expect(await text('hub-fault-notice')).toContain('message of SERVER_FAULT');
     expect(await text('.verdict')).toBe('Fair time');
   });
 });

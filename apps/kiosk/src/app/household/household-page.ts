@@ -105,7 +105,7 @@ export class HouseholdPage {
     const stacks = this.stacks();
     const period = this.#isDay() ? this.day() : this.day()?.slice(0, 7);
     if (stacks === undefined || period === undefined) return;
-    const [suffix, digits] = this.unit() === 'energy' ? ['kwh', 3] : (['pence', 2] as const);
-    this.#save(`cydynni-${period}-${suffix}.csv`, csvOf(stacks, Number(digits)));
+    const inKWh = this.unit() === 'energy';
+    this.#save(`cydynni-${period}-${inKWh ? 'kwh' : 'pence'}.csv`, csvOf(stacks, inKWh ? 3 : 2));
   }
 }

@@ -6,14 +6,15 @@ import { type FaultWords } from '../faults/fault-words';
 import { Task } from '../form/task';
 import { SignInGate } from '../sign-in/sign-in-gate';
 
-const WRONG: FaultWords = {
-  headline: $localize`:@@link.wrong:CydYnni does not know this e-mail address and password`,
-  help: $localize`:@@link.wrongHelp:They are those of your CydYnni account, not those of this hub.`,
-};
 const WORDS: Readonly<Record<string, FaultWords>> = {
-  SIGN_IN_REFUSED: WRONG,
-  WRONG_PASSWORD: WRONG,
-  WRONG_EMAIL_OR_PASSWORD: WRONG,
+  SERVER_WRONG_PASSWORD: {
+    headline: $localize`:@@link.wrong:CydYnni does not know this e-mail address and password`,
+    help: $localize`:@@link.wrongHelp:They are those of your CydYnni account, not those of this hub.`,
+  },
+  HUB_TAKEN: {
+    headline: $localize`:@@link.taken:This hub belongs to another household at CydYnni`,
+    help: $localize`:@@link.takenHelp:Its former owner has to give it up first, or ask your club.`,
+  },
   SERVER_UNREACHABLE: {
     headline: $localize`:@@problem.serverAway:The CydYnni server does not answer`,
     help: $localize`:@@link.awayHelp:Check that the hub has internet, and try again.`,

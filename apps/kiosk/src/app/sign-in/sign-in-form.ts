@@ -8,13 +8,10 @@ const WRONG: FaultWords = {
   headline: $localize`:@@signIn.wrong:That name and password do not go together`,
   help: $localize`:@@signIn.wrongHelp:Check both, and the capital letters of the password.`,
 };
-/** The same words for every way to be wrong: a page must not tell which of the two was right. */
+/** The same words on hub and server: neither tells which of the two was right. */
 const WORDS: Readonly<Record<string, FaultWords>> = {
-  WRONG_NAME_OR_PASSWORD: WRONG,
   WRONG_PASSWORD: WRONG,
-  SIGN_IN_FAILED: WRONG,
-  SIGN_IN_REFUSED: WRONG,
-  SIGN_IN_NEEDED: WRONG,
+  SERVER_WRONG_PASSWORD: WRONG,
 };
 
 /** Name and password; on the server the e-mail address. */

@@ -1,0 +1,72 @@
+import { Component, signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { describe, expect, it } from 'vitest';
+import { type Stack } from './stack';
+import { StackChart } from './stack-chart';
+
+class SilentObserver {
+  observe(): void {
+    // jsdom has no layout to watch.
+  }
+  disconnect(): void {
+    // Nothing to stop.
+  }
+}
+Object.assign(globalThis, { ResizeObserver: SilentObserver });
+
+const STACKS: readonly Stack[] = [
+  { label: 'Oct', name: 'October', state: 'known', parts: [{ name: 'hydro', value: 3 }] },
+  { label: 'Nov', name: 'November', state: 'missing', parts: [] },
+];
+
+@Component({
+  imports: [StackChart],
+  template: `<hub-stack-chart
+    [stacks]="stacks"
+    [amount]="amount"
+    [tick]="amount"
+    label="Months"
+    (choose)="chosen.set($event)"
+  />`,
+})
+class Host {
+  readonly stacks = STACKS;
+  readonly amount = (value: number) => `${value} kWh`;
+  readonly chosen = signal<number | undefined>(undefined);
+}
+
+async function open() {
+  const fixture = TestBed.createComponent(Host);
+  await fixture.whenStable();
+  const element = fixture.nativeElement as HTMLElement;
+  const plot = element.querySelector('.plot');
+  const press = async (key: string) => {
+    plot?.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
+    await fixture.whenStable();
+  };
+  return { host: fixture.componentInstance, element, plot, press };
+}
+
+describe('StackChart', () => {
+  it('has a legend until somebody points, and then the column in words', async () => {
+    const { element, press } = await open();
+    const caption = () => element.querySelector('figcaption')?.textContent.replaceAll(/\s+/g, ' ').trim();
+    expect(caption()).toContain('Hydro');
+    await press('Home');
+    expect(caption()).toBe('October3 kWhHydro 3 kWh');
+  });
+
+  it('says that nothing is known, never zero', async () => {
+    const { element, plot, press } = await open();
+    await press('End');
+    expect(plot?.getAttribute('aria-valuetext')).toContain('November: Not known');
+    expect(element.querySelector('tbody tr:last-child')?.textContent).toContain('Not known');
+  });
+
+  it('is chosen from with the keyboard', async () => {
+    const { host, press } = await open();
+    await press('Home');
+    await press('Enter');
+    expect(host.chosen()).toBe(0);
+  });
+});
