@@ -1,0 +1,32 @@
+import angular from 'angular-eslint';
+import tseslint from 'typescript-eslint';
+import base from './eslint.config.mjs';
+
+/** Rules of what runs in a browser: the display and its parts. */
+export default tseslint.config(
+  ...base,
+  {
+    files: ['**/*.ts'],
+    extends: [...angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+    rules: {
+      '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'hub', style: 'kebab-case' }],
+      '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'hub', style: 'camelCase' }],
+      '@angular-eslint/prefer-on-push-component-change-detection': 'error',
+      '@angular-eslint/prefer-signals': 'error',
+    },
+  },
+  {
+    files: ['**/*.html'],
+    extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
+    rules: {
+      '@angular-eslint/template/i18n': ['error', { checkAttributes: false, checkId: true }],
+      '@angular-eslint/template/prefer-control-flow': 'error',
+    },
+  },
+  {
+    // Translated by nobody: the page before any script runs says what it has to in both languages, specs are not shown.
+    files: ['**/index.html', '**/*.spec.ts/*.html'],
+    rules: { '@angular-eslint/template/i18n': 'off' },
+  },
+);
