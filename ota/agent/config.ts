@@ -5,14 +5,17 @@ import type { OfflinePlaces } from '../offline/desk';
 import { OtaError } from '../ota-error';
 import type { FactPlaces } from '../system-facts';
 import type { MachinePlaces } from './hub-machine';
+import { readLink, type LinkPlaces } from './link';
 
 export const help = `agent: keeps the hub up to date
 
   node agent.mjs            runs until it is stopped; SIGHUP asks for the target at once, for someone who waits
 
 Settings by environment (default):
-  HUB_OTA_TARGET_URL        where the target is read, https; without it the agent only watches over what runs
-  HUB_OTA_REPORT_URL        where the status is sent, https (nowhere)
+  HUB_OTA_TARGET_URL        where the target is read, https (at the server of the household's link; without link nowhere)
+  HUB_OTA_REPORT_URL        where the status is sent, https (at the server of the link)
+  HUB_OTA_LINK_DIR          the household's link, as hub-api keeps it (/data/hub/link)
+  HUB_OTA_KEY_FILE          the hub's key for it (/data/secrets/hub/key.pem)
   HUB_OTA_CA_FILE           certificates to trust instead of the system's
   HUB_OTA_TOKEN_FILE        bearer token for both addresses
   HUB_OTA_MQTT_URL          broker with the retained target, which asks for a check at once (none)
@@ -46,6 +49,7 @@ export interface Config {
   readonly ca: string | undefined;
   readonly token: string | undefined;
   readonly broker: Broker | undefined;
+  readonly link: LinkPlaces;
   readonly stateFile: string;
   readonly downloadDir: string;
   readonly compatible: string;
@@ -67,12 +71,21 @@ export const factPlaces = (env: Environment): FactPlaces => ({
   verdictFile: join(env['HUB_OTA_DIR'] ?? '/data/ota', 'verdict.json'),
 });
 
-export const healthPlaces = (env: Environment): Places => ({
-  hubUrl: env['HUB_OTA_HUB_URL'] ?? 'http://127.0.0.1',
-  serverUrl: httpsUrl(env, 'HUB_OTA_TARGET_URL'),
-  ca: fileText(env, 'HUB_OTA_CA_FILE'),
-  answerWithinS: positive(env, 'HUB_OTA_ANSWER_S', 10),
+const linkPlaces = (env: Environment): LinkPlaces => ({
+  dir: env['HUB_OTA_LINK_DIR'] ?? '/data/hub/link',
+  keyFile: env['HUB_OTA_KEY_FILE'] ?? '/data/secrets/hub/key.pem',
 });
+
+export function healthPlaces(env: Environment): Places {
+  const set = httpsUrl(env, 'HUB_OTA_TARGET_URL');
+  const link = set === undefined ? readLink(linkPlaces(env)) : undefined;
+  return {
+    hubUrl: env['HUB_OTA_HUB_URL'] ?? 'http://127.0.0.1',
+    serverUrl: set ?? link?.targetUrl,
+    ca: fileText(env, 'HUB_OTA_CA_FILE') ?? link?.ca,
+    answerWithinS: positive(env, 'HUB_OTA_ANSWER_S', 10),
+  };
+}
 
 /** Throws `OTA_CONFIG` with the name of the setting that is wrong. */
 export function readConfig(env: Environment): Config {
@@ -84,6 +97,7 @@ export function readConfig(env: Environment): Config {
     ca: fileText(env, 'HUB_OTA_CA_FILE'),
     token,
     broker: brokerOf(env),
+    link: linkPlaces(env),
     stateFile: join(dir, 'state.json'),
     downloadDir: join(dir, 'bundles'),
     compatible: env['HUB_OTA_COMPATIBLE'] ?? 'cydynni-hub-arm64',

@@ -2,11 +2,18 @@ import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { OtaError } from '../ota-error';
 
+/** Who we are to a server that wants to know. PEM texts. */
+export interface HttpsIdentity {
+  readonly cert: string;
+  readonly key: string;
+}
+
 /** How the server is reached. */
 export interface HttpsOptions {
   /** Certificates to trust instead of the system's. */
   readonly ca: string | undefined;
   readonly token: string | undefined;
+  readonly identity?: HttpsIdentity | undefined;
   /** A server that says nothing for this long is given up. */
   readonly silenceS: number;
 }
@@ -34,6 +41,7 @@ export function ask(
       headers: { ...headers, ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }) },
       timeout: options.silenceS * 1000,
       ...(options.ca !== undefined && { ca: options.ca }),
+      ...options.identity,
       ...(signal && { signal }),
     });
     query.on('timeout', () => query.destroy(new OtaError('OTA_SILENT', 'the server fell silent', 'Tried again later')));

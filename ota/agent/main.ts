@@ -11,13 +11,13 @@ import { help, readConfig, type Broker, type Config } from './config';
 import { downloads } from './download';
 import type { HttpsOptions } from './https';
 import { hubMachine } from './hub-machine';
+import { linkedServer, readLink, type ServerLink } from './link';
+import { followLinkedBroker } from './linked-broker';
 import { memoryFile } from './memory-file';
-import type { Server } from './ports';
 import { raucInstaller } from './rauc';
 import { httpsServer } from './server';
 
 const INSTALL_LIMIT_S = 3 * 3600;
-const noServer: Server = { fetchTarget: () => Promise.resolve(undefined), report: () => Promise.resolve() };
 
 /** The message only says when: what to do is read over HTTPS, once and in one place. */
 async function listen({ topic, ...login }: Broker, bootId: string, onMessage: () => void): Promise<void> {
@@ -26,7 +26,7 @@ async function listen({ topic, ...login }: Broker, bootId: string, onMessage: ()
 }
 
 /** RAUC's network process runs as nobody and must be able to read what it trusts. Certificates are no secret. */
-function certificatesForRauc({ ca, machine }: Config): string | undefined {
+function certificatesForRauc({ machine }: Config, ca: string | undefined): string | undefined {
   if (ca === undefined) return undefined;
   const file = join(dirname(machine.statusFile), 'update-server-ca.pem');
   mkdirSync(dirname(file), { recursive: true });
@@ -36,18 +36,29 @@ function certificatesForRauc({ ca, machine }: Config): string | undefined {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const https: HttpsOptions = { ca: config.ca, token: config.token, silenceS: config.silenceS };
+  // An address that was set goes before the household's link, which may come, change and go at any time.
+  const link = (): ServerLink | undefined => (config.targetUrl === undefined ? readLink(config.link) : undefined);
+  const https: HttpsOptions = {
+    get ca() {
+      return config.ca ?? link()?.ca;
+    },
+    token: config.token,
+    silenceS: config.silenceS,
+  };
   const offline = new OfflineDesk(config.offline, inspectBundle);
   const ports = {
     machine: hubMachine(config.machine),
-    server: config.targetUrl === undefined ? noServer : httpsServer(config.targetUrl, config.reportUrl, https),
+    server:
+      config.targetUrl === undefined
+        ? linkedServer(link, https)
+        : httpsServer(config.targetUrl, config.reportUrl, https),
     downloads: withOfflineCopies(
       config.downloadDir,
       config.offline.uploadDir,
       downloads(config.downloadDir, https, systemClock, config.retryS),
     ),
     offline,
-    installer: raucInstaller(INSTALL_LIMIT_S, certificatesForRauc(config)),
+    installer: raucInstaller(INSTALL_LIMIT_S, () => certificatesForRauc(config, https.ca)),
     store: memoryFile(config.stateFile),
     clock: systemClock,
   };
@@ -57,6 +68,11 @@ async function main(): Promise<void> {
     const { bootId } = readKernelFacts(config.machine);
     // A broker that refuses us must not keep the hub from its updates: the next poll comes anyway.
     listen(config.broker, bootId, () => agent.wake(false)).catch((error: unknown) => console.error(String(error)));
+  }
+  if (config.targetUrl === undefined) {
+    followLinkedBroker(config.link, link, config.pollS, systemClock, () => agent.wake(false)).catch((error: unknown) =>
+      console.error(String(error)),
+    );
   }
   offline.start();
   await agent.run();

@@ -1,5 +1,6 @@
 import type { InstallFailure } from '@hub/domain/update';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { Installer, InstallResult } from './ports';
 
 /** RAUC's own words, by what they mean for another try. The first that fits counts. */
@@ -16,12 +17,18 @@ export const meaningOf = (text: string): InstallFailure =>
  * `rauc install`, of the address or of the file. Installing takes minutes on a slow card; hours mean it hangs.
  * `caFile`: certificates to trust for the address instead of the system's; RAUC reads it as an unprivileged user.
  */
-export const raucInstaller = (limitS: number, caFile: string | undefined): Installer => ({
-  install: (release, source, file) => {
-    if (source === 'file') return run([file], limitS);
-    return run([...(caFile === undefined ? [] : [`--tls-ca=${caFile}`]), release.bundleUrl], limitS);
+export const raucInstaller = (limitS: number, caFile: () => string | undefined): Installer => ({
+  install: async (release, source, bundle) => {
+    await started();
+    if (source === 'file') return run([bundle], limitS);
+    const file = caFile();
+    return run([...(file === undefined ? [] : [`--tls-ca=${file}`]), release.bundleUrl], limitS);
   },
 });
+
+/** RAUC looks at the boot state while it starts; on a slow board that takes longer than D-Bus waits for a service. */
+const started = (): Promise<unknown> =>
+  promisify(execFile)('systemctl', ['start', 'rauc.service'], { timeout: 300_000 }).catch(() => undefined);
 
 function run(bundle: readonly string[], limitS: number): Promise<InstallResult> {
   return new Promise((resolve) => {
