@@ -18,8 +18,10 @@ const value = fc.oneof(
 );
 const when = fc.tuple(fc.constantFrom(...MOMENTS), fc.integer({ min: -200_000, max: 200_000 })).map(([a, b]) => a + b);
 
+/** A feed that begins somewhere around the start of the query, on a row or beside it. */
 const feed = fc.record({
-  at: when,
+  slots: fc.integer({ min: -60, max: 30 }),
+  besideS: fc.oneof(fc.constant(0), fc.integer({ min: -4000, max: 4000 })),
   intervalS: fc.constantFrom(10, 60, 900, 1800, 3600, 7),
   parts: fc.array(fc.array(value, { maxLength: 40 }), { minLength: 1, maxLength: 4 }),
 });
@@ -28,7 +30,10 @@ const fixed = fc.record({
   ...flags,
   start: when,
   lengthS: fc.integer({ min: 1, max: 90_000 }),
-  interval: fc.oneof(fc.integer({ min: 60, max: 40_000 }), fc.constantFrom('original' as const, 1_000_000_000)),
+  interval: fc.oneof(
+    fc.integer({ min: 60, max: 40_000 }),
+    fc.constantFrom('original' as const, 1_000_000_000, 60, 900, 1800, 3600, 5400, 70),
+  ),
   limitInterval: fc.boolean(),
 });
 const calendar = fc.record({
@@ -48,13 +53,13 @@ async function stored(naive: NaiveFeed, parts: readonly (readonly number[])[]): 
   let index = 0;
   for (const [part, values] of parts.entries()) {
     for (const each of values) {
-      store.append(1, [{ time: timeOf(index), value: part % 2 === 0 ? each : 12_345 }]);
+      store.append(1, [{ time: timeOf(index), value: part < 2 ? 12_345 : each }]);
       index += 1;
     }
     if (part === 0) await store.complete();
     if (part === 1) await store.flush();
   }
-  // What was written first in every second part is replaced: in the file, in the journal and in memory.
+  // What the first parts were written with is replaced: in the file, in the journal and in memory.
   naive.values.forEach((each, at) => store.append(1, [{ time: timeOf(at), value: each }]));
   return store;
 }
@@ -67,8 +72,9 @@ async function rowsOf(store: FeedStore, query: Query): Promise<Row[]> {
 
 const check = (asked: fc.Arbitrary<Omit<Query, 'end'> & { readonly lengthS: number }>, numRuns: number) =>
   fc.assert(
-    fc.asyncProperty(feed, asked, async ({ at, intervalS, parts }, { lengthS, ...query }) => {
-      const startTime = Math.floor(at / intervalS) * intervalS;
+    fc.asyncProperty(feed, asked, async ({ slots, besideS, intervalS, parts }, { lengthS, ...query }) => {
+      const around = query.start + slots * intervalS + besideS;
+      const startTime = Math.floor(around / intervalS) * intervalS;
       const naive = { startTime, intervalS, values: parts.flat().map(Math.fround) };
       fc.pre(naive.values.length > 0);
       const store = await stored(naive, parts);
