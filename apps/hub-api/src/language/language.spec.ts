@@ -16,6 +16,7 @@ describe('the language of a visit', () => {
   it('is the household’s at first', () => {
     expect(seen({})).toEqual(['/cy/', undefined]);
     expect(seen({}, 'en')).toEqual([undefined, undefined]);
+    expect(seen({ path: '/setup' })).toEqual(['/cy/setup', undefined]);
     expect(seen({ acceptLanguage: undefined })).toEqual(['/cy/', undefined]);
   });
 

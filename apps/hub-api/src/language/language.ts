@@ -10,14 +10,17 @@ export interface PageVisit {
 
 export type PageLanguage = 'en' | 'cy';
 
+/** The addresses that are printed: the hub itself, and what the label's QR code opens. */
+const ENTRANCES = ['/', '/setup'];
+
 export interface Decision {
-  readonly redirectTo: '/cy/' | undefined;
+  readonly redirectTo: string | undefined;
   /** To be remembered by the browser; undefined where nothing was chosen. */
   readonly chosen: PageLanguage | undefined;
 }
 
 /**
- * English is at `/`, Welsh below `/cy/`. Who comes to `/` from nowhere gets the language of the last visit, else the
+ * English is at `/`, Welsh below `/cy/`. Who comes to an entrance from nowhere gets the language of the last visit, else the
  * browser's if that is Welsh, else the household's. Who comes there from a page of this hub has chosen English.
  */
 export function decideLanguage(visit: PageVisit, household: PageLanguage): Decision {
@@ -25,7 +28,7 @@ export function decideLanguage(visit: PageVisit, household: PageLanguage): Decis
   if (/^\/cy(?:\/|$)/.test(path)) return { redirectTo: undefined, chosen: 'cy' };
   if (fromThisHub) return { redirectTo: undefined, chosen: 'en' };
   const wanted = remembered === 'en' || remembered === 'cy' ? remembered : unasked(acceptLanguage, household);
-  return { redirectTo: path === '/' && wanted === 'cy' ? '/cy/' : undefined, chosen: undefined };
+  return { redirectTo: ENTRANCES.includes(path) && wanted === 'cy' ? `/cy${path}` : undefined, chosen: undefined };
 }
 
 /** Almost every browser in Wales asks for English because nobody ever set it: that is no choice, asking for Welsh is. */

@@ -1,9 +1,10 @@
-import { Component, inject, output } from '@angular/core';
+import { Component, DOCUMENT, inject, output } from '@angular/core';
 import { SetupView } from '@hub/contracts';
 import { HubApi, Visitor } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
 import { type FaultWords } from '../faults/fault-words';
 import { Task } from '../form/task';
+import { labelCode } from './label-code';
 
 const WORDS: Readonly<Record<string, FaultWords>> = {
   WRONG_CLAIM_CODE: {
@@ -41,6 +42,7 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
           spellcheck="false"
           required
           maxlength="40"
+          [value]="code"
         />
       </label>
       <label>
@@ -78,6 +80,7 @@ export class ClaimForm {
   readonly done = output<SetupView>();
   protected readonly task = new Task();
   protected readonly words = WORDS;
+  protected readonly code = labelCode(inject(DOCUMENT).location.hash);
 
   protected async claim(form: HTMLFormElement): Promise<void> {
     await this.task.run(async () => {
