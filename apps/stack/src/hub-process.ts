@@ -8,8 +8,21 @@ export interface Layout {
   readonly state: string;
 }
 
+/** The club's server, as the hub finds it. */
+export interface ServerPlace {
+  readonly url: string;
+  /** What to trust for it. */
+  readonly caFile: string;
+}
+
 /** How to run hub-api on the private services. Its settings are the ones it has on the hub. */
-export function hubApiSpec({ root, state }: Layout, services: Services, port: number): ServerSpec {
+export function hubApiSpec(
+  { root, state }: Layout,
+  services: Services,
+  port: number,
+  identityDir: string,
+  server: ServerPlace | undefined,
+): ServerSpec {
   const { database, redis, broker } = services;
   const account = broker.account('hub-api');
   const env = {
@@ -26,6 +39,10 @@ export function hubApiSpec({ root, state }: Layout, services: Services, port: nu
     HUB_MQTT_URL: `mqtt://127.0.0.1:${broker.plainPort}`,
     HUB_MQTT_USERNAME: account.username,
     HUB_MQTT_PASSWORD_FILE: account.passwordFile,
+    HUB_IDENTITY_DIR: identityDir,
+    HUB_RUN_DIR: join(state, 'run'),
+    HUB_FAULTS_DIR: join(state, 'faults'),
+    ...(server && { HUB_SERVER_URL: server.url, HUB_SERVER_CA_FILE: server.caFile }),
     HUB_LOG_LEVEL: 'info',
   };
   return {

@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
+import { demoHousehold } from './household';
+import { type Layout } from './hub-process';
 import { HELP, parseCommandLine } from './options';
-import { startStack } from './stack';
+import { type Stack, startStack } from './stack';
+
+type Community = NonNullable<Stack['community']>;
 
 // Built to dist/apps/stack/main.mjs.
 const ROOT = join(import.meta.dirname, '../../..');
@@ -21,11 +25,24 @@ async function main(): Promise<void> {
   });
   if (!stack) return;
   process.stdout.write(`\nThe hub runs:\n${stack.addresses.map((address) => `  ${address}\n`).join('')}\n`);
-  if (stack.community) process.stdout.write(`Its club's server runs at ${stack.community}/api/docs\n\n`);
+  process.stdout.write(`Its label says ${stack.unit.hubId} and the claim code ${stack.unit.claimCode}.\n`);
+  if (stack.community) void tellOfClub(layout, stack.community, stop);
   process.stdout.write(`Ctrl-C stops it. Logs are in ${join(layout.state, 'log')}.\n`);
   if (!stop.aborted) await once(stop, 'abort');
   process.stdout.write('\nStopping\n');
   await stack.stop();
+}
+
+/** The first start takes a while to know the members; nobody has to wait for that. */
+async function tellOfClub(layout: Layout, { url, env }: Community, stop: AbortSignal): Promise<void> {
+  process.stdout.write(`Its club's server runs at ${url} (its certificate is of an authority of its own).\n`);
+  const household = await demoHousehold(layout, env, stop);
+  if (!household || stop.aborted) return;
+  const { claimCode } = household;
+  const told = claimCode
+    ? `has the claim code ${claimCode} for its account`
+    : 'has its account; link the hub to it in Setup';
+  process.stdout.write(`The demo household ${told}.\n`);
 }
 
 /** Given at the first request to stop. A second one does not wait; the children end with this process. */

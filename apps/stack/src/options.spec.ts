@@ -3,7 +3,7 @@ import { HELP, parseCommandLine } from './options';
 
 describe('the command line of up', () => {
   it('leaves everything to chance by default', () => {
-    expect(parseCommandLine([])).toEqual({ port: undefined, state: undefined, community: false, meter: [] });
+    expect(parseCommandLine([])).toEqual({ port: undefined, state: undefined, alone: false, meter: [] });
   });
 
   it('passes the meter what is for the meter', () => {
@@ -12,7 +12,7 @@ describe('the command line of up', () => {
     ).toEqual({
       port: 8090,
       state: '/tmp/hub',
-      community: false,
+      alone: false,
       meter: ['--home', 'london-MAC004391', '--speed', '60'],
     });
   });
@@ -24,7 +24,6 @@ describe('the command line of up', () => {
   it('refuses what it does not know, and explains what it does', () => {
     expect(() => parseCommandLine(['--nonsense'])).toThrow('--nonsense');
     expect(parseCommandLine(['--help'])).toBeUndefined();
-    for (const option of ['port', 'home', 'since', 'speed', 'community', 'state'])
-      expect(HELP).toContain(`--${option}`);
+    for (const option of ['port', 'home', 'since', 'speed', 'alone', 'state']) expect(HELP).toContain(`--${option}`);
   });
 });

@@ -5,13 +5,14 @@ export interface StackOptions {
   readonly port: number | undefined;
   /** Folder for everything that is written; undefined: the checkout's own. */
   readonly state: string | undefined;
-  /** Run the community server and a simulated settlement server as well. */
-  readonly community: boolean;
+  /** Only the hub: no community server, no simulated settlement server. */
+  readonly alone: boolean;
   /** Options passed on to the simulated meter. */
   readonly meter: readonly string[];
 }
 
-export const HELP = `Runs the whole hub on this computer: private MariaDB, Redis and mosquitto, hub-api, the display and a simulated meter.
+export const HELP = `Runs the whole system on this computer: private MariaDB, Redis and mosquitto, hub-api, the display and a simulated meter; the club's
+server with its broker and a simulated settlement server of 30 homes.
 
 Usage: ./hub up [options]
 
@@ -19,7 +20,7 @@ Usage: ./hub up [options]
   --home NAME      recording of a real home that the meter replays (london-MAC000010)
   --since DAYS     let the meter begin so many days ago
   --speed NUMBER   replay so many times faster than life, until the present is reached
-  --community      run the club's server too, with a simulated settlement server of 30 homes
+  --alone          only the hub, without the club's server
   --state DIR      folder for everything that is written (.hub); two hubs need two of them
   --help           this text
 `;
@@ -37,7 +38,7 @@ export function parseCommandLine(args: readonly string[]): StackOptions | undefi
       since: text,
       speed: text,
       state: text,
-      community: { type: 'boolean' },
+      alone: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
@@ -45,7 +46,7 @@ export function parseCommandLine(args: readonly string[]): StackOptions | undefi
   return {
     port: portOf(values.port),
     state: values.state,
-    community: values.community ?? false,
+    alone: values.alone ?? false,
     meter: METER_OPTIONS.flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, values[name]])),
   };
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitFor } from '@hub/testing';
@@ -34,6 +35,7 @@ class Up {
   }
 }
 
+const alone = (...options: string[]): Up => start('--alone', ...options);
 const start = (...options: string[]): Up =>
   new Up(spawn(process.execPath, [MAIN, '--state', state, ...options], { stdio: ['ignore', 'pipe', 'pipe'] }));
 
@@ -70,12 +72,12 @@ async function powerW(address: string): Promise<number | null> {
 
 describe('the stack', () => {
   it('shows readings of the meter, refuses a second start, and leaves nothing after Ctrl-C', async () => {
-    up = start();
+    up = alone();
     const address = await up.address();
     expect(await waitFor(() => powerW(address), { what: 'a reading', timeoutMs: 30_000 })).toBeGreaterThanOrEqual(0);
     expect((await fetch(address)).headers.get('content-type')).toContain('text/html');
 
-    const second = start();
+    const second = alone();
     expect(await second.ended).toEqual([1, null]);
     expect(second.output).toContain('HUB_ALREADY_RUNNING');
 
@@ -86,7 +88,7 @@ describe('the stack', () => {
   });
 
   it('starts a crashed hub-api again, and says so', async () => {
-    up = start();
+    up = alone();
     const address = await up.address();
     const before = pidOf('hub-api');
     process.kill(before, 'SIGKILL');
@@ -97,17 +99,17 @@ describe('the stack', () => {
   });
 
   it('leaves nothing when it is killed, and starts again in its folder', async () => {
-    up = start();
+    up = alone();
     await up.address();
     up.child.kill('SIGKILL');
     await up.ended;
     await gone();
-    up = start();
+    up = alone();
     await up.address();
   });
 
   it('stops when it is told to while it starts', async () => {
-    up = start();
+    up = alone();
     await waitFor(() => up?.output.includes('starting hub-api'), {
       what: 'hub-api is being started',
       timeoutMs: 30_000,
@@ -118,28 +120,74 @@ describe('the stack', () => {
   });
 
   it('says which port is taken', async () => {
-    up = start();
+    up = alone();
     const port = new URL(await up.address()).port;
     const other = mkdtempSync(join(tmpdir(), 'hub-up-'));
-    const second = start('--state', other, '--port', port);
+    const second = alone('--state', other, '--port', port);
     expect(await second.ended).toEqual([1, null]);
     expect(second.output).toContain('HUB_PORT_TAKEN');
     rmSync(other, { recursive: true });
   });
 
-  it('runs the community server of a simulated club when asked to', async () => {
-    up = start('--community');
-    await up.address();
-    const server = await waitFor(() => /server runs at (http:\S+)\/api\/docs/.exec(up?.output ?? '')?.[1], {
-      what: 'its address',
+  it('runs the club’s server, makes the household’s account, links the hub to it and fills it with its history', async () => {
+    up = start();
+    const hub = await up.address();
+    const said = (pattern: RegExp) =>
+      waitFor(() => pattern.exec(up?.output ?? '')?.[1], { what: String(pattern), timeoutMs: 120_000 });
+    const server = await said(/server runs at (https:\S+) /);
+    const claimCode = await said(/The demo household has the claim code (\S+) /);
+    const account = { email: 'ann@example.org', password: 'correct horse' };
+    const made = await ask(`${server}/api/v1/accounts`, 'POST', { ...account, claimCode });
+    expect(made.status).toBe(201);
+    const label = await said(/Its label says h-\S+ and the claim code (\S+)\./);
+    const claimed = await ask(`${hub}/api/v1/setup/claim`, 'POST', {
+      code: label,
+      name: 'Ann',
+      password: 'correct horse',
     });
-    const settled = async () => {
-      const response = await fetch(`${server}/club/forecast?name=bethesda`);
-      return ((await response.json()) as { profile?: number[] }).profile;
+    expect(claimed.status).toBe(201);
+    const cookie = claimed.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    expect((await ask(`${hub}/api/v1/setup/link`, 'POST', account, { cookie })).status).toBeLessThan(300);
+    const stepOf = async (step: string) => {
+      const { steps } = (await (await fetch(`${hub}/api/v1/setup`)).json()) as {
+        steps: { step: string; state: string }[];
+      };
+      return steps.find((each) => each.step === step)?.state;
     };
-    expect((await waitFor(settled, { what: 'a forecast', timeoutMs: 120_000 })).length).toBeGreaterThan(48);
+    await waitFor(async () => (await stepOf('ready')) === 'done', { what: 'ready', timeoutMs: 120_000 });
+    // Started again, the hub is linked still, and the household needs no code.
     up.child.kill('SIGTERM');
     expect(await up.ended).toEqual([0, null]);
     await gone();
-  }, 200_000);
+    up = start();
+    await up.address();
+    await said(/The demo household (has its account)/);
+    up.child.kill('SIGTERM');
+    expect(await up.ended).toEqual([0, null]);
+    await gone();
+  }, 400_000);
 });
+
+/** Asks; the community server's certificate is of the authority in the stack's folder. */
+async function ask(
+  url: string,
+  method: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  if (url.startsWith('http:')) {
+    return fetch(url, {
+      method,
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+  }
+  const ca = readFileSync(join(state, 'server/authority/ca.pem'));
+  return new Promise((resolve, reject) => {
+    const query = request(url, { method, ca, headers: { 'content-type': 'application/json' } }, (answer) => {
+      answer.resume();
+      resolve(new Response(null, { status: answer.statusCode ?? 0 }));
+    });
+    query.on('error', reject).end(JSON.stringify(body));
+  });
+}

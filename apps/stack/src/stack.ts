@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { openAuthority } from '@hub/adapters/authority';
 import {
   acquireLock,
   DEMO_GATEWAY,
@@ -14,7 +15,17 @@ import {
   startServices,
 } from '@hub/adapters/services';
 import { addressesOf } from './addresses';
-import { type CommunityPorts, communityServerSpec, epowerSpec } from './community-process';
+import {
+  authorityDir,
+  communityDir,
+  communityEnvironment,
+  type CommunityPorts,
+  communityServerSpec,
+  communityUrl,
+  epowerSpec,
+  hubsBrokerSpec,
+} from './community-process';
+import { hubUnit, type HubUnit } from './hub-identity';
 import { hubApiSpec, type Layout, meterSpec } from './hub-process';
 import type { StackOptions } from './options';
 import { Supervisor } from './supervisor';
@@ -22,13 +33,16 @@ import { Supervisor } from './supervisor';
 export interface Stack {
   /** Where the display is; the first one is for this computer. */
   readonly addresses: readonly string[];
-  /** Where the community server answers; undefined when it was not asked for. */
-  readonly community: string | undefined;
+  /** What would be on the hub's label. */
+  readonly unit: HubUnit;
+  /** The community server, with the settings for its commands; undefined when the hub is alone. */
+  readonly community: { readonly url: string; readonly env: Record<string, string> } | undefined;
   stop(): Promise<void>;
 }
 
 const DEFAULT_PORT = 8080;
 const COMMUNITY_PORT = 8090;
+const AUTHORITY_NAME = 'CydYnni hubs';
 const READY_MS = 60_000;
 const POLL_MS = 50;
 
@@ -67,7 +81,7 @@ export async function startStack(
     });
     running.services = services;
     abort.throwIfAborted();
-    const run = async (spec: ServerSpec): Promise<void> => {
+    const run = async (spec: ServerSpec): Promise<ManagedProcess> => {
       rmSync(spec.logFile, { force: true });
       const program: ManagedProcess = new ManagedProcess(spec, (exit) =>
         supervisor.crashed(exit, () => program.start()),
@@ -75,18 +89,22 @@ export async function startStack(
       running.programs.push(program);
       say(`starting ${spec.name}`);
       await program.start();
+      return program;
     };
-    await run(hubApiSpec(layout, services, port));
-    await ready(`http://127.0.0.1:${port}/health/ready`, join(layout.state, 'log/hub-api.log'), abort);
-    await run(meterSpec(layout, services.broker, DEMO_GATEWAY, options.meter));
-    const community = options.community ? await freePorts() : undefined;
-    if (community) {
-      await run(epowerSpec(layout, community));
-      await run(communityServerSpec(layout, services, community));
-    }
+    const unit = await hubUnit(layout.state);
+    const community = options.alone ? undefined : await prepareCommunity(layout, services);
+    const startHub = async () => {
+      const server = community && { url: community.url, caFile: join(authorityDir(layout), 'ca.pem') };
+      await run(hubApiSpec(layout, services, port, unit.dir, server));
+      await ready(`http://127.0.0.1:${port}/health/ready`, join(layout.state, 'log/hub-api.log'), abort);
+      await run(meterSpec(layout, services.broker, DEMO_GATEWAY, options.meter));
+    };
+    // Both must have ended before a failure is passed on, or a late program would start after the others were stopped.
+    const parts = await Promise.allSettled([startHub(), community && startCommunity(layout, community, run, abort)]);
+    for (const part of parts) if (part.status === 'rejected') throw part.reason;
     const addresses = addressesOf(networkInterfaces(), port);
     writeFileSync(addressFile, `${addresses[0] ?? ''}\n`);
-    return { addresses, community: community && `http://127.0.0.1:${community.server}`, stop };
+    return { addresses, unit, community, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -99,8 +117,43 @@ async function portFor(wanted: number | undefined): Promise<number> {
   throw new ServicesError('HUB_PORT_TAKEN', `Port ${wanted} is taken.`, 'Use another --port, or none for a free one.');
 }
 
-async function freePorts(): Promise<CommunityPorts> {
-  return { epower: await freePort('127.0.0.1'), server: await freePort('127.0.0.1', COMMUNITY_PORT) };
+interface Community {
+  readonly url: string;
+  readonly env: Record<string, string>;
+  readonly ports: CommunityPorts;
+}
+
+/** What the hub has to know of the club's server before that runs. */
+async function prepareCommunity(layout: Layout, services: Services): Promise<Community> {
+  const ports: CommunityPorts = {
+    epower: await freePort('127.0.0.1'),
+    server: await freePort('0.0.0.0', COMMUNITY_PORT),
+    broker: await freePort('127.0.0.1'),
+  };
+  const env = communityEnvironment(layout, services, ports);
+  await openAuthority(authorityDir(layout), AUTHORITY_NAME);
+  const url = communityUrl(ports);
+  writeFileSync(join(communityDir(layout), 'address'), `${url}\n`);
+  return { url, env, ports };
+}
+
+/** The server's port opens once it has its certificate, which its broker shows too. */
+async function startCommunity(
+  layout: Layout,
+  { env, ports }: Community,
+  run: (spec: ServerSpec) => Promise<ManagedProcess>,
+  abort: AbortSignal,
+): Promise<void> {
+  const epower = run(epowerSpec(layout, ports));
+  const server = run(communityServerSpec(layout, env, ports)).then(async () => {
+    const broker = await run(hubsBrokerSpec(layout, ports));
+    // It reads the list of revoked certificates when it is told to.
+    watch(authorityDir(layout), { signal: abort }, (_, name) => {
+      if (name === 'crl.pem' && broker.pid !== undefined) process.kill(broker.pid, 'SIGHUP');
+    });
+  });
+  const parts = await Promise.allSettled([epower, server]);
+  for (const part of parts) if (part.status === 'rejected') throw part.reason;
 }
 
 function serviceOf(services: Services | undefined, exit: ProcessExit): { start(): Promise<void> } {
