@@ -1,12 +1,16 @@
+import { join } from 'node:path';
 import { openFeedStore } from '../store/open';
-import { FEEDS, playDay } from './household';
+import { FEEDS, householdOf, playDay } from './household';
 import { loopDisk } from './loop-disk';
+import { recordedDays } from './recorded-day';
 import { note, type Report } from './report';
 import { INTERVAL_S, YEAR_START } from './year';
 
 const MEGABYTE = 1e6;
+/** From where the benchmark is built to. */
+const HOMES = join(import.meta.dirname, '../../../../apps/simulators/data/homes');
 
-/** Bytes a day at the block device for a household, by the kernel's own count. */
+/** Bytes a day at the block device for twenty feeds of recorded homes, by the kernel's own count. */
 export async function deviceBench(report: Report): Promise<void> {
   if (process.getuid?.() !== 0) {
     note('block device figures need root (loop device, mount)');
@@ -36,13 +40,13 @@ async function measure(report: Report, { mountOptions, commitS, as }: Mounted): 
     const setClock = (time: number): void => {
       now = time;
     };
-    const points = await playDay(store, setClock, (second) => {
+    const points = await playDay(store, householdOf(recordedDays(HOMES)), setClock, (second) => {
       if ((second + INTERVAL_S) % commitS === 0) disk.written();
     });
     // The journal holds a little more than a day; what the day brought reaches the feed files once.
     await store.complete();
     const bytes = disk.written() - before;
-    const name = `block device, ${FEEDS} feeds at 10 s, ${as}`;
+    const name = `block device, ${FEEDS} feeds at 10 s, recorded homes, ${as}`;
     report({ name, value: bytes / MEGABYTE, unit: 'MB/day', n: points });
     await store.close();
   } finally {
