@@ -70,6 +70,64 @@ content() {
   [ ! -e "$dir/web.raucb" ]
 }
 
+@test "a bundle signed with a certificate that had run out is refused" {
+  local ca=$dir/expired
+  mkdir -p "$ca"
+  : >"$ca/index.txt"
+  echo 77 >"$ca/serial"
+  openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout "$ca/key.pem" -out "$ca/csr.pem" -subj /CN=expired 2>/dev/null
+  printf '%s\n' '[ca]' default_ca=lab '[lab]' "database=$ca/index.txt" "serial=$ca/serial" "new_certs_dir=$ca" \
+    default_md=sha256 policy=any x509_extensions=signing '[any]' commonName=supplied \
+    '[signing]' keyUsage=critical,digitalSignature extendedKeyUsage=critical,codeSigning >"$ca/ca.conf"
+  openssl ca -batch -config "$ca/ca.conf" -in "$ca/csr.pem" -out "$ca/cert.pem" -notext -cert "$dir/dev/keyring.pem" \
+    -keyfile "$dir/dev/ca.key.pem" -startdate 20200101000000Z -enddate 20210101000000Z 2>/dev/null
+  run "$ota/bundle/make" --slot "$dir/slot" --version 1.2.3 --cert "$ca/cert.pem" --key "$ca/key.pem" \
+    --keyring "$dir/dev/keyring.pem" --output "$ca/x.raucb"
+  [ "$status" -eq 1 ]
+  [[ $output == *'certificate has expired'* ]]
+  [ ! -e "$ca/x.raucb" ]
+}
+
+@test "the authority outlives every hub, and a signer its authority's patience" {
+  # 29 and 9 years from now.
+  openssl x509 -in "$dir/dev/keyring.pem" -noout -checkend 914544000
+  openssl x509 -in "$dir/dev/bundle.cert.pem" -noout -checkend 283824000
+}
+
+@test "a key on a token signs as a key in a file does" {
+  command -v softhsm2-util pkcs11-tool >/dev/null || skip "no token here: apt-get install softhsm2 opensc libengine-pkcs11-openssl"
+  export SOFTHSM2_CONF=$dir/softhsm2.conf RAUC_PKCS11_PIN=1234 RAUC_PKCS11_MODULE
+  RAUC_PKCS11_MODULE=$(find /usr/lib -name libsofthsm2.so | head -n 1)
+  mkdir -p "$dir/tokens"
+  printf 'directories.tokendir = %s\n' "$dir/tokens" >"$SOFTHSM2_CONF"
+  softhsm2-util --init-token --free --label hub --pin 1234 --so-pin 1234 >/dev/null
+  softhsm2-util --import "$dir/dev/bundle.key.pem" --token hub --label signing --id a1 --pin 1234 >/dev/null
+  "$ota/bundle/make" --slot "$dir/slot" --version 1.2.3 --cert "$dir/dev/bundle.cert.pem" \
+    --key 'pkcs11:token=hub;object=signing' --keyring "$dir/dev/keyring.pem" --output "$dir/token.raucb"
+  check "$dir/token.raucb"
+  [ "$status" -eq 0 ]
+}
+
+@test "the slot's label names the version, and a bundle cannot promise another" {
+  cp "$dir/slot" "$dir/labelled"
+  truncate -s $((8 * 1048576 + 4096)) "$dir/labelled"
+  printf '\0\0\0\0SLOT_VERSION=3.1.4+abc\0' | dd of="$dir/labelled" bs=1048576 seek=8 conv=notrunc status=none
+  [ "$("$ota/bundle/slot-version" "$dir/labelled")" = 3.1.4+abc ]
+  run "$ota/bundle/make" --slot "$dir/labelled" --version 3.1.5 --keys "$dir/dev" --output "$dir/promise.raucb"
+  [ "$status" -eq 1 ]
+  [[ $output == OTA_VERSION:* ]]
+  "$ota/bundle/make" --slot "$dir/labelled" --keys "$dir/dev" --output "$dir/promise.raucb"
+  check "$dir/promise.raucb"
+  [ "$output" = '3.1.4+abc cydynni-hub-arm64' ]
+}
+
+@test "the list of a slot's block hashes is what RAUC itself puts into a bundle" {
+  node "$ota/bundle/block-hash-index.mjs" "$dir/slot" "$dir/index"
+  rauc --conf=/dev/null --keyring="$dir/dev/keyring.pem" extract "$dir/good.raucb" "$dir/extracted" 2>/dev/null ||
+    unsquashfs -q -n -d "$dir/extracted" "$dir/good.raucb"
+  cmp "$dir/index" "$dir/extracted/rootfs.img.block-hash-index"
+}
+
 @test "truncated, changed in its signature, and HTML are refused" {
   local size
   size=$(stat -c %s "$dir/good.raucb")
