@@ -26,13 +26,16 @@ export class HubUnderTest {
     child.once('exit', (code) => (this.exitCode = code));
   }
 
-  /** Starts everything and resolves once the hub says that it is ready. */
-  static async start(): Promise<HubUnderTest> {
+  /** Starts everything and resolves once the hub says that it is ready. `more`: settings that need the services first. */
+  static async start(
+    more: (services: Services) => Promise<NodeJS.ProcessEnv> = () => Promise.resolve({}),
+  ): Promise<HubUnderTest> {
     const dir = await mkdtemp(join(tmpdir(), 'hub-e2e-'));
     const services = await startServices({ dir: join(dir, 'services') });
+    const settings = await more(services);
     const port = await freePort('127.0.0.1');
     const child = spawn(process.execPath, [HUB_API], {
-      env: environment(services, dir, port),
+      env: { ...environment(services, dir, port), ...settings },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     const gateway = await Gateway.connect(services.broker, DEMO_GATEWAY);
@@ -80,6 +83,7 @@ function environment(services: Services, dir: string, port: number): NodeJS.Proc
     HUB_MQTT_URL: `mqtt://127.0.0.1:${services.broker.plainPort}`,
     HUB_MQTT_USERNAME: account.username,
     HUB_MQTT_PASSWORD_FILE: account.passwordFile,
+    HUB_RUN_DIR: join(dir, 'run'),
     HUB_LOG_LEVEL: 'warn',
   };
 }

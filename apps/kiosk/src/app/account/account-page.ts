@@ -12,7 +12,7 @@ const WRONG: FaultWords = {
   headline: $localize`:@@password.wrong:The present password is not right`,
   help: $localize`:@@password.wrongHelp:Type it once more. Nothing was changed.`,
 };
-const WORDS: Readonly<Record<string, FaultWords>> = { SERVER_WRONG_PASSWORD: WRONG };
+const WORDS: Readonly<Record<string, FaultWords>> = { WRONG_PASSWORD: WRONG };
 
 /** On the web: the CydYnni account, its hubs and where they are found at home, the password. */
 @Component({

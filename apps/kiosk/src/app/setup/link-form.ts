@@ -7,7 +7,7 @@ import { Task } from '../form/task';
 import { SignInGate } from '../sign-in/sign-in-gate';
 
 const WORDS: Readonly<Record<string, FaultWords>> = {
-  SERVER_WRONG_PASSWORD: {
+  WRONG_PASSWORD: {
     headline: $localize`:@@link.wrong:CydYnni does not know this e-mail address and password`,
     help: $localize`:@@link.wrongHelp:They are those of your CydYnni account, not those of this hub.`,
   },

@@ -82,7 +82,7 @@ describe('SetupPage', () => {
 
   it('links the account, and says so when the server does not know it', async () => {
     const back = new FakeBackEnd().json('GET whoami', owner).json('GET setup', view('link'));
-    const { text, fill } = await open(back.refuse('POST setup/link', 403, 'SERVER_WRONG_PASSWORD'));
+    const { text, fill } = await open(back.refuse('POST setup/link', 403, 'WRONG_PASSWORD'));
     await fill({ email: 'megan@example.org', password: 'wrong' });
     expect(text('hub-fault-notice')).toContain('CydYnni does not know this e-mail address and password');
     back.json('POST setup/link', view('history'));

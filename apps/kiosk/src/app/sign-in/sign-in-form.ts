@@ -11,7 +11,6 @@ const WRONG: FaultWords = {
 /** The same words on hub and server: neither tells which of the two was right. */
 const WORDS: Readonly<Record<string, FaultWords>> = {
   WRONG_PASSWORD: WRONG,
-  SERVER_WRONG_PASSWORD: WRONG,
 };
 
 /** Name and password; on the server the e-mail address. */
