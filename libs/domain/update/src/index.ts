@@ -9,7 +9,6 @@ export * from './offline';
 export * from './reboot-moment';
 export * from './release';
 export { baselineOfTrial } from './resume';
-export * from './rollout';
 export * from './slot';
 export * from './transition';
 export * from './update-event';
