@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import { type Authority, openAuthority, publicKeyOfRequest } from '@hub/adapters/authority';
 import { Enrolment, HubContact, Renewal, type SummaryView } from '@hub/contracts';
@@ -14,8 +15,10 @@ export const ACCOUNT = { email: 'mair@example.org', password: 'pont y twr' } as 
 export const HOUSEHOLD = 'Tŷ Mair';
 export const CLUB = { key: 'bethesda', name: 'Ynni Ogwen' } as const;
 
+const PIECE_BYTES = 6_000;
+
 /** What is done to a request instead of answering it well. */
-export type Fault = 'drop' | 'half' | 'error' | 'page' | 'silent-drop';
+export type Fault = 'drop' | 'half' | 'error' | 'page' | 'rot';
 
 /** Takes requests as the CydYnni server does, with faults when it is told to. */
 export class PlayedServer {
@@ -25,12 +28,16 @@ export class PlayedServer {
   fault: (path: string) => Fault | undefined = () => undefined;
   readonly contacts: HubContact[] = [];
   readonly enrolled: string[] = [];
+  /** Pause after each few kilobytes, ms: a line that is not endless. */
+  paceMs = 0;
   renewals = 0;
   served = { bytes: 0, requests: 0 };
   certificateDays = 400;
   private server: Server | undefined;
   private readonly sockets = new Set<Duplex>();
   private port = 0;
+  /** One byte of half-hours is not what it should be. */
+  private rotten = false;
 
   private constructor(
     private readonly dir: string,
@@ -85,6 +92,7 @@ export class PlayedServer {
     const path = url.pathname.replace('/api/v1', '');
     this.served.requests += 1;
     const fault = this.fault(path);
+    this.rotten = fault === 'rot';
     if (fault === 'drop') return void request.socket.destroy();
     if (fault === 'error') {
       refuse(response, 500, 'SERVER_INTERNAL');
@@ -180,7 +188,8 @@ export class PlayedServer {
 
   private data({ bytes }: PlayedSeries, request: IncomingMessage, response: ServerResponse, half: boolean): void {
     const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
-    const part = bytes.subarray(Number(first), Number(last) + 1);
+    const part = Buffer.from(bytes.subarray(Number(first), Number(last) + 1));
+    if (this.rotten) part.writeUInt8(part.readUInt8(0) ^ 1, 0);
     response.writeHead(206, {
       'content-type': 'application/octet-stream',
       'content-length': part.length,
@@ -189,7 +198,16 @@ export class PlayedServer {
     const sent = half ? part.subarray(0, Math.floor(part.length * Math.random())) : part;
     this.served.bytes += sent.length;
     if (half) response.write(sent, () => request.socket.destroy());
-    else response.end(sent);
+    else if (this.paceMs === 0) response.end(sent);
+    else void this.trickle(sent, response);
+  }
+
+  private async trickle(bytes: Buffer, response: ServerResponse): Promise<void> {
+    for (let at = 0; at < bytes.length && !response.destroyed; at += PIECE_BYTES) {
+      response.write(bytes.subarray(at, at + PIECE_BYTES));
+      await wait(this.paceMs);
+    }
+    response.end();
   }
 }
 
