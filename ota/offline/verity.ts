@@ -29,24 +29,25 @@ export async function wholeSha256(
   const leaves = Buffer.alloc((contentBytes / BLOCK) * DIGEST);
   const digest = digester(Buffer.from(salt, 'hex'));
   const stored: Buffer[] = [];
+  // One buffer for all of it: a hub has little memory, and a bundle has hundreds of these.
+  const buffer = Buffer.alloc(CHUNK);
   for (let at = 0; at < totalBytes;) {
     const end =
       at < contentBytes ? contentBytes : at < contentBytes + treeBytes ? contentBytes + treeBytes : totalBytes;
-    const chunk = await readAt(file, at, Math.min(CHUNK, end - at));
+    const chunk = await readAt(file, at, buffer.subarray(0, Math.min(CHUNK, end - at)));
     all.update(chunk);
     if (at < contentBytes) digestBlocks(chunk, digest).copy(leaves, (at / BLOCK) * DIGEST);
-    else if (at < contentBytes + treeBytes) stored.push(chunk);
+    else if (at < contentBytes + treeBytes) stored.push(Buffer.from(chunk));
     at += chunk.length;
   }
   const tree = treeOf(leaves, digest);
   return tree.rootHash === rootHash && tree.bytes.equals(Buffer.concat(stored)) ? all.digest('hex') : undefined;
 }
 
-async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  const { bytesRead } = await file.read(buffer, 0, length, position);
-  if (bytesRead !== length) throw new Error(`the file ends at byte ${position + bytesRead}`);
-  return buffer;
+async function readAt(file: FileHandle, position: number, into: Buffer): Promise<Buffer> {
+  const { bytesRead } = await file.read(into, 0, into.length, position);
+  if (bytesRead !== into.length) throw new Error(`the file ends at byte ${position + bytesRead}`);
+  return into;
 }
 
 type Digest = (block: Buffer) => Buffer;
