@@ -23,6 +23,8 @@ export interface BrokerOptions {
   readonly keepalive: number;
   readonly reconnectPeriod: number;
   readonly connectTimeout: number;
+  /** Where mqtt.js would say what it does, several times a message. */
+  readonly log: () => void;
   readonly username?: string;
   readonly password?: string;
   readonly ca?: Buffer;
@@ -52,6 +54,7 @@ export function brokerOptions(login: BrokerLogin): BrokerOptions {
     keepalive: KEEPALIVE_S,
     reconnectPeriod: RECONNECT_MS,
     connectTimeout: 5_000,
+    log: () => undefined,
     ...(login.username !== undefined && { username: login.username }),
     ...(login.password !== undefined && { password: login.password }),
     ...(login.client && { cert: readFileSync(login.client.certFile), key: readFileSync(login.client.keyFile) }),
