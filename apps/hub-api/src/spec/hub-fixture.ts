@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrokerClient, openBroker } from '@hub/adapters/mqtt';
@@ -66,6 +66,11 @@ export class HubFixture {
       'test',
     );
     this.hub = await startHub(config);
+  }
+
+  /** Puts a file of the hub's data folder there as JSON; the hub must not run. */
+  async write(path: string, content: unknown): Promise<void> {
+    await writeFile(join(this.dir, path), JSON.stringify(content));
   }
 
   async stopHub(): Promise<void> {

@@ -26,6 +26,11 @@ export class PlayedSeries {
     return new PlayedSeries(id, kind, startTime, values);
   }
 
+  /** kWh of each half-hour, NaN where it is not known. */
+  get floats(): Float32Array {
+    return this.values;
+  }
+
   set(slot: number, value: number): void {
     this.values[slot] = value;
   }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import { type Authority, openAuthority, publicKeyOfRequest } from '@hub/adapters/authority';
-import { Enrolment, HubContact, Renewal, type SummaryView } from '@hub/contracts';
+import { type ClubForecast, Enrolment, HubContact, Renewal, type SummaryView } from '@hub/contracts';
 import type { PlayedSeries } from './half-hours';
 
 export const ACCOUNT = { email: 'mair@example.org', password: 'pont y twr' } as const;
@@ -24,6 +24,7 @@ export type Fault = 'drop' | 'half' | 'error' | 'page' | 'rot';
 export class PlayedServer {
   series: PlayedSeries[] = [];
   summaries: Record<string, SummaryView[]> = {};
+  forecast: (() => ClubForecast) | undefined;
   /** Consulted for each request; its path without the prefix. */
   fault: (path: string) => Fault | undefined = () => undefined;
   readonly contacts: HubContact[] = [];
@@ -148,6 +149,10 @@ export class PlayedServer {
     request: IncomingMessage,
     response: ServerResponse,
   ): void {
+    if (path === '/club/forecast' && this.forecast) {
+      json(response, this.forecast(), half);
+      return;
+    }
     const data = /^\/series\/(\d+)(\/data)?$/.exec(path);
     const series = this.series.find(({ id }) => id === Number(data?.[1]));
     if (series && data?.[2]) {

@@ -1,0 +1,187 @@
+import { join } from 'node:path';
+import { ClubForecast, ClubLive, SeriesList, SeriesValues, SummaryList } from '@hub/contracts';
+import { HALF_HOUR_S, halfHourStart, localTime } from '@hub/domain/time';
+import { useServices, waitFor } from '@hub/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type * as z from 'zod/mini';
+import { refusal, send } from '../spec/http';
+import { HubFixture } from '../spec/hub-fixture';
+import { freshIdentity } from '../spec/identity';
+import { makeOwner, signIn } from '../spec/owner';
+import { ACCOUNT, CLUB, PlayedServer } from '../spec/server/played-server';
+import { fillThreeYears } from '../spec/three-years';
+
+const services = useServices({ beforeAll, afterAll });
+let server: PlayedServer;
+let hub: HubFixture;
+let owner: Readonly<Record<string, string>>;
+
+const now = () => Date.now() / 1000;
+const slot = (time: number) => ({
+  time,
+  band: 'midday',
+  generationW: 30_000,
+  demandW: 20_000,
+  hydroPencePerKWh: 7,
+  importPencePerKWh: 10,
+  marginalPencePerKWh: 7,
+});
+const forecast = () => ({
+  madeAt: now(),
+  intervalS: HALF_HOUR_S,
+  generationBasis: 'rain' as const,
+  demandBasis: 'weekday' as const,
+  slots: Array.from({ length: 96 }, (_, index) => slot(halfHourStart(now()) + index * HALF_HOUR_S)),
+});
+
+beforeAll(async () => {
+  server = await PlayedServer.start();
+  fillThreeYears(server, now());
+  server.forecast = forecast;
+  hub = await HubFixture.prepare(services());
+  await freshIdentity(join(hub.dir, 'identity'));
+  hub.set({
+    HUB_IDENTITY_DIR: join(hub.dir, 'identity'),
+    HUB_SERVER_URL: server.url,
+    HUB_SERVER_CA_FILE: server.caFile,
+    HUB_RUN_DIR: join(hub.dir, 'run'),
+  });
+  await start();
+  await makeOwner(services());
+});
+afterAll(async () => {
+  await hub.stop();
+  await server.stop();
+});
+
+const start = async () => {
+  await hub.startHub();
+  await waitFor(async () => (await hub.get('/health/ready')).ok, { what: 'a ready hub' });
+};
+const restart = async () => {
+  await hub.stopHub();
+  await start();
+};
+const read = async <S extends z.core.$ZodType>(schema: S, path: string): Promise<z.output<S>> => {
+  const answer = await hub.get(`/api/v1${path}`);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  return (schema as unknown as { parse(value: unknown): z.output<S> }).parse(await answer.json());
+};
+const isReady = async () => {
+  const { steps } = (await (await hub.get('/api/v1/setup')).json()) as { steps: { step: string; state: string }[] };
+  return steps.find(({ step }) => step === 'history')?.state === 'done';
+};
+
+it.each(['club/live', 'club/forecast', 'club/daily', 'club/monthly', 'household/daily', 'household/monthly', 'series'])(
+  '%s needs a link',
+  async (path) => expect(await refusal(await hub.get(`/api/v1/${path}`))).toEqual([503, 'LINK_NEEDED']),
+);
+
+it('answers as the server does once it is linked', async () => {
+  owner = await signIn(hub.url);
+  expect((await send(`${hub.url}/api/v1/setup/link`, 'POST', ACCOUNT, owner)).status).toBe(201);
+  await waitFor(isReady, { what: 'the history', timeoutMs: 60_000 });
+  const { source, slots } = await read(ClubForecast, '/club/forecast');
+  expect([source, slots.length, slots[0]?.generationW]).toEqual(['server', 96, 30_000]);
+  const daily = await read(SummaryList, '/household/daily');
+  expect(daily.source).toBe('server');
+  expect(daily.summaries).toEqual(server.summaries['household/daily']?.slice(-30));
+  const [first = '', last = ''] = (server.summaries['club/daily'] ?? []).slice(100, 102).map(({ period }) => period);
+  const two = await read(SummaryList, `/club/daily?from=${first}&to=${last}`);
+  expect(two.summaries).toEqual(server.summaries['club/daily']?.slice(100, 102));
+});
+
+it('has the half-hours of club and household, each with its feed’s number', async () => {
+  const { series } = await read(SeriesList, '/series');
+  const sizes = (all: readonly { kind: string; points: number }[]) =>
+    new Map(all.map(({ kind, points }) => [kind, points]));
+  expect(sizes(series)).toEqual(sizes(server.series.map(({ view }) => view)));
+  const use = series.find(({ kind }) => kind === 'use');
+  const played = server.series.find(({ kind }) => kind === 'use');
+  const from = played?.startTime ?? 0;
+  const { points } = await read(SeriesValues, `/series/${use?.id ?? 0}/values?start=${from}&end=${from + 86_400}`);
+  const expected = [...(played?.floats.subarray(0, 48) ?? [])].map((value, index) => [
+    from + index * HALF_HOUR_S,
+    Number.isNaN(value) ? null : value,
+  ]);
+  expect(points).toEqual(expected);
+  expect(await refusal(await hub.get('/api/v1/series/9999/values?start=0&end=1800'))).toEqual([
+    404,
+    'HUB_SERIES_UNKNOWN',
+  ]);
+});
+
+it('tells the server where it is', async () => {
+  await waitFor(() => server.contacts.length > 0, { what: 'a contact' });
+  expect(server.contacts[0]).toMatchObject({ version: 'test', update: null });
+});
+
+it('goes on with what the server said last, also after a start', async () => {
+  await server.vanish();
+  await restart();
+  const { source, asOf, slots } = await read(ClubForecast, '/club/forecast');
+  expect([source, slots[0]?.generationW]).toEqual(['stored', 30_000]);
+  expect(asOf).toBeLessThanOrEqual(now());
+  // More is made than used: the club's own price holds.
+  expect(await read(ClubLive, '/club/live')).toMatchObject({ source: 'stored', tariff: 'generation', clubW: 20_000 });
+  expect((await read(SummaryList, '/household/monthly')).summaries).toEqual(server.summaries['household/monthly']);
+});
+
+it('then with the shape of the last settled day', async () => {
+  // What was kept is of hours that are over.
+  await hub.stopHub();
+  await hub.write('community/forecast.json', {
+    format: 1,
+    at: now() - 4 * 86_400,
+    club: CLUB.key,
+    forecast: { ...forecast(), slots: [slot(halfHourStart(now()) - 3 * 86_400)] },
+  });
+  await start();
+  const answer = await read(ClubForecast, '/club/forecast');
+  const consumption = server.series.find(({ kind }) => kind === 'consumption');
+  const end = (consumption?.startTime ?? 0) + (consumption?.view.points ?? 0) * HALF_HOUR_S;
+  expect(answer).toMatchObject({ source: 'yesterday', asOf: end, generationBasis: 'last-day' });
+  // From noon to midnight there are 24 half-hours on every day.
+  const like = consumption?.floats.at(-24) ?? NaN;
+  const slotAtNoon = answer.slots.find(({ time }) => {
+    const { hour, minute } = localTime(time, 'Europe/London');
+    return hour === 12 && minute === 0;
+  });
+  expect(slotAtNoon?.demandW).toBe(Math.round(like * 2000));
+  expect(await read(ClubLive, '/club/live')).toMatchObject({ source: 'yesterday' });
+});
+
+it('takes the gateway’s signal where there is one', async () => {
+  const start = halfHourStart(now());
+  const message = JSON.stringify({ start, interval: HALF_HOUR_S, values: [3.5, 4.5] });
+  await hub.publisher.publish(`cydynni/club/${CLUB.key}/signal`, message);
+  await waitFor(async () => (await read(ClubForecast, '/club/forecast')).slots[0]?.marginalPencePerKWh === 3.5, {
+    what: 'the signal',
+  });
+});
+
+it('goes on with the meter’s own half-hours until the server has settled them', async () => {
+  const use = server.series.find(({ kind }) => kind === 'use');
+  const end = (use?.startTime ?? 0) + (use?.view.points ?? 0) * HALF_HOUR_S;
+  // The last settled half-hour, which stays the server's, and one beyond it.
+  const message = JSON.stringify({ start: end - HALF_HOUR_S, interval: HALF_HOUR_S, import: [99, 0.5] });
+  await hub.publisher.publish('cydynni/meter/m1/halfhours', message);
+  const last = async () => (await hub.feed('household', 'use'))?.last;
+  await waitFor(async () => (await last())?.value === 0.5, { what: 'the reading' });
+  const points = await hub.points('household', 'use', end - HALF_HOUR_S, end);
+  expect(points.map(([, value]) => value)).toEqual([use?.floats.at(-1), 0.5]);
+  expect((await hub.feed('household', 'estimated'))?.last?.value).toBe(0.5);
+});
+
+it('lets what the server settled later take its place, and keeps what it does not know', async () => {
+  const use = server.series.find(({ kind }) => kind === 'use');
+  if (!use) throw new Error('no series');
+  use.set(use.view.points - 1, 7.25);
+  await server.listen();
+  await restart();
+  await waitFor(async () => (await hub.bytesOf(use)).equals(use.bytes), {
+    what: 'the settled value',
+    timeoutMs: 30_000,
+  });
+  expect((await hub.feed('household', 'use'))?.last?.value).toBe(0.5);
+});
