@@ -1,133 +1,23 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BrokerClient, openBroker } from '@hub/adapters/mqtt';
-import {
-  FleetPage,
-  GroupView,
-  HubLog,
-  ReleaseList,
-  RolloutList,
-  RolloutView,
-  type UpdateStatus,
-  UpdateTarget,
-} from '@hub/contracts';
-import { useServices, waitFor } from '@hub/testing';
+import { FleetPage, GroupView, HubLog, ReleaseList, RolloutList } from '@hub/contracts';
+import { waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CommunityFixture, type LinkedHub } from '../spec/community-fixture';
-import type { Asked } from '../spec/tls-client';
+import type { LinkedHub } from '../spec/community-fixture';
+import { BUNDLE, HUBS, manifest, status, useFleet } from '../spec/fleet-suite';
 
-const services = useServices({ beforeAll, afterAll });
-const BUNDLE = Buffer.from('a bundle '.repeat(100_000));
-const sum = createHash('sha256').update(BUNDLE).digest('hex');
-const HUBS = ['h-00000001', 'h-00000002', 'h-00000003', 'h-00000004'];
-
-let club: CommunityFixture;
-let key: string;
-let hubs: LinkedHub[];
-const listeners: BrokerClient[] = [];
-beforeAll(async () => {
-  club = await CommunityFixture.start(services(), { broker: true, fleetIntervalS: 1 });
-  key = await club.teamKey();
-  await club.account('ann@example.org');
-  hubs = [];
-  for (const id of HUBS) hubs.push(await club.link('ann@example.org', id));
+const { club, hubs, team, upload, publish, report, target, rollOut, rollout, targeted, byId, atBroker } = useFleet({
+  beforeAll,
+  afterAll,
 });
-afterAll(async () => {
-  for (const listener of listeners) await listener.close();
-  await club.stop();
-});
-
-const team = (method = 'GET', body?: unknown): Asked => ({
-  method,
-  ...(body !== undefined && { body }),
-  headers: { authorization: `Bearer ${key}` },
-});
-const manifest = (version: string, given: object = {}) => ({
-  format: 1,
-  version,
-  compatible: 'cydynni-hub-arm64',
-  minimumVersion: '0.1.0',
-  releasedAt: 1_790_000_000,
-  bundle: { url: 'bundle.raucb', bytes: BUNDLE.length, sha256: sum },
-  notes: { en: 'Better', cy: 'Gwell' },
-  ...given,
-});
-const upload = (bytes: Buffer = BUNDLE): Asked => ({
-  method: 'PUT',
-  bytes,
-  headers: { authorization: `Bearer ${key}` },
-});
-const publish = async (version: string): Promise<void> => {
-  await club.ask('/api/v1/releases', team('POST', manifest(version)));
-  const answer = await club.ask(`/api/v1/releases/${version}/bundle`, upload());
-  if (answer.status !== 200) throw new Error(answer.text);
-};
-const status = (given: Partial<UpdateStatus> = {}): UpdateStatus => ({
-  format: 1,
-  bootedVersion: '1.0.0',
-  slot: 'A',
-  phase: 'idle',
-  release: null,
-  idleBecause: 'up-to-date',
-  progress: null,
-  outcome: null,
-  refused: [],
-  serverContactAt: null,
-  ...given,
-});
-const report = async (hub: LinkedHub, given: Partial<UpdateStatus>) => {
-  const answer = await club.ask('/api/v1/hubs/self/state', { method: 'POST', body: status(given), identity: hub });
-  if (answer.status !== 204) throw new Error(answer.text);
-};
-const target = (hub: LinkedHub) => club.read(UpdateTarget, '/api/v1/hubs/self/target', { identity: hub });
-const rollOut = (version: string, given: object = {}) =>
-  club.read(
-    RolloutView,
-    '/api/v1/rollouts',
-    team('POST', { version, waves: [{ hubs: 1 }, { percent: 100 }], soakS: 0, ...given }),
-  );
-const rollout = (id: number) => club.read(RolloutView, `/api/v1/rollouts/${id}`, team());
-const targeted = async () => {
-  const { hubs: all } = await club.read(FleetPage, '/api/v1/fleet/hubs', team());
-  return all.filter((hub) => hub.target !== null).map(({ id }) => id);
-};
-const byId = (id: string): LinkedHub => {
-  const found = hubs.find((hub) => hub.id === id);
-  if (!found) throw new Error(id);
-  return found;
-};
-
-/** A client of the broker with a hub's certificate, and what it heard. */
-async function atBroker(hub: LinkedHub, topic = `hubs/${hub.id}/target`) {
-  const files = { certFile: join(club.dir, `${hub.id}.pem`), keyFile: join(club.dir, `${hub.id}.key`) };
-  writeFileSync(files.certFile, hub.cert);
-  writeFileSync(files.keyFile, hub.key);
-  const url = club.config.broker?.url ?? '';
-  const login = {
-    url,
-    clientId: `${hub.id}-${listeners.length}`,
-    caFile: join(club.dir, 'authority/ca.pem'),
-    client: files,
-  };
-  const client = await openBroker(login);
-  listeners.push(client);
-  const heard: string[] = [];
-  await client.subscribe(topic, (_, payload) => heard.push(payload.toString('utf8')));
-  return {
-    client,
-    heard,
-    last: () => (heard.at(-1) === undefined ? undefined : UpdateTarget.parse(JSON.parse(heard.at(-1) ?? ''))),
-  };
-}
 
 describe('the team’s calls', () => {
   it('are the team’s alone', async () => {
     const paths = ['/api/v1/releases', '/api/v1/rollouts', '/api/v1/rollouts/1', '/api/v1/fleet/hubs'];
     for (const path of paths) {
-      expect(await club.refusal(path)).toEqual([401, 'TEAM_KEY_NEEDED']);
-      expect(await club.refusal(path, { identity: byId('h-00000001') })).toEqual([401, 'TEAM_KEY_NEEDED']);
-      expect(await club.refusal(path, { headers: { authorization: `Bearer ${'x'.repeat(32)}` } })).toEqual([
+      expect(await club().refusal(path)).toEqual([401, 'TEAM_KEY_NEEDED']);
+      expect(await club().refusal(path, { identity: byId('h-00000001') })).toEqual([401, 'TEAM_KEY_NEEDED']);
+      expect(await club().refusal(path, { headers: { authorization: `Bearer ${'x'.repeat(32)}` } })).toEqual([
         401,
         'TEAM_KEY_NEEDED',
       ]);
@@ -137,29 +27,29 @@ describe('the team’s calls', () => {
 
 describe('a release', () => {
   it('takes the bundle that its manifest promises, and no other', async () => {
-    expect(await club.refusal('/api/v1/releases/1.1.0/bundle', upload())).toEqual([404, 'RELEASE_UNKNOWN']);
-    await club.ask('/api/v1/releases', team('POST', manifest('1.1.0')));
+    expect(await club().refusal('/api/v1/releases/1.1.0/bundle', upload())).toEqual([404, 'RELEASE_UNKNOWN']);
+    await club().ask('/api/v1/releases', team('POST', manifest('1.1.0')));
     expect(
-      await club.refusal('/api/v1/rollouts', team('POST', { version: '1.1.0', waves: [{ percent: 100 }] })),
+      await club().refusal('/api/v1/rollouts', team('POST', { version: '1.1.0', waves: [{ percent: 100 }] })),
     ).toEqual([409, 'RELEASE_WITHOUT_BUNDLE']);
-    const put = (bytes: Buffer) => club.refusal('/api/v1/releases/1.1.0/bundle', upload(bytes));
+    const put = (bytes: Buffer) => club().refusal('/api/v1/releases/1.1.0/bundle', upload(bytes));
     const flipped = Buffer.from(BUNDLE);
     flipped[5] = 0;
     for (const wrong of [flipped, BUNDLE.subarray(1), Buffer.concat([BUNDLE, BUNDLE]), Buffer.alloc(0)])
       expect(await put(wrong)).toEqual([422, 'BUNDLE_MISMATCH']);
-    expect(await club.refusal('/api/v1/releases/1.1.0/bundle', team('PUT', {}))).toEqual([415, 'BUNDLE_NOT_BYTES']);
-    expect(readdirSync(join(club.dir, 'releases'))).toEqual([]);
+    expect(await club().refusal('/api/v1/releases/1.1.0/bundle', team('PUT', {}))).toEqual([415, 'BUNDLE_NOT_BYTES']);
+    expect(readdirSync(join(club().dir, 'releases'))).toEqual([]);
     await publish('1.1.0');
-    const { releases } = await club.read(ReleaseList, '/api/v1/releases', team());
+    const { releases } = await club().read(ReleaseList, '/api/v1/releases', team());
     expect(releases).toMatchObject([{ version: '1.1.0', bundle: { bytes: BUNDLE.length, uploaded: true } }]);
-    expect(await club.refusal('/api/v1/releases', team('POST', manifest('1.1.0', { releasedAt: 5 })))).toEqual([
+    expect(await club().refusal('/api/v1/releases', team('POST', manifest('1.1.0', { releasedAt: 5 })))).toEqual([
       409,
       'RELEASE_EXISTS',
     ]);
   });
 
   it('is fetched by anybody, in pieces too', async () => {
-    const get = (headers: Record<string, string> = {}) => club.ask('/api/v1/releases/1.1.0/bundle', { headers });
+    const get = (headers: Record<string, string> = {}) => club().ask('/api/v1/releases/1.1.0/bundle', { headers });
     const whole = await get();
     expect([whole.status, whole.headers['content-length'], whole.bytes.equals(BUNDLE)]).toEqual([
       200,
@@ -213,7 +103,7 @@ describe('a rollout', () => {
       'wave-passed',
       'finished',
     ]);
-    const { entries } = await club.read(HubLog, `/api/v1/fleet/hubs/${hub.id}/log`, team());
+    const { entries } = await club().read(HubLog, `/api/v1/fleet/hubs/${hub.id}/log`, team());
     expect(entries.map(({ event, detail }) => `${event} ${detail}`)).toEqual(
       expect.arrayContaining(['phase installing 1.1.0', 'version 1.0.0 → 1.1.0']),
     );
@@ -223,7 +113,7 @@ describe('a rollout', () => {
     await publish('1.2.0');
     const { id } = await rollOut('1.2.0', { waves: [{ hubs: 2 }, { percent: 100 }], errorPercent: 10 });
     expect(
-      await club.refusal('/api/v1/rollouts', team('POST', { version: '1.1.0', waves: [{ percent: 100 }] })),
+      await club().refusal('/api/v1/rollouts', team('POST', { version: '1.1.0', waves: [{ percent: 100 }] })),
     ).toEqual([409, 'ROLLOUT_UNDER_WAY']);
     const offered = async () => {
       const all = await Promise.all(hubs.map(async (hub) => ({ hub, wanted: await target(hub) })));
@@ -240,16 +130,16 @@ describe('a rollout', () => {
     });
     expect((await target(good)).hold).toBe(true);
     await report(good, { bootedVersion: '1.2.0' });
-    const act = (command: string) => club.ask(`/api/v1/rollouts/${id}/${command}`, team('POST'));
+    const act = (command: string) => club().ask(`/api/v1/rollouts/${id}/${command}`, team('POST'));
     expect((await act('pause')).status).toBe(409);
     expect((await act('resume')).status).toBe(200);
     await waitFor(async () => (await rollout(id)).waves[1]?.state === 'open', { what: 'the second wave' });
     expect((await act('abort')).status).toBe(200);
-    expect(await club.refusal(`/api/v1/rollouts/${id}/resume`, team('POST'))).toEqual([409, 'ROLLOUT_STATE']);
+    expect(await club().refusal(`/api/v1/rollouts/${id}/resume`, team('POST'))).toEqual([409, 'ROLLOUT_STATE']);
     // The one that has the version stays; nobody else is sent there, and nobody back.
     expect((await target(good)).release).toBeNull();
     for (const hub of hubs.filter((each) => each !== good)) expect((await target(hub)).release?.version).toBe('1.1.0');
-    const { rollouts } = await club.read(RolloutList, '/api/v1/rollouts', team());
+    const { rollouts } = await club().read(RolloutList, '/api/v1/rollouts', team());
     expect(rollouts.map(({ version, state }) => [version, state])).toEqual([
       ['1.2.0', 'aborted'],
       ['1.1.0', 'finished'],
@@ -257,16 +147,16 @@ describe('a rollout', () => {
   });
 
   it('leaves a hub alone that the team holds or pins', async () => {
-    const put = (path: string, body: unknown) => club.ask(`/api/v1/fleet/hubs/${path}`, team('PUT', body));
+    const put = (path: string, body: unknown) => club().ask(`/api/v1/fleet/hubs/${path}`, team('PUT', body));
     expect((await put('h-00000001/hold', { hold: true })).status).toBe(200);
     expect((await target(byId('h-00000001'))).hold).toBe(true);
     expect((await put('h-00000002/target', { version: '1.2.0' })).status).toBe(200);
     expect((await target(byId('h-00000002'))).release?.version).toBe('1.2.0');
-    expect(await club.refusal('/api/v1/fleet/hubs/h-00000002/target', team('PUT', { version: '9.9.9' }))).toEqual([
+    expect(await club().refusal('/api/v1/fleet/hubs/h-00000002/target', team('PUT', { version: '9.9.9' }))).toEqual([
       404,
       'RELEASE_UNKNOWN',
     ]);
-    expect(await club.refusal('/api/v1/fleet/hubs/h-zzzzzzzz/hold', team('PUT', { hold: true }))).toEqual([
+    expect(await club().refusal('/api/v1/fleet/hubs/h-zzzzzzzz/hold', team('PUT', { hold: true }))).toEqual([
       404,
       'HUB_UNKNOWN',
     ]);
@@ -275,63 +165,15 @@ describe('a rollout', () => {
   });
 
   it('draws a group as a share of the fleet, which stays and grows', async () => {
-    const share = (percent: number) => club.read(GroupView, '/api/v1/fleet/groups/pilot', team('PUT', { percent }));
+    const share = (percent: number) => club().read(GroupView, '/api/v1/fleet/groups/pilot', team('PUT', { percent }));
     const half = await share(50);
     expect(half.hubs).toHaveLength(2);
     expect((await share(100)).hubs).toEqual(HUBS);
     expect(await share(50)).toEqual(half);
-    const page = await club.read(FleetPage, '/api/v1/fleet/hubs?limit=3', team());
+    const page = await club().read(FleetPage, '/api/v1/fleet/hubs?limit=3', team());
     expect([page.hubs.length, page.total, page.next]).toEqual([3, 4, 'h-00000003']);
     expect(page.hubs.filter(({ group }) => group === 'pilot').every(({ id }) => half.hubs.includes(id))).toBe(true);
-    const rest = await club.read(FleetPage, `/api/v1/fleet/hubs?after=${page.next ?? ''}`, team());
+    const rest = await club().read(FleetPage, `/api/v1/fleet/hubs?after=${page.next ?? ''}`, team());
     expect([rest.hubs.map(({ id }) => id), rest.next]).toEqual([['h-00000004'], null]);
-  });
-});
-
-describe('the broker', () => {
-  it('lets a hub read its own target and write its own state, and nothing else', async () => {
-    const own = await atBroker(byId('h-00000001'));
-    const others = await atBroker(byId('h-00000001'), 'hubs/+/target');
-    const forged = JSON.stringify(status({ bootedVersion: '6.6.6' }));
-    await expect(own.client.publish('hubs/h-00000002/state', forged)).rejects.toThrow('Not authorized');
-    await expect(own.client.publish('hubs/h-00000001/target', 'forged', { retain: true })).rejects.toThrow(
-      'Not authorized',
-    );
-    await own.client.publish('hubs/h-00000001/state', 'not json');
-    // What comes after on the same connection was worked on after.
-    await own.client.publish('hubs/h-00000001/state', JSON.stringify(status({ bootedVersion: '1.1.5' })));
-    const versionOf = async (id: string) =>
-      (await club.read(FleetPage, '/api/v1/fleet/hubs', team())).hubs.find((hub) => hub.id === id)?.version;
-    await waitFor(async () => (await versionOf('h-00000001')) === '1.1.5', { what: 'its state' });
-    expect(await versionOf('h-00000002')).not.toBe('6.6.6');
-    const again = await atBroker(byId('h-00000001'));
-    await waitFor(() => again.heard.length > 0, { what: 'its target' });
-    expect(again.heard).not.toContain('forged');
-    expect(others.heard.every((text) => again.heard.includes(text) || own.heard.includes(text))).toBe(true);
-  });
-
-  it('gets everything again after it lost it, and after the server was away', async () => {
-    await club.broker?.restart();
-    await club.restart();
-    const listening = await atBroker(byId('h-00000003'));
-    await waitFor(() => listening.last() !== undefined, { what: 'its target' });
-    expect(listening.last()).toEqual(await target(byId('h-00000003')));
-  });
-
-  it('forgets a hub that is unlinked, and refuses its certificate', async () => {
-    const hub = byId('h-00000004');
-    const listening = await atBroker(hub);
-    await waitFor(() => listening.heard.length > 0, { what: 'its target' });
-    await club.ask('/api/v1/hubs/self', { method: 'DELETE', identity: hub });
-    await waitFor(() => listening.heard.at(-1) === '', { what: 'that its target is gone' });
-    if (club.broker?.pid !== undefined) process.kill(club.broker.pid, 'SIGHUP');
-    await waitFor(
-      () =>
-        atBroker(hub).then(
-          () => false,
-          () => true,
-        ),
-      { what: 'that it is refused' },
-    );
   });
 });
