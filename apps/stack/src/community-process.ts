@@ -1,8 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { hubBrokerSpec, type ServerSpec, type Services } from '@hub/adapters/services';
-import { addressesOf } from './addresses';
 import { type Layout, nodeProgram } from './hub-process';
 
 /** Database of the community server, beside the hub's. */
@@ -50,9 +48,9 @@ export function communityEnvironment(
   return {
     PATH: process.env['PATH'] ?? '',
     NODE_ENV: 'production',
-    SERVER_HTTP_HOST: '0.0.0.0',
+    SERVER_HTTP_HOST: '127.0.0.1',
     SERVER_HTTP_PORT: String(ports.server),
-    SERVER_TLS_HOSTS: ['127.0.0.1', hostname(), ...hosts()].join(','),
+    SERVER_TLS_HOSTS: 'localhost,127.0.0.1',
     SERVER_AUTHORITY_DIR: authorityDir(layout),
     SERVER_MQTT_URL: `mqtts://localhost:${ports.broker}`,
     SERVER_KIOSK_DIR: join(layout.root, 'dist/apps/kiosk/browser'),
@@ -89,5 +87,3 @@ export const hubsBrokerSpec = (layout: Layout, { broker }: CommunityPorts): Serv
   }),
   logFile: join(layout.state, 'log/hub-broker.log'),
 });
-
-const hosts = (): string[] => addressesOf(networkInterfaces(), 80).map((address) => new URL(address).hostname);

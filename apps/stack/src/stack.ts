@@ -127,7 +127,7 @@ interface Community {
 async function prepareCommunity(layout: Layout, services: Services): Promise<Community> {
   const ports: CommunityPorts = {
     epower: await freePort('127.0.0.1'),
-    server: await freePort('0.0.0.0', COMMUNITY_PORT),
+    server: await freePort('127.0.0.1', COMMUNITY_PORT),
     broker: await freePort('127.0.0.1'),
   };
   const env = communityEnvironment(layout, services, ports);
