@@ -29,6 +29,34 @@ describe('configuration', () => {
     });
   });
 
+  it('speaks TLS with a certificate of its own for some hosts, or with one of somebody else', () => {
+    const read = (given: object) =>
+      readConfig(
+        {
+          SERVER_DATA_DIR: '/data',
+          SERVER_EPOWER_URL: 'https://epower.test/rest',
+          SERVER_EPOWER_TOKEN_FILE: token,
+          ...given,
+        },
+        '1',
+      );
+    expect(read({})).toMatchObject({
+      tls: undefined,
+      broker: undefined,
+      authority: { dir: '/data/authority', hubDays: 365 },
+    });
+    expect(read({ SERVER_TLS_HOSTS: 'cydynni.example,::1' }).tls).toEqual({ hosts: ['cydynni.example', '::1'] });
+    const files = { SERVER_TLS_CERT_FILE: '/c', SERVER_TLS_KEY_FILE: '/k', SERVER_TLS_HOSTS: 'x' };
+    expect(read(files).tls).toEqual({ certFile: '/c', keyFile: '/k', trustFile: undefined });
+    expect(read({ SERVER_MQTT_URL: 'mqtts://in:8883', SERVER_MQTT_HUB_URL: 'mqtts://out:8883' }).broker).toEqual({
+      url: 'mqtts://in:8883',
+      hubUrl: 'mqtts://out:8883',
+    });
+    expect(() => read({ SERVER_TLS_CERT_FILE: '/c' })).toThrow('belong together');
+    expect(() => read({ SERVER_TLS_HOSTS: 'a b' })).toThrow('SERVER_TLS_HOSTS');
+    expect(() => read({ SERVER_MQTT_URL: 'mqtt://plain' })).toThrow('SERVER_MQTT_URL');
+  });
+
   it('names everything that is wrong at once', () => {
     const read = () =>
       readConfig(

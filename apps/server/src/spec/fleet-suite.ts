@@ -7,7 +7,8 @@ import { type SuiteHooks, useServices } from '@hub/testing';
 import { CommunityFixture, type LinkedHub } from './community-fixture';
 import type { Asked } from './tls-client';
 
-export const BUNDLE = Buffer.from('a bundle '.repeat(100_000));
+/** Longer than anything that is read as a whole. */
+export const BUNDLE = Buffer.from('a bundle '.repeat(200_000));
 const sum = createHash('sha256').update(BUNDLE).digest('hex');
 export const HUBS = ['h-00000001', 'h-00000002', 'h-00000003', 'h-00000004'];
 
