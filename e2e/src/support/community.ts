@@ -9,7 +9,8 @@ import { eventually } from './eventually';
 const ROOT = join(import.meta.dirname, '../../..');
 const SERVER = join(ROOT, 'dist/apps/server/main.mjs');
 const EPOWER = join(ROOT, 'dist/apps/simulators/epower.mjs');
-const MEMBERS = 8;
+/** So many that the hydro is theirs some of the time and not all of it. */
+const MEMBERS = 36;
 /** Enough for the forecast to know every weekday, and for a month before this one. */
 const DAYS = 40;
 const DAY_MS = 86_400_000;

@@ -9,7 +9,7 @@ export { dayOf, dayText, monthText, shortDayText, shortMonthText, soonText } fro
 export { energyText, shareText } from './format/energy';
 export { formatMoney, moneyText } from './format/money';
 export { type Flow, flowOf } from './format/power';
-export { powerText } from './format/power';
+export { kilowattText } from './format/power';
 export { Icon, type IconName } from './icon/icon';
 export { partName } from './names/part';
 export { Notice } from './notice/notice';

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { rate, verdictAt } from './verdict';
+import { rate as rateSlots, verdictAt } from './verdict';
 
 const T = Date.UTC(2026, 10, 23, 12) / 1000;
 const slotsOf = (pence: readonly (number | null)[], generationW: number | null = 0) =>
   pence.map((marginalPence, index) => ({ time: T + index * 1800, marginalPence, generationW, demandW: 40_000 }));
+const rate = (pence: readonly (number | null)[]) => rateSlots(slotsOf(pence));
 const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
 
 describe('rate', () => {
@@ -66,6 +67,14 @@ describe('verdictAt', () => {
       kind: 'even',
       until: T + 48 * 1800,
       next: undefined,
+    });
+  });
+
+  it('is good all day where the generator covers everyone all day', () => {
+    expect(verdictAt(slotsOf(times(48, 7), 41_000), T)).toMatchObject({
+      kind: 'good',
+      hydro: true,
+      until: T + 48 * 1800,
     });
   });
 

@@ -21,16 +21,18 @@ const HALF = 1 / 2;
 const SLOTS_A_DAY = 48;
 
 /**
- * Rates the price of each half-hour among those of the first day, a whole cycle of bands. Where all are alike, every one is
- * fair; an unknown one has no rating.
+ * Rates the price of each half-hour among those of the first day, a whole cycle of bands. Where all are alike, those are good
+ * that the club's generator covers, and the others fair: nothing is gained by waiting. An unknown one has no rating.
  */
-export function rate(pence: readonly (number | null)[]): readonly (Rating | undefined)[] {
+export function rate(slots: readonly RatableSlot[]): readonly (Rating | undefined)[] {
+  const pence = slots.map((slot) => slot.marginalPence);
   const known = pence.slice(0, SLOTS_A_DAY).filter((price) => price !== null);
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const share = (counts: (price: number) => boolean): number => known.filter(counts).length / known.length;
-  return pence.map((price) => {
+  return slots.map((slot) => {
+    const price = slot.marginalPence;
     if (price === null) return undefined;
-    if (high - low <= SAME_PENCE) return 'fair';
+    if (high - low <= SAME_PENCE) return coversClub(slot) ? 'good' : 'fair';
     const cheaper = share((other) => other < price - SAME_PENCE);
     if (price <= low + (high - low) * THIRD) return cheaper < HALF ? 'good' : 'fair';
     const dearer = share((other) => other > price + SAME_PENCE);
@@ -62,7 +64,7 @@ export type Verdict =
 /** Judges the half-hour of `now` among `slots`, which are in order and without holes from that one on. */
 export function verdictAt(slots: readonly RatableSlot[], now: Instant): Verdict {
   const ahead = slots.filter((slot) => slot.time + HALF_HOUR_S > now);
-  const ratings = rate(ahead.map((slot) => slot.marginalPence));
+  const ratings = rate(ahead);
   const [current] = ahead;
   const rating = ratings[0];
   if (!current || current.time > now || rating === undefined || current.marginalPence === null) {

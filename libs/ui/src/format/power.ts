@@ -21,6 +21,11 @@ export function powerText(powerW: number): string {
   return flowOf(powerW) === 'export' ? `−${value} ${unit}` : `${value} ${unit}`;
 }
 
+/** A power of a whole community: always kilowatts, so that two of them compare at a glance. */
+export function kilowattText(powerW: number): string {
+  return `${TENTHS.format(powerW / 1_000)} kW`;
+}
+
 /** Which way the power flows at the meter. Half a watt is nothing. */
 export type Flow = 'import' | 'export' | 'idle';
 

@@ -1,7 +1,7 @@
 import { type Rating } from '@hub/domain/community';
 import { formatClock } from '../format/clock';
 import { formatPrice } from '../format/money';
-import { powerText } from '../format/power';
+import { kilowattText } from '../format/power';
 import { partName } from '../names/part';
 import { SLOT_S, type StripSlot } from './strip-slot';
 
@@ -34,8 +34,8 @@ export function slotWords(slot: StripSlot): SlotWords {
     rating: ratingText(slot.rating),
     band: partName(slot.band),
     price: marginalPencePerKWh === null ? unknown : perUnit(marginalPencePerKWh),
-    generation: generationW === null ? unknown : powerText(generationW),
-    demand: demandW === null ? unknown : powerText(demandW),
+    generation: generationW === null ? unknown : kilowattText(generationW),
+    demand: demandW === null ? unknown : kilowattText(demandW),
   };
 }
 

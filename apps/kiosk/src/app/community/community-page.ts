@@ -7,7 +7,7 @@ import {
   moneyText,
   monthText,
   type Option,
-  powerText,
+  kilowattText,
   shortDayText,
   StackChart,
   Stars,
@@ -61,7 +61,7 @@ export class CommunityPage {
     const live = this.data.live.value();
     if (live === undefined || (this.#time.timeS() ?? live.time) - live.time > LIVE_FOR_S) return undefined;
     if (live.generationW === null || live.clubW === null) return undefined;
-    return { generation: powerText(live.generationW), club: powerText(live.clubW) };
+    return { generation: kilowattText(live.generationW), club: kilowattText(live.clubW) };
   });
   protected readonly empty = computed(() => this.data.days.value()?.summaries.length === 0);
 

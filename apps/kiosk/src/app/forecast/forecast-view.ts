@@ -26,15 +26,13 @@ export interface ForecastView {
 /** Judges a forecast at the house's time `nowS`. What is past is left out. */
 export function forecastView(forecast: ClubForecast, nowS: number): ForecastView {
   const ahead = forecast.slots.filter((slot) => slot.time + SLOT_S > nowS).slice(0, AHEAD);
-  const ratings = rate(ahead.map((slot) => slot.marginalPencePerKWh));
+  const ratable = ahead.map((slot) => ({ ...slot, marginalPence: slot.marginalPencePerKWh }));
+  const ratings = rate(ratable);
   const madeAt = forecast.asOf ?? forecast.madeAt;
   const basis = basisOf(forecast);
   const ageS = nowS - madeAt;
   return {
-    verdict: verdictAt(
-      ahead.map((slot) => ({ ...slot, marginalPence: slot.marginalPencePerKWh })),
-      nowS,
-    ),
+    verdict: verdictAt(ratable, nowS),
     band: ahead[0]?.band,
     slots: ahead.map((slot, index) => ({ ...slot, rating: ratings[index] })),
     basis,

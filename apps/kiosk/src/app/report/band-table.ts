@@ -27,6 +27,7 @@ import { energyText, moneyText, partName } from '@hub/ui';
       </tbody>
     </table>
   `,
+  host: { role: 'region', tabindex: '0', '[attr.aria-label]': 'label' },
   styles: `
     :host {
       display: block;
@@ -67,6 +68,8 @@ import { energyText, moneyText, partName } from '@hub/ui';
 })
 export class BandTable {
   readonly summary = input.required<SummaryView>();
+  /** The table may be wider than a phone: then it is scrolled, also with the keyboard. */
+  protected readonly label = $localize`:@@strip.band:Band`;
   protected readonly rows = computed(() =>
     Object.entries(this.summary().bands).map(([name, band]) => ({
       name: partName(name),
