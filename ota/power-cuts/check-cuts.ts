@@ -1,4 +1,4 @@
-import { RecordedCard, type CutMode, type Write } from './recorded-card';
+import { isState, RecordedCard, type CutMode, type Write } from './recorded-card';
 import { WriteLog, type LogEntry } from './write-log';
 
 export interface CutFigures {
@@ -11,6 +11,8 @@ export interface CutFigures {
   readonly startsOld: number;
   readonly startsNew: number;
   readonly phases: Readonly<Record<string, number>>;
+  /** The last step before the hub first starts the new release: installed, switched, shut down. */
+  readonly pendingAt: number;
   /** Steps worth starting a machine from: as many of each phase as there are to share. */
   readonly samples: readonly number[];
 }
@@ -33,10 +35,11 @@ export function numbers(seed: number): () => number {
   };
 }
 
+const writesState = (entry: LogEntry): boolean => entry.kind === 'write' && isState(entry);
+
 /** Steps to cut at: every change of the boot state before, during and after, and the rest spread over the whole log. */
 export function cutPoints(entries: readonly LogEntry[], wanted: number): ReadonlySet<number> {
-  const isState = (entry: LogEntry | undefined): boolean => entry?.kind === 'write' && entry.offset < 16 << 20;
-  const around = entries.flatMap((entry, index) => (isState(entry) ? [index - 1, index, index + 1] : []));
+  const around = entries.flatMap((entry, index) => (writesState(entry) ? [index - 1, index, index + 1] : []));
   const points = new Set(around.filter((index) => index >= 0 && index < entries.length));
   const rest = Math.max(0, wanted - points.size);
   for (let step = 0; step < rest; step++) points.add(Math.floor(((step + 0.5) * entries.length) / rest));
@@ -65,6 +68,7 @@ export async function checkCuts({ dir, card, log: path, freshSlot }: Files, want
   const phases: Record<string, number[]> = {};
   let open: Write[] = [];
   let cuts = 0;
+  let switchedAt = Infinity;
   try {
     for (const [index, entry] of log.entries.entries()) {
       if (entry.kind === 'write') open.push(entry);
@@ -80,7 +84,7 @@ export async function checkCuts({ dir, card, log: path, freshSlot }: Files, want
       if (entry.kind === 'write') continue;
       for (const write of open) {
         player.play(write);
-        player.startable();
+        if (player.startable().slot === 'B') switchedAt = Math.min(switchedAt, index);
       }
       open = [];
     }
@@ -95,6 +99,7 @@ export async function checkCuts({ dir, card, log: path, freshSlot }: Files, want
       startsOld: found.A,
       startsNew: found.B,
       phases: Object.fromEntries(Object.entries(phases).map(([name, steps]) => [name, steps.length])),
+      pendingAt: log.entries.findIndex((entry, index) => index > switchedAt && writesState(entry)) - 1,
       samples: spread(Object.values(phases), 20),
     };
   } finally {

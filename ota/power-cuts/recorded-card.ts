@@ -92,10 +92,7 @@ export class RecordedCard {
 
   /** Writes it for good. Throws when it goes where an update has nothing to write. */
   play(write: Write): void {
-    const allowed =
-      PLACE.state.some((at) => within(write, at, 512) && write.bytes === 512) ||
-      within(write, PLACE.B, PLACE.slotBytes) ||
-      write.offset >= PLACE.data;
+    const allowed = isState(write) || within(write, PLACE.B, PLACE.slotBytes) || write.offset >= PLACE.data;
     if (!allowed) throw new Error(`CUT_STRAY_WRITE: ${write.bytes} bytes at ${write.offset}`);
     this.put(write, this.log.data(write), false);
     this.compareAfter(write);
@@ -141,7 +138,7 @@ export class RecordedCard {
     const all = open.map((write) => ({ write, data: this.log.data(write) }));
     if (mode === 'some-lost') return all.filter(() => pick() < 0.5);
     const last = all.at(-1);
-    if (mode === 'last-torn' && last) last.data = last.data.subarray(0, tornAt(last.data.length, pick));
+    if (mode === 'last-torn' && last) last.data = last.data.subarray(0, tornAt(last.write, pick));
     return all;
   }
 
@@ -191,7 +188,9 @@ export class RecordedCard {
   }
 }
 
-/** A sector is not sure to be written as a whole: one alone is cut in its middle. */
-function tornAt(bytes: number, pick: () => number): number {
-  return bytes <= 512 ? Math.floor(pick() * bytes) : Math.floor((pick() * bytes) / 512) * 512;
-}
+/** The sector itself, as U-Boot writes it, or with the rest of its page, as Linux does. */
+export const isState = (write: Write): boolean => PLACE.state.some((at) => write.offset === at && write.bytes <= BLOCK);
+
+/** Writes are cut between sectors; the boot state, which must not rely on that, inside one. */
+const tornAt = (write: Write, pick: () => number): number =>
+  isState(write) ? Math.floor(pick() * 512) : Math.floor((pick() * write.bytes) / 512) * 512;

@@ -13,6 +13,8 @@ export interface MachineOptions {
   readonly socket?: 0 | 1;
   /** What the board's clock says at power on; a Pi has none, so a test may set it to the past. */
   readonly clock?: string;
+  /** Every write and flush of the card goes into this file too (see `write-log.ts`). */
+  readonly recordTo?: string;
 }
 
 /** The network card's address in socket 0 or 1. */
@@ -27,7 +29,7 @@ export class Machine {
     private readonly log: string,
   ) {}
 
-  static virt({ card, memoryMb, log, house, socket = 0, clock }: MachineOptions): Machine {
+  static virt({ card, memoryMb, log, house, socket = 0, clock, recordTo }: MachineOptions): Machine {
     const network = house
       ? [
           '-netdev',
@@ -38,7 +40,8 @@ export class Machine {
       : ['-nic', 'none'];
     const args = [
       ...['-M', 'virt', '-cpu', 'cortex-a53', '-smp', '2', '-m', String(memoryMb), '-bios', UBOOT],
-      ...['-drive', `file=${card},if=none,format=raw,id=d,cache=writeback`, '-device', 'virtio-blk-pci,drive=d'],
+      ...(recordTo === undefined ? plainDisk(card) : recordedDisk(card, recordTo)),
+      ...['-device', 'virtio-blk-pci,drive=d'],
       ...['-device', 'virtio-rng-pci', '-device', 'i6300esb', '-action', 'watchdog=reset'],
       ...network,
       ...(clock === undefined ? [] : ['-rtc', `base=${clock}`]),
@@ -79,6 +82,19 @@ export class Machine {
     return this.process.exitCode === null && this.process.signalCode === null;
   }
 
+  /** QEMU ends in order, so that what it records is whole. The guest is not asked: for it this is a cut. */
+  async end(): Promise<void> {
+    if (!this.alive()) return;
+    const gone = new Promise((resolve) => this.process.once('exit', resolve));
+    this.process.kill('SIGTERM');
+    await gone;
+  }
+
+  /** Waits until the guest has switched itself off. */
+  async off(timeoutMs: number): Promise<void> {
+    await eventually('the machine switches itself off', () => Promise.resolve(!this.alive()), timeoutMs);
+  }
+
   /** The power is cut: nothing is flushed, nothing is said. */
   async cut(): Promise<void> {
     if (!this.alive()) return;
@@ -87,6 +103,18 @@ export class Machine {
     await gone;
   }
 }
+
+const plainDisk = (card: string): string[] => ['-drive', `file=${card},if=none,format=raw,id=d,cache=writeback`];
+
+const recordedDisk = (card: string, log: string): string[] => [
+  ...[
+    '-blockdev',
+    `driver=file,node-name=card,filename=${card}`,
+    '-blockdev',
+    `driver=file,node-name=log,filename=${log}`,
+  ],
+  ...['-blockdev', 'driver=blklogwrites,node-name=d,file=card,log=log'],
+];
 
 function headless(serial: readonly string[]): string[] {
   return ['-display', 'none', '-monitor', 'none', '-nodefaults', ...serial];
