@@ -15,6 +15,7 @@ import { UndoDisk, type LogEntry, type WriteLog } from './write-log';
 
 const MIB = 1 << 20;
 const BLOCK = 4096;
+const AT_ONCE = 1024;
 /** Where everything lies on a card (`image/config`). */
 export const PLACE = {
   state: [4 * MIB, 8 * MIB],
@@ -58,7 +59,7 @@ export class RecordedCard {
     this.fresh = openSync(freshSlot, 'r');
     this.freshBlocks = statSync(freshSlot).size / BLOCK;
     this.differs = new Uint8Array(this.freshBlocks);
-    for (let block = 0; block < this.freshBlocks; block++) this.compare(block);
+    for (let block = 0; block < this.freshBlocks; block += AT_ONCE) this.compareMany(block);
   }
 
   static async of(dir: string, card: string, log: WriteLog, freshSlot: string): Promise<RecordedCard> {
@@ -75,19 +76,23 @@ export class RecordedCard {
     return this.differing;
   }
 
-  private compare(block: number): void {
-    const wanted = Buffer.alloc(BLOCK);
-    readSync(this.fresh, wanted, 0, BLOCK, block * BLOCK);
-    const other = wanted.equals(this.system.read(PLACE.B + block * BLOCK, BLOCK)) ? 0 : 1;
-    this.differing += other - (this.differs[block] ?? 0);
-    this.differs[block] = other;
+  private compareMany(first: number, count = Math.min(AT_ONCE, this.freshBlocks - first)): void {
+    const wanted = Buffer.alloc(count * BLOCK);
+    readSync(this.fresh, wanted, 0, wanted.length, first * BLOCK);
+    const found = this.system.read(PLACE.B + first * BLOCK, wanted.length);
+    for (let index = 0; index < count; index++) {
+      const [from, to] = [index * BLOCK, (index + 1) * BLOCK];
+      const other = wanted.subarray(from, to).equals(found.subarray(from, to)) ? 0 : 1;
+      this.differing += other - (this.differs[first + index] ?? 0);
+      this.differs[first + index] = other;
+    }
   }
 
   private compareAfter(write: Write): void {
     if (!within(write, PLACE.B, this.freshBlocks * BLOCK)) return;
     const first = Math.floor((write.offset - PLACE.B) / BLOCK);
     const last = Math.floor((write.offset - PLACE.B + write.bytes - 1) / BLOCK);
-    for (let block = first; block <= Math.min(last, this.freshBlocks - 1); block++) this.compare(block);
+    this.compareMany(first, Math.min(last, this.freshBlocks - 1) - first + 1);
   }
 
   /** Writes it for good. Throws when it goes where an update has nothing to write. */
