@@ -14,7 +14,16 @@ setup() {
 @test "the sums are right and name every published file" {
   cd "$OUT"
   sha256sum --quiet --check SHA256SUMS
-  [[ $(wc -l <SHA256SUMS) == 5 ]]
+  # Five files, and the update bundle unless the bake was told not to make it.
+  [[ $(wc -l <SHA256SUMS) == $((5 + $(find . -name '*.raucb' | wc -l))) ]]
+}
+
+@test "the update bundle is one that a hub of this image takes, and says the slot's version" {
+  [[ -f $OUT/$IMG_NAME.raucb ]] || skip "baked with --no-bundle"
+  debugfs -R "dump /usr/lib/cydynni/ota/keyring.pem $BATS_TEST_TMPDIR/keyring.pem" "$OUT/$IMG_NAME.slot" 2>/dev/null
+  run "$HUB_REPO_DIR/ota/bundle/check" --keyring "$BATS_TEST_TMPDIR/keyring.pem" "$OUT/$IMG_NAME.raucb"
+  [[ $status == 0 ]]
+  [[ $output == "$("$HUB_REPO_DIR/ota/bundle/slot-version" "$OUT/$IMG_NAME.slot") cydynni-hub-arm64" ]]
 }
 
 @test "the download is at most 300 MB and unpacks to the image" {
