@@ -79,10 +79,7 @@ export async function pageAnswers(house: House, limitS: number): Promise<void> {
 
 /** No controlled load runs, so that the hub need not wait for a moment to restart. */
 export async function noLoad(hub: HubShell): Promise<void> {
-  await hub.attempt(
-    `echo '{"running":false}' | tee /run/cydynni/controlled-load.json >/run/hub-api/controlled-load.json`,
-    30_000,
-  );
+  await hub.attempt(`echo '{"running":false}' >/run/hub-api/controlled-load.json`, 30_000);
 }
 
 export async function reaches(
