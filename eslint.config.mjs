@@ -111,7 +111,11 @@ export default tseslint.config(
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
-        { enforceBuildableLibDependency: false, allow: ['^.*/eslint\\.config\\.mjs$'], depConstraints },
+        {
+          enforceBuildableLibDependency: false,
+          allow: [String.raw`^.*/eslint\.(config|angular)\.mjs$`, String.raw`^.*/rolldown\.nest\.mjs$`],
+          depConstraints,
+        },
       ],
       'max-lines': ['error', { max: 400 }],
       'max-params': ['error', 5],
