@@ -36,7 +36,7 @@ test('pictures of the display for the documents', async ({ home, page }) => {
     await page.emulateMedia({ colorScheme });
     await page.goto(`${hub.url}${path}`);
     await hub.gateway.publishLive(householdW(0));
-    await expect(page.locator(content).first()).toBeAttached();
+    await expect(page.locator(content).first()).toBeAttached({ timeout: 30_000 });
     await page.screenshot({ path: join(OUT, `${name}.png`), animations: 'disabled' });
   }
 });
