@@ -14,8 +14,8 @@ beforeEach(() => {
   TestBed.configureTestingModule({ providers: [{ provide: BROWSER_EDGE, useValue: edge }] });
 });
 
-async function open(path: string | undefined = 'setup') {
-  const wanted = signal(path);
+async function open(path: string | undefined) {
+  const wanted = signal<string | undefined>(path);
   const found = TestBed.runInInjectionContext(() => remote(wanted, Answer, 60_000));
   const settle = async () => {
     TestBed.tick();
@@ -29,7 +29,7 @@ describe('remote', () => {
   it('asks at once, and again after its time', async () => {
     let n = 0;
     edge.respond = () => ({ body: { n: (n += 1) } });
-    const { found } = await open();
+    const { found } = await open('setup');
     expect(found.value()).toEqual({ n: 1 });
     await edge.pass(60_000);
     expect(found.value()).toEqual({ n: 2 });
@@ -37,7 +37,7 @@ describe('remote', () => {
 
   it('keeps what it knows when a later call fails, says so, and recovers', async () => {
     edge.respond = () => ({ body: { n: 1 } });
-    const { found } = await open();
+    const { found } = await open('setup');
     edge.respond = () => Promise.reject(new Error('away'));
     await edge.pass(60_000);
     expect([found.value(), found.fault()]).toEqual([{ n: 1 }, { kind: 'network' }]);
@@ -69,7 +69,7 @@ describe('remote', () => {
 
   it('asks again when told to, and takes over what another call brought', async () => {
     edge.respond = () => ({ body: { n: 1 } });
-    const { found, settle } = await open();
+    const { found, settle } = await open('setup');
     found.set({ n: 9 });
     expect(found.value()).toEqual({ n: 9 });
     found.reload();
@@ -79,7 +79,7 @@ describe('remote', () => {
 
   it('ends with the page', async () => {
     edge.respond = () => ({ body: { n: 1 } });
-    await open();
+    await open('setup');
     TestBed.resetTestingModule();
     await edge.pass(180_000);
     expect(edge.requests).toHaveLength(1);
