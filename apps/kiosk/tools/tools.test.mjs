@@ -93,6 +93,12 @@ describe('check-messages', () => {
     assert.equal(check({ a: 'One {$X}' }, { a: 'One {$X}' }, { a: '{$X} Un' }).status, 0);
   });
 
+  it('does not take the first word of a plural for a placeholder', () => {
+    const english = '{VAR_PLURAL, plural, one {SSH is on} other {{INTERPOLATION} keys}}';
+    const welsh = '{VAR_PLURAL, plural, one {Mae un} other {Nid {INTERPOLATION} allwedd}}';
+    assert.equal(check({ a: english }, { a: english }, { a: welsh }).status, 0);
+  });
+
   for (const [what, args, fault] of [
     ['a stale source', [{ a: 'New' }, { a: 'Old' }, { a: 'Un' }], /is not what the templates say/],
     ['a missing translation', [{ a: 'A', b: 'B' }, { a: 'A', b: 'B' }, { a: 'Un' }], /"b" is not translated/],
@@ -112,9 +118,10 @@ describe('check-contrast', () => {
   it('refuses colours too close to each other and names the theme', () => {
     const names =
       'page surface sky-top sky-low ink ink-soft export-ink warn-ink warn-surface alert-ink alert-surface accent on-accent';
-    const more = 'frame frame-ink frame-quiet frame-raised gorse bought sent line-strong focus';
+    const more = 'frame frame-ink frame-quiet frame-raised gorse bought sent line-strong focus hydro good fair poor';
+    const signal = 'good-ink good-surface fair-ink fair-surface poor-ink poor-surface band-overnight-chart';
     const colour = (name) => (/page|surface|sky|on-accent|frame$|raised/.test(name) ? '#ffffff' : '#000000');
-    const tokens = `${names} ${more}`.split(' ').map((name) => `--${name}: ${colour(name)};`);
+    const tokens = `${names} ${more} ${signal}`.split(' ').map((name) => `--${name}: ${colour(name)};`);
     write({ 'good.css': `:root {${tokens.join('')}}` });
     assert.equal(run('check-contrast.mjs', 'good.css').status, 0);
     write({ 'bad.css': `:root {${tokens.join('')} --ink: light-dark(#000000, #999999);}` });
