@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeviceView, ErrorBody, type OfflineBundle, UpdateView, UploadView } from '@hub/contracts';
 import { useServices, waitFor } from '@hub/testing';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { HubFixture } from '../spec/hub-fixture';
 import { makeOwner, signIn } from '../spec/owner';
@@ -19,7 +19,7 @@ const at = (name: string): string => join(dir, name);
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'device-'));
-  for (const name of ['run', 'faults', 'identity']) mkdirSync(at(name));
+  for (const name of ['run', 'faults', 'identity', 'upload']) mkdirSync(at(name));
   writeFileSync(at('identity/hub-id'), 'h-0a1b2c3d\n');
   hub = await HubFixture.start(services(), {
     HUB_RUN_DIR: at('run'),
@@ -53,6 +53,9 @@ function agentSays(...bundles: OfflineBundle[]): void {
   writeFileSync(at('run/offline.json'), JSON.stringify({ format: 1, bundles }));
 }
 const uploads = (): string[] => readdirSync(at('upload')).filter((name) => !name.startsWith('.'));
+/** What earlier tests left, so that nobody takes it for what was just sent. */
+const old = new Set<string>();
+const laidDown = (): string | undefined => uploads().find((name) => !old.has(name));
 
 const send = (method: string, path: string, body?: unknown, headers = owner): Promise<Response> =>
   fetch(hub.url + path, {
@@ -79,8 +82,8 @@ const bundle = (bytes: number): Uint8Array => {
 
 /** Plays the agent: says `word` of the next file that is laid down. */
 async function judge(word: (file: string) => OfflineBundle): Promise<void> {
-  await waitFor(() => uploads().length === 1, { what: 'the upload' });
-  agentSays(word(uploads()[0] ?? ''));
+  await waitFor(() => laidDown() !== undefined, { what: 'the upload' });
+  agentSays(word(laidDown() ?? ''));
 }
 
 describe('the device', () => {
@@ -168,6 +171,10 @@ describe('SSH by the page', () => {
 });
 
 describe('updates by the page', () => {
+  beforeEach(() => {
+    for (const name of uploads()) old.add(name);
+  });
+
   it('shows what the agent says, and nothing where there is none', async () => {
     expect(await (await hub.get('/api/v1/update')).json()).toEqual({
       available: false,
@@ -287,7 +294,7 @@ describe('updates by the page', () => {
   it('takes one at a time', async () => {
     agentSays();
     const first = put(bundle(5000));
-    await waitFor(() => uploads().length === 1, { what: 'the first upload' });
+    await waitFor(() => laidDown() !== undefined, { what: 'the first upload' });
     expect(await refusal(await put(bundle(5000)))).toEqual([409, 'UPLOAD_RUNNING']);
     expect(await refusal(await send('DELETE', '/api/v1/update/bundle'))).toEqual([409, 'UPLOAD_RUNNING']);
     await judge((file) => ({ source: 'upload', file, state: 'offered', version: '2.0.0', notes: null }));
