@@ -3,7 +3,7 @@
 # endless loop: a boot that reaches it is seen on the console, and the test pulls the plug.
 
 card_setup_file() {
-  export HUB_SLOT_MIB=9 HUB_SLOT_FS_MIB=8 HUB_DATA_MIB=4 HUB_BOOT_MIB=40 SOURCE_DATE_EPOCH=1767225600
+  export HUB_SLOT_MIB=9 HUB_SLOT_FS_MIB=8 HUB_DATA_MIB=4 HUB_BOOT_MIB=40 SOURCE_DATE_EPOCH=1767225600 HUB_VERSION=0.0.0
   # shellcheck source=image/config
   source "$BATS_TEST_DIRNAME/../config"
   local lib
@@ -48,6 +48,7 @@ toy_slot() {
   local crcs
   mapfile -t crcs < <(label_crcs "$tree/boot/vmlinuz" SLOT_KERNEL_CRC && label_crcs "$tree/boot/initrd.img" SLOT_INITRD_CRC)
   env_sector "SLOT_VERSION=$2" "SLOT_VERITY=$blocks,2,00,ff" "${crcs[@]}" >>"$1"
+  truncate -s %4096 "$1"
 }
 
 # write_state COPY NAME=VALUE…, or no value at all for a torn copy
