@@ -7,6 +7,10 @@ const HUB = 'http://cydynni.local';
 test('a phone opens the hub by its name, and a gateway’s reading over TLS shows', async ({ lab, page }) => {
   const now = new NowPage(page);
   await now.open(`${HUB}/`);
+  // The card said that this household speaks Welsh; who chooses English stays there.
+  await expect(page).toHaveURL(`${HUB}/cy/`, { timeout: 60_000 });
+  await page.getByRole('link', { name: 'English' }).click();
+  await expect(page).toHaveURL(`${HUB}/`, { timeout: 60_000 });
   await now.expectState('No reading', 60_000);
   const gateway = await Gateway.pair(lab.house, lab.hub, lab.dir, 'E42');
   await gateway.publishLive(1_530);
