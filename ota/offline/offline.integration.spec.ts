@@ -103,6 +103,20 @@ function backToDownloading(): void {
   hub.write('ota/state.json', JSON.stringify(state));
 }
 
+/** The agent is stopped after it took the stick's offer, with nothing of the bundle on the card yet. */
+async function stopBeforeTheCopy(): Promise<void> {
+  hub.write('slow', '');
+  hub.start();
+  plugIn('good');
+  await until('the offer', offered);
+  hub.wake();
+  await until('RAUC at work', () => hub.has('installing'));
+  await hub.stop();
+  backToDownloading();
+  hub.remove('ota/bundles');
+  hub.remove('slow');
+}
+
 describe('a bundle sent by the page', () => {
   it('is looked at, offered with its notes, and installed when someone says so', async () => {
     hub.start();
@@ -173,16 +187,7 @@ describe('a bundle on a stick', () => {
   });
 
   it('pulled out before it was copied is said so; nothing is changed, and it can be plugged in again', async () => {
-    hub.write('slow', '');
-    hub.start();
-    plugIn('good');
-    await until('the offer', offered);
-    hub.wake();
-    await until('RAUC at work', () => hub.has('installing'));
-    await hub.stop();
-    backToDownloading();
-    hub.remove('ota/bundles');
-    hub.remove('slow');
+    await stopBeforeTheCopy();
     hub.remove('sticks/sda1/good.raucb');
     hub.start();
     await until('given up', outcome('failed'));
@@ -195,16 +200,7 @@ describe('a bundle on a stick', () => {
   });
 
   it('that changed since it was looked at is not installed', async () => {
-    hub.write('slow', '');
-    hub.start();
-    plugIn('good');
-    await until('the offer', offered);
-    hub.wake();
-    await until('RAUC at work', () => hub.has('installing'));
-    await hub.stop();
-    backToDownloading();
-    hub.remove('ota/bundles');
-    hub.remove('slow');
+    await stopBeforeTheCopy();
     copyFileSync(bundle('flipped-content'), join(hub.dir, 'sticks/sda1/good.raucb'));
     hub.start();
     await until('given up', outcome('failed'));

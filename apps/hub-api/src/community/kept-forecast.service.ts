@@ -52,6 +52,6 @@ export class ForecastStore implements OnModuleInit {
   }
 }
 
-/** Whether a forecast has a half-hour for now. */
+/** Whether one of a forecast's half-hours holds this moment. */
 export const covers = ({ slots }: ClubForecast, now: Instant): boolean =>
   slots.some(({ time }) => time <= now && now < time + HALF_HOUR_S);
