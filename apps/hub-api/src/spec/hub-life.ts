@@ -2,16 +2,27 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { freePort, type Services } from '@hub/adapters/services';
-import { type FeedList, SetupView } from '@hub/contracts';
+import { type FeedList, type SeriesKind, SetupView } from '@hub/contracts';
 import { waitFor } from '@hub/testing';
 import { sourceOf } from '../history/pulled-series';
 import { cookieOf, send } from './http';
-import type { PlayedSeries } from './server/half-hours';
-import { ACCOUNT, CLUB, type PlayedServer } from './server/played-server';
+import { ACCOUNT, CLUB } from './server/played-server';
 
 const PROGRAM = join(import.meta.dirname, '../../../../dist/apps/hub-api/main.mjs');
 const OWNER = { name: 'Mair', password: 'mae hen wlad' };
+/** Nobody types an account's password faster than that. */
+const TYPING_MS = 500;
+
+/** What a hub has to know to find its server. */
+interface Served {
+  readonly url: string;
+  readonly caFile: string;
+}
+interface Kind {
+  readonly kind: SeriesKind;
+}
 
 /** A hub as a program of its own that may be killed, and the person who sets it up. */
 export class HubLife {
@@ -24,7 +35,7 @@ export class HubLife {
     readonly dir: string,
     private readonly services: Services,
     private readonly database: string,
-    private readonly server: Pick<PlayedServer, 'url' | 'caFile'>,
+    private readonly server: Served,
   ) {}
 
   get url(): string {
@@ -90,16 +101,17 @@ export class HubLife {
   private async link(): Promise<void> {
     const answer = await send(`${this.url}/api/v1/setup/link`, 'POST', ACCOUNT, this.cookie);
     // The cut may have come between the owner's account and the answer with the cookie.
+    if (!answer.ok) await wait(TYPING_MS);
     if (answer.status === 401) this.cookie = cookieOf(await send(`${this.url}/api/v1/session`, 'POST', OWNER));
   }
 
   /** The file of a series' feed; the hub must have been stopped. */
-  fileOf(ids: ReadonlyMap<string, number>, { kind }: PlayedSeries): Promise<Buffer> {
+  fileOf(ids: ReadonlyMap<string, number>, { kind }: Kind): Promise<Buffer> {
     return readFile(join(this.dir, `feeds/${ids.get(kind) ?? 0}.dat`));
   }
 
   /** Numbers of the feeds by kind of series. */
-  feedIds(series: readonly PlayedSeries[]): Promise<ReadonlyMap<string, number>> {
+  feedIds(series: readonly Kind[]): Promise<ReadonlyMap<string, number>> {
     const find = async (): Promise<ReadonlyMap<string, number> | false> => {
       const { feeds } = (await (await fetch(`${this.url}/api/v1/feeds`)).json()) as FeedList;
       const ids = series.map(({ kind }): [string, number] => {
