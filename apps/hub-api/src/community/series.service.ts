@@ -2,6 +2,7 @@ import { type SeriesKind, type SeriesList, type SeriesValues, type SeriesView } 
 import type { FeedStore } from '@hub/domain/series';
 import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
+import { HistoryRound } from '../history/history-round';
 import { PulledFeeds } from '../history/pulled-feeds.service';
 import { CLUB_KINDS, HOUSEHOLD_KINDS } from '../history/pulled-series';
 import { readSlots } from '../history/slots';
@@ -16,15 +17,17 @@ export class SeriesService {
   constructor(
     private readonly feeds: PulledFeeds,
     private readonly links: LinkStore,
+    private readonly round: HistoryRound,
     @Inject(FEED_STORE) private readonly store: FeedStore,
   ) {}
 
   list(): SeriesList {
-    const { key } = requiredLink(this.links).club;
-    const kinds: readonly SeriesKind[] = [...CLUB_KINDS, ...HOUSEHOLD_KINDS];
+    const link = requiredLink(this.links);
+    // What is there of a household before the first round of its link is another household's.
+    const kinds: readonly SeriesKind[] = [...CLUB_KINDS, ...(this.round.isOf(link) ? HOUSEHOLD_KINDS : [])];
     return {
       series: kinds.flatMap((kind) => {
-        const id = this.feeds.find(kind, key);
+        const id = this.feeds.find(kind, link.club.key);
         return id === undefined ? [] : [this.view(id, kind)];
       }),
     };

@@ -38,7 +38,9 @@ export class SummariesService {
   }
 
   private async answer(read: () => Promise<readonly KeptSummary[]>): Promise<SummaryList> {
-    const asOf = this.round.completeAt(requiredLink(this.links));
+    const link = requiredLink(this.links);
+    if (!this.round.isOf(link)) return { summaries: [], source: 'stored' };
+    const asOf = this.round.completeAt(link);
     const summaries = (await read().catch(away)).map(({ view }) => SummaryView.parse(JSON.parse(view)));
     const isCurrent = asOf !== null && this.clock() - asOf < CURRENT_S;
     return { summaries, source: isCurrent ? 'server' : 'stored', ...(asOf !== null && { asOf }) };

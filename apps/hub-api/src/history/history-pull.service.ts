@@ -27,7 +27,11 @@ export class HistoryPull {
   /** One try. Never throws: what went wrong is told by the first boot's state, and as a fault of a hub that was complete. */
   async once(): Promise<Outcome> {
     const link = this.links.current;
-    if (!link) return 'not-linked';
+    if (!link) {
+      // What went wrong with the last link is nobody's trouble any more.
+      this.state.note('history', null);
+      return 'not-linked';
+    }
     if (this.round.completeAt(link.file) !== null) this.state.take({ type: 'done', step: 'history' });
     else this.state.take({ type: 'running', step: 'history' });
     try {

@@ -42,10 +42,14 @@ export class HistoryRound {
     this.earlier = new EarlierPoints(join(config.dataDir, 'history'));
   }
 
+  /** Whether what the feeds hold of a household is this link's; those of the last one are cleared when a round begins. */
+  isOf(link: LinkFile): boolean {
+    return this.taken.now.owner === ownerOf(link);
+  }
+
   /** Unix seconds of the last time that everything was as on the server of this link; null: never yet. */
   completeAt(link: LinkFile): Instant | null {
-    const { owner, completeAt } = this.taken.now;
-    return owner === ownerOf(link) ? completeAt : null;
+    return this.isOf(link) ? this.taken.now.completeAt : null;
   }
 
   /** The next round compares everything again. */
@@ -85,10 +89,8 @@ export class HistoryRound {
 
   /** Another account's data must not be mixed with those of the last one. */
   private async adopt(link: LinkFile): Promise<void> {
-    const owner = ownerOf(link);
-    const { owner: before } = this.taken.now;
-    if (owner === before) return;
-    if (before !== '') {
+    if (this.isOf(link)) return;
+    if (this.taken.now.owner !== '') {
       for (const kind of HOUSEHOLD_KINDS) {
         const id = this.feeds.household(kind);
         if (id !== undefined) await this.store.clear(id);
@@ -96,7 +98,7 @@ export class HistoryRound {
       for (const list of SUMMARY_LISTS) await this.database.dropSummaries(list);
       await this.store.flush();
     }
-    await this.taken.change(() => ({ format: 1, owner, completeAt: null, series: {} }));
+    await this.taken.change(() => ({ format: 1, owner: ownerOf(link), completeAt: null, series: {} }));
   }
 
   private async plan(server: CommunityServer, seriesId: number, kind: SeriesKind, feedId: FeedId): Promise<Pull> {

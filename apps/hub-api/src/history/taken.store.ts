@@ -35,8 +35,8 @@ const Taken = z.object({
 export type Taken = z.infer<typeof Taken>;
 
 /** Whose data these are: another account's must not be mixed with them. */
-export const ownerOf = ({ serverUrl, household, club }: LinkFile): string =>
-  JSON.stringify([serverUrl, club.key, household]);
+export const ownerOf = ({ serverUrl, household, householdId, club }: LinkFile): string =>
+  JSON.stringify([serverUrl, club.key, household, ...(householdId === undefined ? [] : [householdId])]);
 
 const NOTHING: Taken = { format: 1, owner: '', completeAt: null, series: {} };
 

@@ -1,4 +1,3 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { CommunityError } from '@hub/adapters/community';
 import type { Identity } from '@hub/adapters/identity';
 import type { LinkRequest } from '@hub/contracts';
@@ -7,6 +6,7 @@ import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
 import { CLOCK, type Clock, CONFIG } from '../ports/ports';
 import { IdentityService } from './identity.service';
+import { fitsKey } from './foreign-link';
 import { type Link, LinkStore } from './link.store';
 import { localAddresses } from './network';
 import { ServerService } from './server.service';
@@ -50,8 +50,9 @@ export class LinkService {
               const { certificate, serverCa, household, club, mqttUrl } = enrolled;
               checkCertificate(certificate, identity);
               const linkedAt = Math.floor(this.clock());
-              const about = { hubId: identity.hubId, serverUrl, mqttUrl, household: household.name, club, linkedAt };
-              return { file: { format: 1, ...about }, certificate, serverCa };
+              const about = { hubId: identity.hubId, serverUrl, mqttUrl, club, linkedAt };
+              const whose = { household: household.name, ...(household.id && { householdId: household.id }) };
+              return { file: { format: 1, ...about, ...whose }, certificate, serverCa };
             }),
         )
         .catch(refusedBy);
@@ -72,20 +73,12 @@ export class LinkService {
 
 /** A certificate that does not fit the hub's key would end every later connection. @throws CommunityError */
 export function checkCertificate(pem: string, { keyPem }: Pick<Identity, 'keyPem'>): void {
-  if (fits(pem, keyPem)) return;
+  if (fitsKey(pem, keyPem)) return;
   throw new CommunityError(
     'SERVER_NOT_UNDERSTOOD',
     'The server sent a certificate that is not for this hub.',
     'Try again later; if it stays, tell the co-operative.',
   );
-}
-
-function fits(pem: string, keyPem: string): boolean {
-  try {
-    return new X509Certificate(pem).checkPrivateKey(createPrivateKey(keyPem));
-  } catch {
-    return false;
-  }
 }
 
 const alreadyLinked = (): ApiError =>

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isIdentity } from '@hub/adapters/identity';
 import { dropFile, keepFile, keptText } from '@hub/adapters/system';
 import { LinkFile } from '@hub/contracts';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
@@ -6,6 +7,9 @@ import { OneAtATime } from '@hub/web-shell';
 import { BehaviorSubject, type Observable } from 'rxjs';
 import type { HubConfig } from '../config/config';
 import { CONFIG } from '../ports/ports';
+import { FOREIGN_LINK, isForeign } from './foreign-link';
+import { IdentityService } from './identity.service';
+import { SetupStateService } from './setup-state.service';
 
 /** The account that the hub belongs to, and what proves it (PEM). */
 export interface Link {
@@ -29,13 +33,19 @@ export class LinkStore implements OnModuleInit {
   /** Emits the link that holds, at once and after each change. */
   readonly changed: Observable<Link | null> = this.link;
 
-  constructor(@Inject(CONFIG) config: HubConfig) {
+  constructor(
+    private readonly identity: IdentityService,
+    private readonly state: SetupStateService,
+    @Inject(CONFIG) config: HubConfig,
+  ) {
     this.dir = join(config.dataDir, 'link');
   }
 
   async onModuleInit(): Promise<void> {
     try {
-      this.link.next(await this.load());
+      const link = await this.load();
+      if (link && (await this.isOwn(link))) this.link.next(link);
+      else if (link) this.state.note('link', FOREIGN_LINK);
     } catch (error) {
       this.logger.error(error, 'the link cannot be read: the hub counts as not linked');
     }
@@ -50,6 +60,7 @@ export class LinkStore implements OnModuleInit {
     return this.writes.run(async () => {
       await this.writeCertificate(link);
       await keepFile(this.at(LINK), `${JSON.stringify(link.file)}\n`, READABLE);
+      this.state.note('link', null);
       this.link.next(link);
     });
   }
@@ -69,6 +80,12 @@ export class LinkStore implements OnModuleInit {
       for (const name of [LINK, CERTIFICATE, SERVER_CA]) await dropFile(this.at(name));
       this.link.next(null);
     });
+  }
+
+  /** A hub without an identity cannot tell, and cannot use it either. */
+  private async isOwn(link: Link): Promise<boolean> {
+    const identity = await this.identity.read();
+    return !isIdentity(identity) || !isForeign(link, identity);
   }
 
   private async writeCertificate({ certificate, serverCa }: Link): Promise<void> {

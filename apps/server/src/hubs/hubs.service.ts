@@ -29,7 +29,7 @@ export class HubsService {
     const { key, name } = this.config.club;
     return {
       ...answer,
-      household: { name: await this.database.accounts.memberName(memberId) },
+      household: { name: await this.database.accounts.memberName(memberId), id: String(memberId) },
       club: { key, name },
       mqttUrl: this.config.broker?.hubUrl ?? null,
     };

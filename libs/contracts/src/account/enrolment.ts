@@ -38,7 +38,8 @@ export type HubCertificate = z.infer<typeof HubCertificate>;
 
 /** Answer (201) of `POST /api/v1/hubs/enrol`. `mqttUrl` is null on a server without a broker. */
 export const Enrolled = z.extend(HubCertificate, {
-  household: z.object({ name: z.string() }),
+  /** `id` tells households of one name apart. */
+  household: z.object({ name: z.string(), id: z.optional(z.string()) }),
   club: ClubName,
   mqttUrl: z.nullable(z.string()),
 });

@@ -12,6 +12,8 @@ export const LinkFile = z.object({
   mqttUrl: z.nullable(z.string()),
   /** The name of the household, for people. */
   household: z.string(),
+  /** Tells households of one name apart; not there in links that an older server made. */
+  householdId: z.optional(z.string()),
   /** `key` is part of topics. */
   club: z.object({ key: z.string(), name: z.string() }),
   /** Unix seconds. */
