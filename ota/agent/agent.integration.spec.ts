@@ -64,6 +64,16 @@ describe('an update', () => {
     expect(hub.status).toMatchObject({ bootedVersion: '2.0.0', slot: 'B', phase: 'idle', outcome: { kind: 'good' } });
   });
 
+  it('says how much of the installation is done', async () => {
+    hub.write('slow', '');
+    hub.start();
+    await until('the page can show it', () => hub.status['installedPercent'] === 46);
+    expect(hub.status).toMatchObject({ phase: 'installing', progress: null });
+    hub.remove('slow');
+    await finish();
+    expect(hub.status['installedPercent']).toBeNull();
+  });
+
   it('waits while a controlled load runs, and starts when it ends', async () => {
     hub.write('load.json', '{"running":true}');
     hub.start();
@@ -145,6 +155,17 @@ describe('with streaming broken', () => {
     expect(hub.installs[1]).toContain('.raucb');
     if (fault === 'close-midway') expect(server.ranges).toContain('bytes=50000-');
     expect(hub.has('ota/bundles')).toBe(false);
+  });
+
+  it('says how much of the download has come', async () => {
+    server.bundleFault = 'close-midway';
+    server.faultsLeft = 1_000_000;
+    hub.start();
+    const doneBytes = (): number => (hub.status['progress'] as { doneBytes: number } | null)?.doneBytes ?? 0;
+    await until('the page can show it', () => doneBytes() > 0);
+    server.bundleFault = 'none';
+    await finish();
+    expect(hub.status['progress']).toBeNull();
   });
 
   it.each<[BundleFault, string]>([

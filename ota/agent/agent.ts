@@ -13,6 +13,7 @@ import {
   type UpdateState,
 } from '@hub/domain/update';
 import type { Clock, Downloads, Installer, Machine, MemoryStore, Offline, Progress, Server } from './ports';
+import type { UpdateStatus } from '@hub/contracts';
 import { statusOf, type Volatile } from './status';
 
 export interface Ports {
@@ -38,6 +39,8 @@ export interface AgentSettings {
 
 const neverAborted = new AbortController().signal;
 
+const wholePercent = ({ doneBytes, totalBytes }: Progress): number => Math.floor((100 * doneBytes) / totalBytes);
+
 type Phase<P extends UpdateState['phase']> = Extract<UpdateState, { phase: P }>;
 
 /**
@@ -50,6 +53,7 @@ export class Agent {
   private manifest: Volatile['manifest'];
   private idleBecause: string | undefined;
   private progress: Progress | undefined;
+  private installedPercent: number | undefined;
   private contactAt: number | undefined;
   private contactMonotonicS = -Infinity;
   private urgentByHand = false;
@@ -89,11 +93,18 @@ export class Agent {
 
   private tell(): void {
     if (!this.boot) return;
-    const { manifest, idleBecause, progress, contactAt: serverContactAt } = this;
-    const status = statusOf(this.memory, this.boot, { manifest, idleBecause, progress, serverContactAt });
-    this.ports.machine.publish(status);
+    const status = this.show(this.boot);
     this.ports.offline.show(this.facts(this.boot));
     if (status.phase !== 'checking') this.ports.server.report(status).catch(() => undefined);
+  }
+
+  /** Tells the page how things stand. The server hears of it only when the state has changed. */
+  private show(boot: Boot): UpdateStatus {
+    const { manifest, idleBecause, progress, installedPercent, contactAt: serverContactAt } = this;
+    const now = { manifest, idleBecause, progress, installedPercent, serverContactAt };
+    const status = statusOf(this.memory, boot, now);
+    this.ports.machine.publish(status);
+    return status;
   }
 
   private async perform(boot: Boot): Promise<UpdateEvent | undefined> {
@@ -108,7 +119,7 @@ export class Agent {
       case 'downloading':
         return this.download(state, boot);
       case 'installing':
-        return this.install(state);
+        return this.install(state, boot);
       case 'pending-reboot':
         return this.awaitMoment(state, boot);
       case 'verifying':
@@ -186,8 +197,11 @@ export class Agent {
     };
     const watching = isOffline(state.release) ? undefined : watch();
     const result = await downloads.fetch(state.release, over.signal, (progress) => {
+      const isNews = wholePercent(progress) !== (this.progress && wholePercent(this.progress));
       this.progress = progress;
+      if (isNews) this.show(boot);
     });
+    this.progress = undefined;
     over.abort();
     await watching;
     if (withdrawn.offer) return { type: 'offered', offer: withdrawn.offer, boot };
@@ -195,9 +209,14 @@ export class Agent {
     return { type: 'download-failed', reason: result.reason, at: clock.now() };
   }
 
-  private async install(state: Phase<'installing'>): Promise<UpdateEvent> {
+  private async install(state: Phase<'installing'>, boot: Boot): Promise<UpdateEvent> {
     const { installer, downloads, machine, clock } = this.ports;
-    const result = await installer.install(state.release, state.source, downloads.path(state.release));
+    const file = downloads.path(state.release);
+    const result = await installer.install(state.release, state.source, file, (percent) => {
+      this.installedPercent = percent;
+      this.show(boot);
+    });
+    this.installedPercent = undefined;
     if (!result.ok) return { type: 'install-failed', failure: result.failure, reason: result.reason, at: clock.now() };
     const reachable = clock.monotonicS() - this.contactMonotonicS < 3 * this.settings.pollS;
     return { type: 'installed', before: await machine.baseline(reachable), at: clock.now() };

@@ -49,7 +49,13 @@ export type InstallResult =
   { readonly ok: true } | { readonly ok: false; readonly failure: InstallFailure; readonly reason: string };
 
 export interface Installer {
-  install(release: Release, source: BundleSource, file: string): Promise<InstallResult>;
+  /** `onPercent`: how much of it is done, 0 to 100. */
+  install(
+    release: Release,
+    source: BundleSource,
+    file: string,
+    onPercent: (percent: number) => void,
+  ): Promise<InstallResult>;
 }
 
 /** A bundle that someone brought, and what it says for the household. */

@@ -1,5 +1,6 @@
 import type { InstallFailure } from '@hub/domain/update';
 import { execFile, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import type { Installer, InstallResult } from './ports';
 
@@ -18,11 +19,11 @@ export const meaningOf = (text: string): InstallFailure =>
  * `caFile`: certificates to trust for the address instead of the system's; RAUC reads it as an unprivileged user.
  */
 export const raucInstaller = (limitS: number, caFile: () => string | undefined): Installer => ({
-  install: async (release, source, bundle) => {
+  install: async (release, source, bundle, onPercent) => {
     await started();
-    if (source === 'file') return run([bundle], limitS);
+    if (source === 'file') return run([bundle], limitS, onPercent);
     const file = caFile();
-    return run([...(file === undefined ? [] : [`--tls-ca=${file}`]), release.bundleUrl], limitS);
+    return run([...(file === undefined ? [] : [`--tls-ca=${file}`]), release.bundleUrl], limitS, onPercent);
   },
 });
 
@@ -30,7 +31,13 @@ export const raucInstaller = (limitS: number, caFile: () => string | undefined):
 const started = (): Promise<unknown> =>
   promisify(execFile)('systemctl', ['start', 'rauc.service'], { timeout: 300_000 }).catch(() => undefined);
 
-function run(bundle: readonly string[], limitS: number): Promise<InstallResult> {
+/** RAUC prints a line for each step, such as ` 46% Copying image to rootfs.1`. @returns 0 to 100, or undefined. */
+export function percentOf(line: string): number | undefined {
+  const [, percent] = /^\s*(\d{1,3})% /.exec(line) ?? [];
+  return percent === undefined ? undefined : Math.min(Number(percent), 100);
+}
+
+function run(bundle: readonly string[], limitS: number, onPercent: (percent: number) => void): Promise<InstallResult> {
   return new Promise((resolve) => {
     let text = '';
     const child = spawn('rauc', ['install', ...bundle], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -39,6 +46,10 @@ function run(bundle: readonly string[], limitS: number): Promise<InstallResult> 
       text = (text + chunk.toString('utf8')).slice(-4000);
     };
     child.stdout.on('data', keep);
+    createInterface(child.stdout).on('line', (line) => {
+      const percent = percentOf(line);
+      if (percent !== undefined) onPercent(percent);
+    });
     child.stderr.on('data', keep);
     child.on('error', (error) => resolve({ ok: false, failure: 'device', reason: error.message }));
     child.on('close', (code, killed) => {

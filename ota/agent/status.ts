@@ -6,6 +6,7 @@ export interface Volatile {
   readonly manifest: Pick<ReleaseManifest, 'version' | 'notes'> | undefined;
   readonly idleBecause: string | undefined;
   readonly progress: Progress | undefined;
+  readonly installedPercent: number | undefined;
   readonly serverContactAt: number | undefined;
 }
 
@@ -20,6 +21,7 @@ export function statusOf(memory: UpdateMemory, boot: Boot, now: Volatile): Updat
     release: releaseOf(memory, now.manifest),
     idleBecause: state.phase === 'idle' ? (now.idleBecause ?? null) : null,
     progress: state.phase === 'downloading' ? (now.progress ?? null) : null,
+    installedPercent: state.phase === 'installing' ? (now.installedPercent ?? null) : null,
     outcome: outcome ? outcomeOf(outcome) : null,
     refused: [...memory.refused],
     serverContactAt: now.serverContactAt ?? null,

@@ -25,6 +25,7 @@ slot=A; [ "$(sed 's/.*rauc.slot=//' cmdline)" = A ] && slot=B
 ./boot-state mark bad $slot
 rm -f version-$slot
 touch installing
+echo ' 46% Copying image to rootfs.1'
 while [ -e slow ]; do sleep 0.05; done
 cp offered-version version-$slot
 ./boot-state set-primary $slot

@@ -1,7 +1,9 @@
+import { statSync } from 'node:fs';
 import { expect, test } from './lab/fixtures';
 import { Gateway } from './lab/gateway';
 import { bundleOf, slotVariant } from './lab/release';
-import { followServer, noLoad, reaches, throughRestart } from './lab/updating';
+import { AwaitedRestart } from './lab/restart';
+import { followServer, noLoad, reaches } from './lab/updating';
 import { UpdateServer } from './lab/update-server';
 import { type HubShell } from './lab/shell';
 import { eventually } from '../support/eventually';
@@ -17,34 +19,55 @@ interface Feeds {
 const pointsOf = async (hub: HubShell): Promise<ReadonlyMap<number, number>> =>
   new Map((JSON.parse(await hub.run(FEEDS)) as Feeds).feeds.map(({ id, points }) => [id, points]));
 
-test.setTimeout(1_800_000);
+const kept = async (
+  hub: HubShell,
+): Promise<{ readonly text: string; readonly points: ReadonlyMap<number, number> }> => ({
+  text: await hub.run(KEPT),
+  points: await pointsOf(hub),
+});
 
-test('a release goes from A to B: streamed, started, confirmed, and everything is kept', async ({ lab }) => {
-  const { house, hub, dir } = lab;
-  const server = await UpdateServer.open(house, dir);
-  try {
-    const bundle = await bundleOf(await slotVariant(dir, '0.2.0'));
+test.describe.serial('an update of a household’s hub', () => {
+  test.setTimeout(1_800_000);
+  let server: UpdateServer;
+
+  test.beforeAll(async ({ lab: { house, hub, dir } }) => {
+    server = await UpdateServer.open(house, dir);
+    await followServer(hub, server);
     await Gateway.pair(house, hub, dir, 'E44').then((gateway) => gateway.publishLive(1_440));
     await eventually('a feed', async () => (await pointsOf(hub)).size > 0, 60_000);
-    const before = { kept: await hub.run(KEPT), points: await pointsOf(hub) };
-    expect(await hub.run('/usr/lib/cydynni/ota/boot-state get primary')).toBe('A\n');
-    await server.offer(bundle, '0.2.0');
-    await followServer(hub, server);
-    await noLoad(hub);
-    await reaches(hub, 'the release is installed', ({ phase }) => phase === 'pending-reboot', 1_200);
-    const downtimeS = await throughRestart(house, hub, 600);
-    console.log(`image suite: update A to B: the page was away for ${downtimeS.toFixed(1)} s`);
-    expect(downtimeS).toBeLessThanOrEqual(100);
-    const status = await reaches(hub, 'the release is confirmed', ({ outcome }) => outcome?.version === '0.2.0', 600);
-    expect(status).toMatchObject({ bootedVersion: '0.2.0', slot: 'B', outcome: { kind: 'good' } });
-    expect(await hub.run(KEPT)).toBe(before.kept);
-    const after = await pointsOf(hub);
-    for (const [id, points] of before.points) expect(after.get(id)).toBeGreaterThanOrEqual(points);
-    expect(await hub.run('dmsetup table hub-root')).toContain(' verity 1 ');
-    expect(await hub.run('systemctl list-units --failed --plain --no-legend')).toBe('');
-    // Streamed: nothing was laid on the data partition.
-    expect(await hub.run('ls -A /data/ota')).not.toContain('bundles');
-  } finally {
-    server.stop();
+  });
+  test.afterAll(() => server.stop());
+
+  for (const { from, to, version } of [
+    { from: 'A', to: 'B', version: '0.2.0' },
+    { from: 'B', to: 'A', version: '0.3.0' },
+  ]) {
+    test(`a release goes from ${from} to ${to}: streamed, started, confirmed, and everything is kept`, async ({
+      lab: { house, hub, dir },
+    }) => {
+      const bundle = await bundleOf(await slotVariant(dir, version));
+      const before = await kept(hub);
+      expect(await hub.run('/usr/lib/cydynni/ota/boot-state get primary')).toBe(`${from}\n`);
+      server.takeRequests();
+      const restart = await AwaitedRestart.of(house, hub);
+      await server.offer(bundle, version);
+      await noLoad(hub);
+      const downtimeS = await restart.through(1_200).finally(() => restart.stop());
+      const fetched = server.takeRequests().reduce((bytes, request) => bytes + request.bytes, 0);
+      console.log(
+        `image suite: update ${from} to ${to}: the page was away for ${downtimeS.toFixed(1)} s; ` +
+          `${(fetched / 1e6).toFixed(1)} of ${(statSync(bundle).size / 1e6).toFixed(1)} MB fetched`,
+      );
+      expect(downtimeS).toBeLessThanOrEqual(100);
+      const status = await reaches(hub, 'the release is confirmed', ({ outcome }) => outcome?.version === version, 600);
+      expect(status).toMatchObject({ bootedVersion: version, slot: to, outcome: { kind: 'good' } });
+      const after = await kept(hub);
+      expect(after.text).toBe(before.text);
+      for (const [id, points] of before.points) expect(after.points.get(id)).toBeGreaterThanOrEqual(points);
+      expect(await hub.run('dmsetup table hub-root')).toContain(' verity 1 ');
+      expect(await hub.run('systemctl list-units --failed --plain --no-legend')).toBe('');
+      // Streamed: nothing was laid on the data partition.
+      expect(await hub.run('ls -A /data/ota')).not.toContain('bundles');
+    });
   }
 });

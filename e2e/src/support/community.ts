@@ -9,10 +9,15 @@ import { eventually } from './eventually';
 const ROOT = join(import.meta.dirname, '../../..');
 const SERVER = join(ROOT, 'dist/apps/server/main.mjs');
 const EPOWER = join(ROOT, 'dist/apps/simulators/epower.mjs');
-/** So many that the hydro is theirs some of the time and not all of it. */
-const MEMBERS = 36;
-/** Enough for the forecast to know every weekday, and for a month before this one. */
-const DAYS = 40;
+
+export interface CommunityOptions {
+  /** So many unless given that the hydro is theirs some of the time and not all of it. */
+  readonly members?: number;
+  /** Enough unless given for the forecast to know every weekday, and for a month before this one. */
+  readonly days?: number;
+  /** Names and addresses beside localhost that the server's certificate is for. */
+  readonly tlsHosts?: readonly string[];
+}
 const DAY_MS = 86_400_000;
 const FIRST_MPAN = '2300000000000';
 
@@ -26,17 +31,21 @@ export class CommunityUnderTest {
   ) {}
 
   /** Resolves once the members are known. Everything that is written is below `dir`. */
-  static async start(services: Services, dir: string): Promise<CommunityUnderTest> {
+  static async start(
+    services: Services,
+    dir: string,
+    { members = 36, days = 40, tlsHosts = [] }: CommunityOptions = {},
+  ): Promise<CommunityUnderTest> {
     await mkdir(dir, { recursive: true });
     const [epowerPort, port] = [await freePort(), await freePort()];
-    const firstDay = new Date(Date.now() - DAYS * DAY_MS).toISOString().slice(0, 10);
+    const firstDay = new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
     const tokenFile = join(dir, 'token');
     await writeFile(tokenFile, 'club\n');
     const env = {
       PATH: process.env['PATH'] ?? '',
       NODE_ENV: 'production',
       SERVER_HTTP_PORT: String(port),
-      SERVER_TLS_HOSTS: 'localhost,127.0.0.1',
+      SERVER_TLS_HOSTS: ['localhost', '127.0.0.1', ...tlsHosts].join(),
       SERVER_AUTHORITY_DIR: join(dir, 'authority'),
       SERVER_KIOSK_DIR: join(ROOT, 'dist/apps/kiosk/browser'),
       SERVER_DATA_DIR: dir,
@@ -51,7 +60,7 @@ export class CommunityUnderTest {
       SERVER_LOG_LEVEL: 'warn',
     };
     const epower = program(dir, 'epower', epowerPort, { PATH: env.PATH }, [
-      ...[EPOWER, '--port', String(epowerPort), '--club-token', 'club', '--members', String(MEMBERS)],
+      ...[EPOWER, '--port', String(epowerPort), '--club-token', 'club', '--members', String(members)],
       ...['--first-day', firstDay, '--homes', join(ROOT, 'apps/simulators/data/homes')],
     ]);
     const server = program(dir, 'server', port, env, [SERVER]);

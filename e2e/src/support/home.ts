@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makeIdentity, newUnit } from '@hub/adapters/identity';
 import { SetupView, type UpdateStatus } from '@hub/contracts';
-import { CommunityUnderTest } from './community';
+import { type CommunityOptions, CommunityUnderTest } from './community';
 import { eventually } from './eventually';
 import { HubUnderTest } from './hub';
 
@@ -24,7 +24,7 @@ export class Home {
     readonly claimCode: string,
   ) {}
 
-  static async start(): Promise<Home> {
+  static async start(options?: CommunityOptions): Promise<Home> {
     const dir = await mkdtemp(join(tmpdir(), 'hub-home-'));
     const unit = await newUnit();
     makeIdentity(join(dir, 'identity'), unit, {
@@ -37,7 +37,7 @@ export class Home {
     mkdirSync(join(dir, 'run'), { recursive: true });
     const started: { community?: CommunityUnderTest } = {};
     const hub = await HubUnderTest.start(async (services) => {
-      const community = await CommunityUnderTest.start(services, join(dir, 'server'));
+      const community = await CommunityUnderTest.start(services, join(dir, 'server'), options);
       started.community = community;
       return {
         HUB_SERVER_URL: community.url,

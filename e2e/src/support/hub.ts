@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FeedList } from '@hub/contracts';
 import { DEMO_GATEWAY, freePort, type Services, startServices } from '@hub/adapters/services';
 import { Gateway } from './gateway';
 import { eventually } from './eventually';
@@ -54,8 +57,25 @@ export class HubUnderTest {
     return this.exitCode === undefined && this.child.signalCode === null;
   }
 
+  /** Stops the program, so that its feeds are whole on the disk, and reads the sum of each feed's file. */
+  async feedFiles(): Promise<readonly { tag: string; name: string; sha256: string }[]> {
+    const { feeds } = (await (await fetch(`${this.url}/api/v1/feeds`)).json()) as FeedList;
+    await this.end();
+    const sum = (id: number): string =>
+      createHash('sha256')
+        .update(readFileSync(join(this.dir, `data/feeds/${id}.dat`)))
+        .digest('hex');
+    return feeds.map(({ id, tag, name }) => ({ tag, name, sha256: sum(id) }));
+  }
+
   async stop(): Promise<void> {
     await this.gateway.close();
+    await this.end();
+    await this.services.stop();
+    await rm(this.dir, { recursive: true, force: true });
+  }
+
+  private async end(): Promise<void> {
     if (this.isRunning) {
       const exited = once(this.child, 'exit');
       this.child.kill('SIGTERM');
@@ -63,8 +83,6 @@ export class HubUnderTest {
       await exited;
       clearTimeout(timer);
     }
-    await this.services.stop();
-    await rm(this.dir, { recursive: true, force: true });
   }
 }
 

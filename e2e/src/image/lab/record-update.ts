@@ -1,4 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
+import type { UpdateStatus } from '@hub/contracts';
 import { join } from 'node:path';
 import { eventually } from '../../support/eventually';
 import { attempt, run } from './command';
@@ -6,7 +7,8 @@ import { type House } from './house';
 import { Machine } from './machine';
 import { type HubShell } from './shell';
 import { type UpdateServer } from './update-server';
-import { followServer, noLoad, pageAnswers, reaches, throughRestart } from './updating';
+import { AwaitedRestart } from './restart';
+import { followServer, pageAnswers, reaches } from './updating';
 
 interface Room {
   readonly dir: string;
@@ -56,13 +58,14 @@ export async function recordUpdate(
     await eventually('the hub is up', reachable, 900_000);
     await pageAnswers(room.house, 900);
     await followServer(room.hub, server);
-    await noLoad(room.hub);
+    const restart = await AwaitedRestart.of(room.house, room.hub);
     await server.offer(bundle, version);
     const offered = Date.now();
-    const installed = await reaches(room.hub, 'installed', ({ phase }) => phase === 'pending-reboot', 1_800).then(
-      Date.now,
-    );
-    const downtimeS = await throughRestart(room.house, room.hub, 900);
+    // It may restart before anybody looks.
+    const isInstalled = ({ phase, bootedVersion }: UpdateStatus): boolean =>
+      phase === 'pending-reboot' || bootedVersion === version;
+    const installed = await reaches(room.hub, 'installed', isInstalled, 1_800).then(Date.now);
+    const downtimeS = await restart.through(900).finally(() => restart.stop());
     const done = await reaches(room.hub, 'confirmed', ({ outcome }) => outcome?.version === version, 900);
     if (done.outcome?.kind !== 'good') throw new Error(`the update ended as ${JSON.stringify(done.outcome)}`);
     await room.hub.run('sync');

@@ -39,18 +39,26 @@ export class SecondHub {
     return this.machine;
   }
 
+  /** What the router gave it; empty before that. */
+  get address(): string {
+    return this.house.leaseOf(MACS[1]) ?? '';
+  }
+
+  get isOn(): boolean {
+    return this.machine?.alive() ?? false;
+  }
+
   /** Waits for the page, and gives a shell. */
   async answers(timeoutMs: number): Promise<HubShell> {
-    const address = (): string => this.house.leaseOf(MACS[1]) ?? '';
     const page = async (): Promise<boolean> => {
-      if (!(this.machine?.alive() ?? false)) throw new Error('QEMU ended');
-      const curl = ['-fsS', '--max-time', '5', '-o', '/dev/null', `http://${address()}/`];
-      return address() !== '' && (await this.house.attemptIn('phone', 'curl', curl)).code === 0;
+      if (!this.isOn) throw new Error('QEMU ended');
+      const curl = ['-fsS', '--max-time', '5', '-o', '/dev/null', `http://${this.address}/`];
+      return this.address !== '' && (await this.house.attemptIn('phone', 'curl', curl)).code === 0;
     };
     await eventually('the page of the second hub answers', page, timeoutMs).catch((cause: unknown) => {
       throw new Error(`The console's last lines:\n${this.machine?.console().slice(-4000) ?? ''}`, { cause });
     });
-    return new HubShell(this.house, join(this.dir, 'key'), address());
+    return new HubShell(this.house, join(this.dir, 'key'), this.address);
   }
 
   async powerOff(): Promise<void> {

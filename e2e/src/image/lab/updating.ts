@@ -4,8 +4,6 @@ import { type House } from './house';
 import { type HubShell } from './shell';
 import { type UpdateServer } from './update-server';
 
-const BOOT_ID = 'cat /proc/sys/kernel/random/boot_id';
-
 /** Short waits, so that a test lasts minutes and not half an hour. Everything else is as in every household. */
 const settings = (server: UpdateServer): Readonly<Record<string, string>> => ({
   HUB_OTA_TARGET_URL: server.url,
@@ -44,31 +42,6 @@ export const slotsAndState = (hub: HubShell): Promise<string> =>
       "awk '{print $7}' /sys/class/block/$(basename $(readlink -f /dev/hub/$n))/stat; done; " +
       '/usr/lib/cydynni/ota/boot-state print --json',
   );
-
-/** Waits until the hub has restarted and its page answers at the phone, and counts how long it did not. */
-export async function throughRestart(house: House, hub: HubShell, limitS: number): Promise<number> {
-  const before = (await hub.run(BOOT_ID)).trim();
-  let lastAnswer = Date.now();
-  let silent = false;
-  const answers = async (): Promise<boolean> => {
-    const curl = ['-fsS', '--max-time', '3', '-o', '/dev/null', 'http://cydynni.local/'];
-    return (await house.attemptIn('phone', 'curl', curl)).code === 0;
-  };
-  const isBack = async (): Promise<boolean> => {
-    const answered = await answers();
-    if (answered && !silent) {
-      lastAnswer = Date.now();
-      await noLoad(hub);
-    }
-    silent ||= !answered && Date.now() - lastAnswer > 5_000;
-    return answered && silent;
-  };
-  await eventually('the hub restarts and its page answers again', isBack, limitS * 1000);
-  const downtimeS = (Date.now() - lastAnswer) / 1000;
-  const after = async (): Promise<boolean> => (await hub.run(BOOT_ID, 30_000)).trim() !== before;
-  await eventually('the hub can be looked into', after, 120_000);
-  return downtimeS;
-}
 
 /** The page answers at the phone. */
 export async function pageAnswers(house: House, limitS: number): Promise<void> {

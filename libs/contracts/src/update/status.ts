@@ -25,7 +25,10 @@ export const UpdateStatus = z.object({
   ),
   /** Why nothing is installed now, by code: `up-to-date`, `held`, `refused-before`, … */
   idleBecause: z.nullable(z.string()),
+  /** Of a download. */
   progress: z.nullable(z.object({ doneBytes: z.number(), totalBytes: z.number() })),
+  /** How much of an installation is done, 0 to 100; absent in what older agents say. */
+  installedPercent: z.optional(z.nullable(z.number())),
   /** How the last update ended. `at`: unix seconds. */
   outcome: z.nullable(
     z.object({

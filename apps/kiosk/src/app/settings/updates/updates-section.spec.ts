@@ -65,6 +65,14 @@ describe('UpdatesSection', () => {
     expect(back.calls).toContain('POST update/now');
   });
 
+  it('shows how much of an installation is done', async () => {
+    const { section, text } = await open(
+      new FakeBackEnd().json('GET update', view({ status: status({ phase: 'installing', installedPercent: 46 }) })),
+    );
+    expect(text('.runs')).toContain('Putting the new version beside the present one.');
+    expect(section.querySelector<HTMLProgressElement>('progress.installed')?.value).toBe(46);
+  });
+
   it('shows how far a download is', async () => {
     const progress = { doneBytes: 31e6, totalBytes: 88e6 };
     const { text } = await open(

@@ -33,6 +33,8 @@ export class UpdatesSection {
     const status = this.status();
     return status && phaseText(status);
   });
+  /** Percent; null while nothing is being installed. */
+  protected readonly installed = computed(() => this.status()?.installedPercent ?? null);
   protected readonly underWay = computed(() => UNDER_WAY.has(this.status()?.phase ?? ''));
   /** What "Update now" would install: what somebody brought goes first. */
   protected readonly offer = computed(() => {

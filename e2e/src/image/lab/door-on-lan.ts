@@ -1,0 +1,13 @@
+import { connect, createServer } from 'node:net';
+
+/* `node door-on-lan.ts SOCKET HOST PORT`: what knocks at this address of the house's network goes on to a socket of this computer. */
+
+const [socket = '', host = '', port = ''] = process.argv.slice(2);
+
+createServer((outside) => {
+  const inside = connect(socket);
+  for (const end of [outside, inside]) end.on('error', () => undefined);
+  outside.on('close', () => inside.destroy());
+  inside.on('close', () => outside.destroy());
+  outside.pipe(inside).pipe(outside);
+}).listen(Number(port), host);
