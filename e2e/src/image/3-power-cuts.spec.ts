@@ -7,10 +7,10 @@ import { type HubShell } from './lab/shell';
 /** Moments of the first start, in their order, as the console shows them. */
 const MOMENTS: readonly { readonly name: string; readonly shows: RegExp; readonly thenMs: number }[] = [
   { name: 'systemd begins', shows: /Welcome to/, thenMs: 0 },
-  { name: 'the data partition grows', shows: /Starting .*hub-grow-data/, thenMs: 300 },
   { name: 'secrets are made', shows: /Starting .*hub-provision/, thenMs: 2_500 },
   { name: 'the database is made', shows: /Starting .*mariadb\.service/, thenMs: 6_000 },
   { name: 'the hub starts', shows: /cydynni login:/, thenMs: 4_000 },
+  { name: 'the data partition grows', shows: /Starting .*hub-grow-data/, thenMs: 300 },
 ];
 
 test.describe.serial('a second hub, its power cut five times during the first start, with 512 MB', () => {

@@ -12,7 +12,7 @@ NEVER=(apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.
   systemd-networkd-wait-online.service wpa_supplicant.service ssh.socket sshd-keygen.service
   getty@tty1.service proc-sys-fs-binfmt_misc.automount systemd-binfmt.service dev-hugepages.mount sys-kernel-debug.mount
   sys-kernel-tracing.mount sys-fs-fuse-connections.mount systemd-pcrlock-make-policy.service systemd-pcrextend.socket
-  systemd-pcrlock.socket systemd-tpm2-setup.service systemd-tpm2-setup-early.service systemd-creds.socket)
+  systemd-pcrlock.socket systemd-logind.service systemd-tpm2-setup.service systemd-tpm2-setup-early.service systemd-creds.socket)
 # They look for disks, machines and roads to SSH that a hub does not have.
 GENERATORS=(systemd-cryptsetup-generator systemd-debug-generator systemd-gpt-auto-generator systemd-hibernate-resume-generator
   systemd-integritysetup-generator systemd-run-generator systemd-ssh-generator systemd-system-update-generator
