@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { BUILD_VERSION } from './build-version';
-import { ConfigError, readConfig } from './config/config';
+import { readConfig } from './config/config';
+import { ConfigError } from './config/config-error';
 import { openApiText } from './docs/print';
 import { issueClaimCode, issueKey, issueTeamKey } from './accounts/issue';
 import { startServer } from './server';

@@ -237,7 +237,7 @@ describe('a club without a generator', () => {
       epower,
       dir: join(dir, 'alone'),
       firstDay,
-      generator: 'none',
+      generators: [],
       database: services().database,
     });
     const without = await startServer({ ...alone, database: { ...alone.database, name: 'hub_server' } });

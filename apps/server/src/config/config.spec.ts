@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from './config';
+import { readConfig } from './config';
+import { ConfigError } from './config-error';
 
 let dir: string;
 let token: string;
@@ -24,8 +25,8 @@ describe('configuration', () => {
       version: '1.2.3',
       timeZone: 'Europe/London',
       epower: { clubToken: 'secret', prefix: 'cyd' },
-      club: { key: 'bethesda' },
-      rainUrl: undefined,
+      club: { key: 'bethesda', generators: [{ type: 'hydro', maxKW: 98 }] },
+      weather: { rain: undefined, sun: undefined, wind: undefined },
     });
   });
 
@@ -55,6 +56,47 @@ describe('configuration', () => {
     expect(() => read({ SERVER_TLS_CERT_FILE: '/c' })).toThrow('belong together');
     expect(() => read({ SERVER_TLS_HOSTS: 'a b' })).toThrow('SERVER_TLS_HOSTS');
     expect(() => read({ SERVER_MQTT_URL: 'mqtt://plain' })).toThrow('SERVER_MQTT_URL');
+  });
+
+  describe('of generators', () => {
+    const read = (generators: unknown, given: object = {}) => {
+      const path = join(dir, 'generators.json');
+      writeFileSync(path, typeof generators === 'string' ? generators : JSON.stringify(generators));
+      const needed = {
+        SERVER_DATA_DIR: '/data',
+        SERVER_EPOWER_URL: 'https://e.test/rest',
+        SERVER_EPOWER_TOKEN_FILE: token,
+      };
+      return readConfig({ ...needed, SERVER_GENERATORS_FILE: path, ...given }, '1').club.generators;
+    };
+
+    it('takes several of each type, and none', () => {
+      const wind = { type: 'wind', ratedKW: 11, kWPerMs: 1.2, offsetKW: -4 };
+      const list = [{ type: 'hydro', name: 'Berthen', maxKW: 98 }, { type: 'solar', peakKW: 30 }, wind, wind];
+      expect(read([...list, { type: 'flat', kW: 2 }])).toHaveLength(5);
+      expect(read(list)[0]).toEqual(list[0]);
+      expect(read([])).toEqual([]);
+      const needed = {
+        SERVER_DATA_DIR: '/data',
+        SERVER_EPOWER_URL: 'https://e.test/rest',
+        SERVER_EPOWER_TOKEN_FILE: token,
+      };
+      expect(readConfig({ ...needed, SERVER_GENERATOR: 'none' }, '1').club.generators).toEqual([]);
+    });
+
+    it.each([
+      ['no JSON', '{', 'is not JSON'],
+      ['no list', { type: 'flat', kW: 2 }, 'the list'],
+      ['an unknown type', [{ type: 'tidal', kW: 2 }], '0.type'],
+      ['a misspelt size', [{ type: 'solar', peakKw: 30 }], '0'],
+      ['no size', [{ type: 'hydro' }], '0.maxKW'],
+      ['a size that is none', [{ type: 'flat', kW: -1 }], '0.kW'],
+      ['infinity', '[{"type":"flat","kW":1e999}]', '0.kW'],
+    ])('refuses %s, and names it', (_, generators, why) => {
+      expect(() => read(generators)).toThrow(ConfigError);
+      expect(() => read(generators)).toThrow('SERVER_GENERATORS_FILE');
+      expect(() => read(generators)).toThrow(why);
+    });
   });
 
   it('names everything that is wrong at once', () => {

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Generator } from '@hub/domain/community';
 import * as z from 'zod/mini';
+import type { WeatherUrls } from '../forecast/weather-client';
+import { ConfigError } from './config-error';
 import { Environment } from './environment';
+import { readGenerators } from './generators';
 
 /** Everything that can be set, grouped by who uses it. */
 export interface ServerConfig {
@@ -25,15 +29,15 @@ export interface ServerConfig {
     readonly name: string;
   };
   readonly epower: { readonly url: string; readonly prefix: string; readonly clubToken: string };
-  readonly rainUrl: string | undefined;
+  /** Services that have the weather which the generators need. */
+  readonly weather: WeatherUrls;
   readonly club: {
     readonly key: string;
     readonly name: string;
     /** First day that the club's generator has readings of. */
     readonly firstDay: string;
     /** A club without a generator has consumption, costs and a signal all the same. */
-    readonly generator: 'hydro' | 'none';
-    readonly generatorMaxKW: number;
+    readonly generators: readonly Generator[];
   };
   /** Pause between two cycles; each is drawn out by up to a tenth by chance. */
   readonly syncIntervalS: number;
@@ -43,12 +47,6 @@ export interface ServerConfig {
 export type TlsConfig =
   | { readonly hosts: readonly string[] }
   | { readonly certFile: string; readonly keyFile: string; readonly trustFile: string | undefined };
-
-/** The environment does not describe a server. `message` names each variable and what is wrong with it. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  readonly code = 'SERVER_CONFIG_INVALID';
-}
 
 /** Read and check the environment. Throws {@link ConfigError} naming everything that is wrong at once. */
 export function readConfig(
@@ -85,24 +83,29 @@ export function readConfig(
     database: {
       socketPath: e.SERVER_DB_SOCKET,
       user: e.SERVER_DB_USER,
-      password: e.SERVER_DB_PASSWORD_FILE && secret('SERVER_DB_PASSWORD_FILE', e.SERVER_DB_PASSWORD_FILE),
+      password: e.SERVER_DB_PASSWORD_FILE && textOf('SERVER_DB_PASSWORD_FILE', e.SERVER_DB_PASSWORD_FILE),
       name: e.SERVER_DB_NAME,
     },
     epower: {
       url: e.SERVER_EPOWER_URL,
       prefix: e.SERVER_EPOWER_PREFIX,
-      clubToken: secret('SERVER_EPOWER_TOKEN_FILE', e.SERVER_EPOWER_TOKEN_FILE),
+      clubToken: textOf('SERVER_EPOWER_TOKEN_FILE', e.SERVER_EPOWER_TOKEN_FILE),
     },
-    rainUrl: e.SERVER_RAIN_URL,
+    weather: { rain: e.SERVER_RAIN_URL, sun: e.SERVER_SUN_URL, wind: e.SERVER_WIND_URL },
     club: {
       key: e.SERVER_CLUB,
       name: e.SERVER_CLUB_NAME,
       firstDay: e.SERVER_CLUB_FIRST_DAY,
-      generator: e.SERVER_GENERATOR,
-      generatorMaxKW: e.SERVER_GENERATOR_MAX_KW,
+      generators: generatorsOf(e),
     },
     syncIntervalS: e.SERVER_SYNC_INTERVAL_S,
   };
+}
+
+function generatorsOf(e: Environment): readonly Generator[] {
+  const path = e.SERVER_GENERATORS_FILE;
+  if (path !== undefined) return readGenerators('SERVER_GENERATORS_FILE', textOf('SERVER_GENERATORS_FILE', path));
+  return e.SERVER_GENERATOR === 'none' ? [] : [{ type: 'hydro', maxKW: e.SERVER_GENERATOR_MAX_KW }];
 }
 
 function tlsOf(e: Environment): TlsConfig | undefined {
@@ -112,7 +115,7 @@ function tlsOf(e: Environment): TlsConfig | undefined {
   return hosts && { hosts };
 }
 
-function secret(variable: string, path: string): string {
+function textOf(variable: string, path: string): string {
   try {
     return readFileSync(path, 'utf8').trimEnd();
   } catch (error) {

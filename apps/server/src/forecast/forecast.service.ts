@@ -1,12 +1,12 @@
 import { CLUB, type CommunityDatabase, type SeriesKind } from '@hub/adapters/database';
-import { HYDRO_100KW, type LiveEstimate, liveEstimate } from '@hub/domain/community';
+import { type ClubWeather, type LiveEstimate, liveEstimate } from '@hub/domain/community';
 import { HALF_HOUR_S, halfHourStart, type Instant } from '@hub/domain/time';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
-import { type Clock, CLOCK, CONFIG, DATABASE, RAIN } from '../ports/ports';
+import { type Clock, CLOCK, CONFIG, DATABASE, WEATHER } from '../ports/ports';
 import { HalfHourSeries } from '../series/half-hour-series';
 import { type Forecast, type ForecastSlot, makeForecast } from './forecast';
-import type { RainClient } from './rain-client';
+import type { WeatherClient, WeatherClients } from './weather-client';
 
 /** Settled weeks that the demand profile and the catchment learn from. */
 const HISTORY_HALF_HOURS = 8 * 336;
@@ -24,7 +24,7 @@ export class ForecastService {
   constructor(
     @Inject(DATABASE) private readonly database: CommunityDatabase,
     private readonly series: HalfHourSeries,
-    @Inject(RAIN) private readonly rain: RainClient | null,
+    @Inject(WEATHER) private readonly clients: WeatherClients,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: ServerConfig,
   ) {}
@@ -66,14 +66,12 @@ export class ForecastService {
     if (start === undefined) return undefined;
     const historyStart = start - HISTORY_HALF_HOURS * HALF_HOUR_S;
     const count = (halfHourStart(now) - start) / HALF_HOUR_S + 1 + AHEAD_HALF_HOURS;
-    const [generation, demand, tariffs, rainMmPerHour] = await Promise.all([
+    const [generation, demand, tariffs, weather] = await Promise.all([
       this.series.read(idOf('generation'), historyStart, HISTORY_HALF_HOURS),
       this.series.read(idOf('consumption'), historyStart, HISTORY_HALF_HOURS),
       this.database.tariffs(),
-      this.#rainOf(historyStart, HISTORY_HALF_HOURS + count),
+      this.#weather(historyStart, HISTORY_HALF_HOURS + count),
     ]);
-    const { generator, generatorMaxKW } = this.config.club;
-    const catchment = { ...HYDRO_100KW, minWh: 0, maxWh: generatorMaxKW * 500 };
     return makeForecast({
       now,
       historyStart,
@@ -81,18 +79,30 @@ export class ForecastService {
       count,
       generationWh: generation.wh,
       demandWh: demand.wh,
-      rainMmPerHour,
-      catchment: generator === 'none' ? undefined : catchment,
+      weather,
+      generators: this.config.club.generators,
       tariffs,
       zone: this.config.timeZone,
     });
   }
 
-  async #rainOf(start: Instant, count: number): Promise<number[] | undefined> {
+  /** The weather that there is; what is not needed is not asked for. */
+  async #weather(start: Instant, count: number): Promise<ClubWeather> {
+    const types = new Set(this.config.club.generators.map(({ type }) => type));
+    const { rain, sun, wind } = this.clients;
+    const [rainMmPerHour, sunKWPerKWp, windMs] = await Promise.all([
+      types.has('hydro') ? this.#known(rain, start, count) : undefined,
+      types.has('solar') ? this.#known(sun, start, count) : undefined,
+      types.has('wind') ? this.#known(wind, start, count) : undefined,
+    ]);
+    return { rainMmPerHour, sunKWPerKWp, windMs };
+  }
+
+  async #known(client: WeatherClient | undefined, start: Instant, count: number): Promise<number[] | undefined> {
     try {
-      return await this.rain?.rain(start, count);
+      return await client?.halfHours(start, count);
     } catch (error) {
-      this.#logger.warn({ err: error }, 'no rain: the forecast of the generator rests on its last day');
+      this.#logger.warn({ err: error }, 'no weather: the forecast of the generators rests on their last day');
       return undefined;
     }
   }

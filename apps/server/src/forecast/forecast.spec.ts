@@ -1,4 +1,3 @@
-import { HYDRO_100KW } from '@hub/domain/community';
 import { tariffOf } from '@hub/domain/tariff';
 import { describe, expect, it } from 'vitest';
 import { type ForecastInput, makeForecast } from './forecast';
@@ -37,8 +36,8 @@ const input: ForecastInput = {
     const local = new Date((START - (WEEKS - slot) * 1800 + 3600) * 1000);
     return local.getUTCHours() >= 18 && local.getUTCHours() < 20 ? 30_000 : 5000;
   }),
-  rainMmPerHour: undefined,
-  catchment: { ...HYDRO_100KW, maxWh: 25_000 },
+  weather: {},
+  generators: [{ type: 'hydro', maxKW: 50 }],
   tariffs,
   zone: LONDON,
 };
@@ -66,13 +65,13 @@ describe('the forecast', () => {
   it('rests on the last day without weather, and on rain with it, and says so', () => {
     expect(makeForecast(input)).toMatchObject({ generationBasis: 'last-day', demandBasis: 'weekday' });
     const rainMmPerHour = Array.from({ length: WEEKS + 100 }, (_, slot) => (slot > WEEKS ? 5 : 0));
-    const made = makeForecast({ ...input, rainMmPerHour });
+    const made = makeForecast({ ...input, weather: { rainMmPerHour } });
     expect(made.generationBasis).toBe('rain');
     expect(made.slots.at(-1)?.generationWh).toBe(25_000);
   });
 
   it('of a club without a generator is its tariff', () => {
-    const made = makeForecast({ ...input, catchment: undefined });
+    const made = makeForecast({ ...input, generators: [] });
     expect(made.generationBasis).toBe('none');
     expect(made.slots.map(({ marginalPence }) => marginalPence)).toEqual(
       made.slots.map(({ prices }) => prices.importPencePerKWh),

@@ -1,18 +1,16 @@
 import {
-  type Catchment,
+  type ClubWeather,
   DemandProfile,
   demandShaper,
-  fitCatchment,
-  forecastGeneration,
+  forecastClubGeneration,
+  type GenerationBasis,
+  type Generator,
   type HalfHourPrices,
   type ProfileSource,
   type WeekSlot,
 } from '@hub/domain/community';
 import { bandAt, bandsOn, type DatedTariff, tariffOn } from '@hub/domain/tariff';
 import { calendarDay, HALF_HOUR_S, type Instant, localTime, weekdayOf } from '@hub/domain/time';
-
-/** What the generation forecast rests on: rain; the mean of the last day when there is no weather; no generator at all. */
-export type GenerationBasis = 'rain' | 'last-day' | 'none';
 
 export interface ForecastSlot {
   readonly time: Instant;
@@ -41,10 +39,9 @@ export interface ForecastInput {
   readonly count: number;
   readonly generationWh: Float64Array;
   readonly demandWh: Float64Array;
-  /** From `historyStart` to the end of the forecast; undefined when no weather service answers. */
-  readonly rainMmPerHour: readonly number[] | undefined;
-  /** Undefined for a club without a generator. */
-  readonly catchment: Catchment | undefined;
+  /** From `historyStart` to the end of the forecast. */
+  readonly weather: ClubWeather;
+  readonly generators: readonly Generator[];
   readonly tariffs: readonly DatedTariff[];
   readonly zone: string;
 }
@@ -55,7 +52,7 @@ const BASES: readonly ProfileSource[] = ['weekday', 'day-kind', 'any-day'];
 export function makeForecast(input: ForecastInput): Forecast {
   const { start, count, zone } = input;
   const profile = learn(input);
-  const generation = generationOf(input);
+  const generation = forecastClubGeneration(input.generators, input.weather, input.generationWh, count);
   let poorest = -1;
   const parts = Array.from({ length: count }, (_, slot) => {
     const time = start + slot * HALF_HOUR_S;
@@ -80,20 +77,6 @@ function learn({ historyStart, demandWh, zone }: ForecastInput): DemandProfile {
   return profile;
 }
 
-function generationOf(input: ForecastInput): { readonly wh: Float64Array; readonly basis: GenerationBasis } {
-  const { rainMmPerHour, generationWh, count, catchment } = input;
-  if (catchment === undefined) return { wh: new Float64Array(count), basis: 'none' };
-  if (rainMmPerHour === undefined) {
-    return {
-      wh: forecastGeneration({ type: 'flat', wh: meanOf(generationWh.subarray(-48)) }, count),
-      basis: 'last-day',
-    };
-  }
-  const fitted = fitCatchment(catchment, rainMmPerHour, generationWh);
-  const spinUp = (input.start - input.historyStart) / HALF_HOUR_S;
-  return { wh: forecastGeneration({ type: 'hydro', catchment: fitted, rainMmPerHour, spinUp }, count), basis: 'rain' };
-}
-
 /** The band and its prices; a time before every tariff has those of none: it costs nothing that anyone knows. */
 export function pricesAt(
   tariffs: readonly DatedTariff[],
@@ -113,9 +96,4 @@ export function pricesAt(
 function weekSlot(time: Instant, zone: string): WeekSlot {
   const { hour, minute } = localTime(time, zone);
   return { weekday: weekdayOf(calendarDay(time, zone)), halfHour: hour * 2 + Math.floor(minute / 30) };
-}
-
-function meanOf(wh: Float64Array): number {
-  const known = wh.filter((value) => !Number.isNaN(value));
-  return known.length === 0 ? NaN : known.reduce((sum, value) => sum + value, 0) / known.length;
 }

@@ -7,9 +7,9 @@ import { systemClock } from '@hub/adapters/system';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
 import { EpowerClient } from '../epower/epower-client';
-import { RainClient } from '../forecast/rain-client';
+import { weatherClients } from '../forecast/weather-client';
 import { HalfHourSeries } from '../series/half-hour-series';
-import { type Clock, AUTHORITY, CLOCK, CONFIG, DATABASE, FEED_STORE, RAIN, TRUST } from './ports';
+import { type Clock, AUTHORITY, CLOCK, CONFIG, DATABASE, FEED_STORE, TRUST, WEATHER } from './ports';
 
 export const AUTHORITY_NAME = 'CydYnni hubs';
 
@@ -33,7 +33,7 @@ export class PortsModule {
         useFactory: (clock: Clock) =>
           openFeedStore({ dir: join(config.dataDir, 'feeds'), clock, onError: (error) => logger.error(error) }),
       },
-      { provide: RAIN, useFactory: () => (config.rainUrl === undefined ? null : new RainClient(config.rainUrl)) },
+      { provide: WEATHER, useFactory: () => weatherClients(config.weather) },
       { provide: AUTHORITY, useFactory: () => openAuthority(config.authority.dir, AUTHORITY_NAME) },
       { provide: TRUST, inject: [AUTHORITY], useFactory: (authority: Authority) => trustOf(config, authority) },
       { provide: EpowerClient, useFactory: () => new EpowerClient(config.epower) },

@@ -3,7 +3,7 @@ export const CONFIG = Symbol('ServerConfig');
 export const CLOCK = Symbol('Clock');
 export const DATABASE = Symbol('CommunityDatabase');
 export const FEED_STORE = Symbol('FeedStore');
-export const RAIN = Symbol('RainClient');
+export const WEATHER = Symbol('WeatherClients');
 export const AUTHORITY = Symbol('Authority');
 /** PEM of what a hub has to trust to reach this server and its broker. */
 export const TRUST = Symbol('Trust');

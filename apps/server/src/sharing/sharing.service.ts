@@ -50,7 +50,7 @@ export class SharingService {
 
   /** What can be shared ends with the generator's readings; without a generator, with the newest reading of anyone. */
   async #end(generationId: number, members: readonly { readonly id: number }[]): Promise<Instant> {
-    if (this.config.club.generator !== 'none') return this.series.end(generationId) ?? 0;
+    if (this.config.club.generators.length > 0) return this.series.end(generationId) ?? 0;
     const ids = await Promise.all(members.map(async ({ id }) => (await this.#memberSeries(id)).use));
     return Math.max(0, ...ids.map((id) => this.series.end(id) ?? 0));
   }

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
+import type { Generator } from '@hub/domain/community';
 import type { ServerConfig } from '../config/config';
 
 export interface TestServer {
-  readonly epower: { readonly url: string; readonly clubToken: string; readonly rainUrl?: string };
+  readonly epower: { readonly url: string; readonly clubToken: string; readonly rainUrl?: string | undefined };
   /** Folder for everything that is written. */
   readonly dir: string;
   readonly firstDay: string;
-  readonly generator?: 'hydro' | 'none';
+  /** A 50 kW hydro unless told. */
+  readonly generators?: readonly Generator[];
+  readonly weather?: { readonly sun?: string; readonly wind?: string };
   readonly tls?: boolean;
   readonly brokerUrl?: string;
   readonly fleetIntervalS?: number;
@@ -14,8 +17,8 @@ export interface TestServer {
   readonly database?: { readonly socket: string; readonly user: string; readonly name: string };
 }
 
-/** A server of a simulated club with a 50 kW hydro. */
-export function serverConfig({ epower, dir, firstDay, generator, database, ...more }: TestServer): ServerConfig {
+/** A server of a simulated club. */
+export function serverConfig({ epower, dir, firstDay, generators, database, ...more }: TestServer): ServerConfig {
   return {
     version: 'test',
     timeZone: 'Europe/London',
@@ -34,8 +37,8 @@ export function serverConfig({ epower, dir, firstDay, generator, database, ...mo
       name: database?.name ?? '',
     },
     epower: { url: epower.url, prefix: 'cyd', clubToken: epower.clubToken },
-    rainUrl: epower.rainUrl,
-    club: { key: 'bethesda', name: 'Bethesda', firstDay, generator: generator ?? 'hydro', generatorMaxKW: 50 },
+    weather: { rain: epower.rainUrl, sun: undefined, wind: undefined, ...more.weather },
+    club: { key: 'bethesda', name: 'Bethesda', firstDay, generators: generators ?? [{ type: 'hydro', maxKW: 50 }] },
     syncIntervalS: 3600,
   };
 }

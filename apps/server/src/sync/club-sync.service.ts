@@ -46,7 +46,7 @@ export class ClubSyncService {
     const newestDay = shiftDay(calendarDay(this.clock(), this.config.timeZone), -1);
     const [listed] = await Promise.allSettled([this.#keepMembers()]);
     const members = await this.database.members();
-    const own = this.config.club.generator === 'none' ? [] : [await this.#generator()];
+    const own = this.config.club.generators.length === 0 ? [] : [await this.#generator()];
     const sources = [...own, ...(await Promise.all(members.map((member) => this.#member(member))))];
     const results = await bounded(sources, AT_ONCE, (source) => this.#sync.run(source, newestDay));
     return summed(sources.length, [listed, ...results]);

@@ -6,7 +6,7 @@ import { calendarDay, shiftDay } from '@hub/domain/time';
 import { type Club, LONDON } from './club';
 import { faultOf, Faults, NO_FAULTS } from './faults';
 import { report, type ReportQuery } from './reports';
-import { rainMmPerHour } from './weather';
+import { WEATHER } from './weather';
 
 export interface EpowerOptions {
   readonly club: Club;
@@ -74,8 +74,9 @@ interface State {
 async function respond(options: EpowerOptions, state: State, request: IncomingMessage, response: ServerResponse) {
   const url = new URL(request.url ?? '/', 'http://simulator');
   if (url.pathname === '/simulator/faults') return controlFaults(state, request, response);
-  if (url.pathname === '/weather/rain') {
-    sendRain(url, response);
+  const weather = /^\/weather\/(\w+)$/.exec(url.pathname)?.[1];
+  if (weather !== undefined) {
+    sendWeather(weather, url, response);
     return;
   }
   const match = REPORT_PATH.exec(url.pathname);
@@ -112,12 +113,14 @@ async function controlFaults(state: State, request: IncomingMessage, response: S
 }
 
 /** `?start=<unix s>&count=<half-hours>` → `{intervalS, start, mmPerHour: […]}`, past and forecast alike, two years at most. */
-function sendRain(url: URL, response: ServerResponse): void {
+function sendWeather(name: string, url: URL, response: ServerResponse): void {
+  const kind = Object.hasOwn(WEATHER, name) ? WEATHER[name] : undefined;
+  if (kind === undefined) return void response.writeHead(404).end('no such weather');
   const start = Math.floor(Number(url.searchParams.get('start')) / 1800) * 1800;
   const count = Math.min(Math.max(Math.floor(Number(url.searchParams.get('count'))), 0), 35_040);
   if (!Number.isFinite(start) || !Number.isFinite(count))
     return void response.writeHead(400).end('start and count are numbers');
-  const mmPerHour = Array.from({ length: count }, (_, slot) => rainMmPerHour(start + slot * 1800));
+  const values = Array.from({ length: count }, (_, slot) => kind.at(start + slot * 1800));
   response.writeHead(200, { 'content-type': 'application/json' });
-  response.end(JSON.stringify({ intervalS: 1800, start, mmPerHour }));
+  response.end(JSON.stringify({ intervalS: 1800, start, [kind.field]: values }));
 }

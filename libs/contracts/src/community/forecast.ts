@@ -20,7 +20,7 @@ export const ForecastSlotView = z.object({
 export const ClubForecast = z.object({
   madeAt: z.number(),
   intervalS: z.number(),
-  generationBasis: z.enum(['rain', 'last-day', 'none']),
+  generationBasis: z.enum(['rain', 'weather', 'last-day', 'none']),
   demandBasis: z.nullable(z.enum(['weekday', 'day-kind', 'any-day'])),
   slots: z.array(ForecastSlotView),
   ...originFields,

@@ -1,6 +1,7 @@
 export * from './demand-profile';
 export * from './estimate';
 export * from './generation-forecast';
+export * from './generator';
 export * from './hydro-model';
 export * from './live-estimate';
 export * from './score';

@@ -30,6 +30,13 @@ export interface Answered {
   readonly cookie: string;
 }
 
+export interface CommunityOptions {
+  readonly members?: number;
+  readonly days?: number;
+  /** Further variables of the server's environment. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 interface Site {
   readonly dir: string;
   readonly port: number;
@@ -50,7 +57,11 @@ export class Community {
   ) {}
 
   /** Resolves once everything is fetched and shared. Everything that is written is below `dir`. */
-  static async start(services: Services, dir: string, { members = 2, days = 1096 } = {}): Promise<Community> {
+  static async start(
+    services: Services,
+    dir: string,
+    { members = 2, days = 1096, settings = {} }: CommunityOptions = {},
+  ): Promise<Community> {
     await mkdir(dir, { recursive: true });
     const [epowerPort, port] = [await freePort(), await freePort()];
     const tokenFile = join(dir, 'token');
@@ -70,6 +81,7 @@ export class Community {
       SERVER_CLUB_FIRST_DAY: firstDay,
       SERVER_GENERATOR_MAX_KW: '50',
       SERVER_LOG_LEVEL: 'error',
+      ...settings,
     };
     const epower = program(dir, 'epower', epowerPort, path, [
       ...[EPOWER, '--port', String(epowerPort), '--club-token', 'club', '--members', String(members)],

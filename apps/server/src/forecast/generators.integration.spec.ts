@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ClubForecast, ServerHealth } from '@hub/contracts';
+import type { Generator } from '@hub/domain/community';
+import { useServices, waitFor } from '@hub/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startServer } from '../server';
+import { serverConfig } from '../spec/server-config';
+import { simulatedEpower, type SimulatedEpower } from '../spec/simulated-epower';
+
+const DAYS = 21;
+const SOLAR: Generator = { type: 'solar', peakKW: 40 };
+const WIND: Generator = { type: 'wind', ratedKW: 30, kWPerMs: 3, offsetKW: -9 };
+const FLAT: Generator = { type: 'flat', kW: 4 };
+
+const services = useServices({ beforeAll, afterAll });
+let dir: string;
+let epower: SimulatedEpower;
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'generators-'));
+  const firstDay = new Date(Date.now() - DAYS * 86_400_000).toISOString().slice(0, 10);
+  epower = await simulatedEpower('--members', '3', '--first-day', firstDay);
+});
+afterAll(async () => {
+  await epower.stop();
+  rmSync(dir, { recursive: true });
+});
+
+const weatherUrl = (name: string) => epower.rainUrl.replace(/rain$/, name);
+
+/** The forecast of a club with these generators, on the same settled half-hours each time. */
+async function forecastOf(generators: readonly Generator[], withWeather = true): Promise<ClubForecast> {
+  const server = await startServer(
+    serverConfig({
+      ...{ dir, generators, database: services().database },
+      firstDay: new Date(Date.now() - DAYS * 86_400_000).toISOString().slice(0, 10),
+      epower: { ...epower, rainUrl: withWeather ? epower.rainUrl : undefined },
+      weather: withWeather ? { sun: weatherUrl('sun'), wind: weatherUrl('wind') } : {},
+    }),
+  );
+  try {
+    const health = async () => ServerHealth.parse(await (await fetch(`${server.url}/health`)).json());
+    await waitFor(async () => (await health()).cycle !== null, { what: 'a round', timeoutMs: 60_000 });
+    return ClubForecast.parse(await (await fetch(`${server.url}/api/v1/club/forecast`)).json());
+  } finally {
+    await server.close();
+  }
+}
+
+async function weather(name: string, field: string, { slots }: ClubForecast): Promise<number[]> {
+  const answer = await fetch(`${weatherUrl(name)}?start=${slots[0]?.time ?? 0}&count=${slots.length}`);
+  return ((await answer.json()) as Record<string, number[]>)[field] ?? [];
+}
+
+it('forecasts sun, wind and a flat one by their weather, several together', async () => {
+  const forecast = await forecastOf([SOLAR, WIND, FLAT, FLAT]);
+  expect(forecast.generationBasis).toBe('weather');
+  const sun = await weather('sun', 'kWPerKWp', forecast);
+  const wind = await weather('wind', 'metresPerSecond', forecast);
+  expect(Math.max(...sun)).toBeGreaterThan(0);
+  for (const [slot, { generationW }] of forecast.slots.entries()) {
+    const windKW = Math.min(Math.max((wind[slot] ?? NaN) * 3 - 9, 0), 30);
+    expect(generationW).toBeCloseTo(((sun[slot] ?? NaN) * 40 + windKW + 8) * 1000, -1);
+  }
+});
+
+it('lets them lower the signal, and says what it rests on where their weather is not known', async () => {
+  const much: Generator = { type: 'flat', kW: 500 };
+  const [without, plenty, blind] = [
+    await forecastOf([]),
+    await forecastOf([much]),
+    await forecastOf([SOLAR, FLAT], false),
+  ];
+  expect(without).toMatchObject({ generationBasis: 'none' });
+  for (const { generationW, marginalPencePerKWh, importPencePerKWh } of without.slots) {
+    expect(generationW).toBe(0);
+    expect(marginalPencePerKWh).toBe(importPencePerKWh);
+  }
+  for (const { marginalPencePerKWh, hydroPencePerKWh } of plenty.slots)
+    expect(marginalPencePerKWh).toBe(hydroPencePerKWh);
+  expect(blind.generationBasis).toBe('last-day');
+});
+
+it('forecasts a turbine beside panels', async () => {
+  const forecast = await forecastOf([{ type: 'hydro', maxKW: 50 }, SOLAR]);
+  expect(forecast.generationBasis).toBe('weather');
+  for (const { generationW } of forecast.slots) {
+    expect(generationW).toBeGreaterThanOrEqual(0);
+    expect(generationW).toBeLessThanOrEqual(90_000);
+  }
+});
