@@ -1,3 +1,4 @@
+import { eventually } from '../support/eventually';
 import { expect, test } from './lab/fixtures';
 
 /** Open to the house: the page, MQTT for devices, MQTT over TLS for the gateway, and SSH since the card brought a key. */
@@ -100,6 +101,8 @@ test('the preseed file was taken over once and is gone', async ({ lab }) => {
 });
 
 test('1 GB is enough: at most 450 MB resident when idle, no out-of-memory', async ({ lab }) => {
+  const gate = async (): Promise<string> => (await lab.hub.attempt('systemctl is-active hub-health')).stdout.trim();
+  await eventually('the health gate has spoken and gone', async () => (await gate()) === 'inactive', 600_000);
   const sizes = "grep -h ^VmRSS /proc/[0-9]*/status 2>/dev/null | awk '{sum += $2} END {print sum}'";
   const rssKb = Number(await lab.hub.run(sizes));
   const used = await lab.hub.run("awk '/MemTotal|MemAvailable/ {print $2}' /proc/meminfo | paste -sd-");
