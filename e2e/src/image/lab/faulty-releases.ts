@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A release that must not stay, and what the hub says of it afterwards. */
@@ -18,6 +18,8 @@ function file(dir: string, name: string, text: string): string {
 }
 const replaced = (path: string, text: string) => (dir: string) => [`put:${path}=${file(dir, 'replaced', text)}`];
 const HUB_API = '/usr/lib/cydynni/hub-api/main.mjs';
+const PROGRAM = '/usr/lib/cydynni/hub-api/program.js';
+const BUILT = join(import.meta.dirname, '../../../../dist/apps/hub-api/program.js');
 const NEVER_RAN = /^did-not-start$/;
 const LEFT = (fault: string): RegExp => new RegExp(`^health:(${fault})$`);
 
@@ -26,6 +28,16 @@ import { spawnSync } from 'node:child_process';
 createServer(() => undefined).listen(80, '::', () => spawnSync('systemd-notify', ['--ready']));
 setInterval(() => spawnSync('systemd-notify', ['WATCHDOG=1']), 20000);
 `;
+/** The release as it is, with one more migration, which the database refuses. */
+function failsToMigrate(): string {
+  const built = readFileSync(BUILT, 'utf8');
+  const changed = built
+    .replace(/(=\s*[`'"])Summaries(?=\d{13})/, '$1SummariesOnceMore')
+    .replace('CREATE TABLE IF NOT EXISTS summary (', 'CREATE TABLE WITHOUT SENSE summary (');
+  if (!/SummariesOnceMore\d[^]*WITHOUT SENSE/.test(changed)) throw new Error(`${BUILT} has no such migration`);
+  return changed;
+}
+
 const freezes = `[Unit]
 Description=Freezes the first process
 [Service]
@@ -59,6 +71,12 @@ export const faultyReleases: readonly FaultyRelease[] = [
     name: 'a hub-api that crashes again and again',
     changes: replaced(HUB_API, 'process.exit(1);\n'),
     reason: LEFT('page-silent'),
+    attempts: 1,
+  },
+  {
+    name: 'a migration that fails',
+    changes: (dir) => [`put:${PROGRAM}=${file(dir, 'replaced', failsToMigrate())}`],
+    reason: LEFT('api-degraded|api-down|api-silent'),
     attempts: 1,
   },
   {
