@@ -51,6 +51,14 @@ export class AccountsService {
     return { name: user.name };
   }
 
+  /** Gives the owner another password. @throws ApiError 409 HUB_UNCLAIMED, 503 HUB_DATABASE_AWAY */
+  async setPassword(password: string): Promise<Account> {
+    const hash = await this.hashing.run(() => hashSecret(password));
+    const owner = await this.reached(() => this.database.setOwnerPassword(hash));
+    if (!owner) throw unclaimed();
+    return { name: owner.name };
+  }
+
   private async reached<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
@@ -65,6 +73,14 @@ export class AccountsService {
     }
   }
 }
+
+export const unclaimed = (): ApiError =>
+  new ApiError(
+    HttpStatus.CONFLICT,
+    'HUB_UNCLAIMED',
+    'This hub has no owner yet.',
+    'Open Setup and claim it with the code on its label.',
+  );
 
 export const alreadyClaimed = (): ApiError =>
   new ApiError(

@@ -7,7 +7,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiError } from '@hub/web-shell';
-import { AccountsService } from './accounts.service';
+import { AccountsService, unclaimed } from './accounts.service';
 import { tokenOf, type WithCookies } from './cookie';
 import { SessionsService } from './sessions.service';
 
@@ -22,7 +22,7 @@ export class OwnerGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<true> {
     const request = context.switchToHttp().getRequest<WithCookies>();
     if (await this.sessions.account(tokenOf(request))) return true;
-    throw (await this.accounts.claimed()) ? SIGN_IN_NEEDED() : UNCLAIMED();
+    throw (await this.accounts.claimed()) ? SIGN_IN_NEEDED() : unclaimed();
   }
 }
 
@@ -38,12 +38,4 @@ const SIGN_IN_NEEDED = (): ApiError =>
     'SIGN_IN_NEEDED',
     'Only the owner of this hub may change that.',
     'Sign in and try again.',
-  );
-
-const UNCLAIMED = (): ApiError =>
-  new ApiError(
-    HttpStatus.CONFLICT,
-    'HUB_UNCLAIMED',
-    'This hub has no owner yet.',
-    'Open Setup and claim it with the code on its label.',
   );

@@ -1,8 +1,9 @@
-import { SessionView, SignIn, Whoami } from '@hub/contracts';
+import { PasswordChange, SessionView, SignIn, Whoami } from '@hub/contracts';
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { Answers } from '@hub/web-shell';
 import { type CookieJar, tokenOf, type WithCookies } from './cookie';
 import { LimitedTries } from './limited-tries';
+import { OwnerOnly } from './owner-only';
 import { SessionService } from './session.service';
 
 @Controller('api/v1')
@@ -30,6 +31,18 @@ export class SessionController {
   @HttpCode(204)
   signOut(@Req() request: WithCookies, @Res({ passthrough: true }) reply: CookieJar): Promise<void> {
     return this.session.signOut(tokenOf(request), reply);
+  }
+
+  @Post('account/password')
+  @HttpCode(200)
+  @OwnerOnly()
+  @LimitedTries()
+  @Answers('Changes the password; every other session ends', SessionView)
+  changePassword(
+    @Body({ schema: PasswordChange }) request: PasswordChange,
+    @Req() from: WithCookies,
+  ): Promise<SessionView> {
+    return this.session.changePassword(request, tokenOf(from));
   }
 
   @Get('whoami')

@@ -34,6 +34,11 @@ export class SessionsService {
     if (token !== undefined) await this.reached(() => this.cache.remove(keyOf(token)));
   }
 
+  /** Ends everybody's session but for this one. @throws ApiError 503 HUB_SESSIONS_AWAY */
+  async closeOthers(token?: string): Promise<void> {
+    await this.reached(() => this.cache.removeAll(PREFIX, token === undefined ? undefined : keyOf(token)));
+  }
+
   private async reached<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
@@ -49,4 +54,6 @@ export class SessionsService {
   }
 }
 
-const keyOf = (token: string): string => `session:${createHash('sha256').update(token).digest('base64url')}`;
+const PREFIX = 'session:';
+
+const keyOf = (token: string): string => `${PREFIX}${createHash('sha256').update(token).digest('base64url')}`;

@@ -11,6 +11,7 @@ describe('the checked-in description', () => {
 
   it('has every published call and none of the others', () => {
     expect(Object.keys(committed.paths).sort()).toEqual([
+      '/api/v1/account/password',
       '/api/v1/api-keys',
       '/api/v1/club/daily',
       '/api/v1/club/forecast',
@@ -36,6 +37,7 @@ describe('the checked-in description', () => {
       '/api/v1/setup/claim',
       '/api/v1/setup/history',
       '/api/v1/setup/link',
+      '/api/v1/setup/password',
       '/api/v1/update',
       '/api/v1/update/bundle',
       '/api/v1/update/now',

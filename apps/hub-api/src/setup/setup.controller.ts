@@ -1,5 +1,5 @@
-import { ClaimRequest, LinkRequest, SetupView } from '@hub/contracts';
-import { Body, Controller, Delete, Get, Post, Res } from '@nestjs/common';
+import { ClaimRequest, LinkRequest, PasswordReset, SessionView, SetupView } from '@hub/contracts';
+import { Body, Controller, Delete, Get, HttpCode, Post, Res } from '@nestjs/common';
 import type { CookieJar } from '../access/cookie';
 import { LimitedTries } from '../access/limited-tries';
 import { OwnerOnly } from '../access/owner-only';
@@ -28,6 +28,20 @@ export class SetupController {
     @Res({ passthrough: true }) reply: CookieJar,
   ): Promise<SetupView> {
     return this.setup.claim(request, reply);
+  }
+
+  @Post('password')
+  @HttpCode(200)
+  @LimitedTries()
+  @Answers(
+    'Gives the owner another password with the code from the label, ends every session, and signs in',
+    SessionView,
+  )
+  resetPassword(
+    @Body({ schema: PasswordReset }) request: PasswordReset,
+    @Res({ passthrough: true }) reply: CookieJar,
+  ): Promise<SessionView> {
+    return this.setup.resetPassword(request, reply);
   }
 
   @Post('link')

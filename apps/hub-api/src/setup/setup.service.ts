@@ -1,4 +1,4 @@
-import type { ClaimRequest, LinkRequest, SetupView } from '@hub/contracts';
+import type { ClaimRequest, LinkRequest, PasswordReset, SessionView, SetupView } from '@hub/contracts';
 import { Injectable } from '@nestjs/common';
 import type { CookieJar } from '../access/cookie';
 import { SessionService } from '../access/session.service';
@@ -24,6 +24,10 @@ export class SetupService {
     this.state.take({ type: 'done', step: 'claim' });
     await this.sessions.open(owner, reply);
     return this.views.now();
+  }
+
+  async resetPassword(request: PasswordReset, reply: CookieJar): Promise<SessionView> {
+    return this.sessions.open(await this.claims.reset(request), reply);
   }
 
   async link(request: LinkRequest): Promise<SetupView> {

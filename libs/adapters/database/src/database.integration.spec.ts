@@ -77,6 +77,8 @@ describe('the owner', () => {
       expect(await database.userByName(winner.toUpperCase())).toMatchObject({ id: 1, passwordHash: `of ${winner}` });
       expect(await database.createOwner('Owain', 'other')).toBe(false);
       expect(await database.userByName('Owain')).toBeUndefined();
+      expect(await database.setOwnerPassword('newer')).toMatchObject({ name: winner, passwordHash: 'newer' });
+      expect(await database.userByName(winner)).toMatchObject({ passwordHash: 'newer' });
     } finally {
       await database.close();
     }

@@ -13,6 +13,8 @@ export interface UserTables {
   createOwner(name: string, passwordHash: string): Promise<boolean>;
   /** Names are the same in capitals and small letters. */
   userByName(name: string): Promise<User | undefined>;
+  /** Gives the owner another password. Undefined: there is no owner. */
+  setOwnerPassword(passwordHash: string): Promise<User | undefined>;
 }
 
 export function userTables(open: () => DataSource): UserTables {
@@ -24,6 +26,11 @@ export function userTables(open: () => DataSource): UserTables {
         [OWNER_ID, name, passwordHash],
       );
       return result.affectedRows === 1;
+    },
+    setOwnerPassword: async (passwordHash) => {
+      const { manager } = open();
+      await manager.update(UserSchema, { id: OWNER_ID }, { passwordHash });
+      return (await manager.findOneBy(UserSchema, { id: OWNER_ID })) ?? undefined;
     },
     userByName: async (name) => (await open().manager.findOneBy(UserSchema, { name })) ?? undefined,
   };

@@ -37,6 +37,18 @@ it('forgets what was set for a while only, and what is removed', async () => {
   expect(await cache.get('long')).toBeNull();
 });
 
+it('removes what begins alike, and leaves what does not', async () => {
+  const names = Array.from({ length: 3_000 }, (_, number) => `session:${number}`);
+  for (const name of names) await cache.set(name, 'Mair');
+  await cache.set('sessions', 'another');
+  await cache.removeAll('session:', 'session:7');
+  expect(await Promise.all([cache.get('session:7'), cache.get('sessions')])).toEqual(['Mair', 'another']);
+  const left = await Promise.all(names.map((name) => cache.get(name)));
+  expect(left.filter((value) => value !== null)).toHaveLength(1);
+  await cache.removeAll('session:');
+  expect(await cache.get('session:7')).toBeNull();
+});
+
 it('rejects at once while Redis is away, and says when it is back', async () => {
   const before = connections;
   await services().redis.kill();

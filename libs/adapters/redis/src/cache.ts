@@ -15,11 +15,15 @@ export interface Cache {
   /** Sets a value that is forgotten after `seconds`. */
   setFor(key: string, value: string, seconds: number): Promise<void>;
   remove(key: string): Promise<void>;
+  /** Removes every key that begins with `prefix` (letters, digits and colons) but for one that may stay. */
+  removeAll(prefix: string, but?: string): Promise<void>;
   close(): Promise<void>;
 }
 
 const RETRY_MS = 500;
 const COMMAND_TIMEOUT_MS = 3_000;
+/** Keys of one step through all of them. */
+const SCAN_KEYS = 1_000;
 
 /** A cache at `socketPath`; `start()` begins to connect and never gives up. */
 export function openCache(options: { readonly socketPath: string }): Cache {
@@ -57,6 +61,15 @@ export function openCache(options: { readonly socketPath: string }): Cache {
     },
     remove: async (key) => {
       await redis.del(key);
+    },
+    removeAll: async (prefix, but) => {
+      for (let cursor = '0'; ;) {
+        const [next, keys] = await redis.scan(cursor, 'MATCH', `${prefix}*`, 'COUNT', SCAN_KEYS);
+        const gone = keys.filter((key) => key !== but);
+        if (gone.length > 0) await redis.del(...gone);
+        if (next === '0') return;
+        cursor = next;
+      }
     },
     close: () => {
       redis.disconnect();

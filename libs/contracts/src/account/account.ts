@@ -16,7 +16,7 @@ export type NewAccount = z.infer<typeof NewAccount>;
 export const Credentials = z.object({ email: Email, password: Password });
 export type Credentials = z.infer<typeof Credentials>;
 
-/** Body of `POST /api/v1/account/password`. Every other session of the account ends with it. */
+/** Body of `POST /api/v1/account/password`, on the hub and on the server. Every other session of the account ends with it. */
 export const PasswordChange = z.object({ password: Password, newPassword: NewPassword });
 export type PasswordChange = z.infer<typeof PasswordChange>;
 

@@ -14,12 +14,18 @@ export type SignIn = z.infer<typeof SignIn>;
 export const SessionView = z.object({ claimed: z.boolean(), user: z.nullable(z.object({ name: z.string() })) });
 export type SessionView = z.infer<typeof SessionView>;
 
+const LabelCode = z.string().check(
+  z.maxLength(40),
+  z.refine((text) => typedClaimCode(text) !== undefined, 'has ten characters, as on the label: ABCDE-FGHJK'),
+);
+
+/** `POST /api/v1/setup/password`: who has the hub's label in hand gives its owner another password. */
+export const PasswordReset = z.object({ code: LabelCode, password: NewPassword });
+export type PasswordReset = z.infer<typeof PasswordReset>;
+
 /** `POST /api/v1/setup/claim`: the code from the label, and the owner's account to make. */
 export const ClaimRequest = z.object({
-  code: z.string().check(
-    z.maxLength(40),
-    z.refine((text) => typedClaimCode(text) !== undefined, 'has ten characters, as on the label: ABCDE-FGHJK'),
-  ),
+  code: LabelCode,
   name: AccountName,
   password: NewPassword,
 });

@@ -27,6 +27,26 @@ const KNOWN: Readonly<Record<string, FaultWords>> = {
     headline: $localize`:@@problem.server:This hub does not know a CydYnni server`,
     help: $localize`:@@problem.serverHelp:Put its address into cydynni.toml on the card and start the hub again.`,
   },
+  LINK_NOT_OURS: {
+    headline: $localize`:@@problem.foreignLink:On this hub lies the link of another hub`,
+    help: $localize`:@@problem.foreignLinkHelp:It is not used, and nothing of its household is shown. Link this hub to your own account.`,
+  },
+  CERTIFICATE_REVOKED: {
+    headline: $localize`:@@problem.revoked:CydYnni does not know this hub any more`,
+    help: $localize`:@@problem.relink:Give the link up in Settings, then link the hub to your account again.`,
+  },
+  CERTIFICATE_UNKNOWN: {
+    headline: $localize`:@@problem.revoked:CydYnni does not know this hub any more`,
+    help: $localize`:@@problem.relink:Give the link up in Settings, then link the hub to your account again.`,
+  },
+  CERTIFICATE_EXPIRED: {
+    headline: $localize`:@@problem.expired:The hub’s pass for CydYnni has ended`,
+    help: $localize`:@@problem.relink:Give the link up in Settings, then link the hub to your account again.`,
+  },
+  SERVER_NOT_TRUSTED: {
+    headline: $localize`:@@problem.notTrusted:Whoever answers as the CydYnni server cannot prove to be it`,
+    help: $localize`:@@problem.notTrustedHelp:Nothing was sent. The hub tries again by itself; another network may help.`,
+  },
   SERVER_UNREACHABLE: {
     headline: $localize`:@@problem.serverAway:The CydYnni server does not answer`,
     help: $localize`:@@problem.serverAwayHelp:The hub tries again by itself. Check the internet if this lasts.`,

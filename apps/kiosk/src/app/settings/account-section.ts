@@ -1,5 +1,6 @@
 import { Component, inject } from '@angular/core';
 import { Visitor } from '@hub/data-access';
+import { PasswordForm } from '../account/password-form';
 import { FaultNotice } from '../faults/fault-notice';
 import { Task } from '../form/task';
 import { PageLink } from '../routing/page-link';
@@ -8,7 +9,7 @@ import { SignInGate } from '../sign-in/sign-in-gate';
 /** Who is signed in at this hub. */
 @Component({
   selector: 'hub-account-section',
-  imports: [FaultNotice, PageLink],
+  imports: [FaultNotice, PageLink, PasswordForm],
   template: `
     <h2 i18n="@@account.title">Owner of this hub</h2>
     <div class="card">
@@ -19,6 +20,10 @@ import { SignInGate } from '../sign-in/sign-in-gate';
         <p i18n="@@account.signedIn">
           Signed in as <strong>{{ name }}</strong>
         </p>
+        <details>
+          <summary i18n="@@password.title">Change your password</summary>
+          <hub-password-form />
+        </details>
         <div class="buttons">
           <button type="button" [disabled]="task.busy()" (click)="signOut()" i18n="@@account.signOut">Sign out</button>
         </div>
@@ -33,7 +38,7 @@ import { SignInGate } from '../sign-in/sign-in-gate';
       }
     </div>
   `,
-  styleUrls: ['../form/form.css', './section.css'],
+  styleUrls: ['../form/form.css', './section.css', './details.css'],
 })
 export class AccountSection {
   protected readonly visitor = inject(Visitor);

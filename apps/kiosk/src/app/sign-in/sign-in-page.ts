@@ -12,6 +12,9 @@ import { SignInForm } from './sign-in-form';
       <h1 i18n="@@signIn.welcome">Welcome to CydYnni</h1>
       <p i18n="@@signIn.welcomeHelp">Sign in with your CydYnni account to see your household and your community.</p>
       <hub-sign-in-form />
+      <p i18n="@@signIn.forgotten">
+        Forgotten your password? Ask your club: it sends you a new code, and your history stays.
+      </p>
     </section>
   `,
   styleUrl: './sign-in-page.css',

@@ -1,0 +1,63 @@
+import { Component, inject, signal } from '@angular/core';
+import { ANYTHING, HubApi } from '@hub/data-access';
+import { FaultNotice } from '../faults/fault-notice';
+import { type FaultWords } from '../faults/fault-words';
+import { Task } from '../form/task';
+
+const WORDS: Readonly<Record<string, FaultWords>> = {
+  WRONG_PASSWORD: {
+    headline: $localize`:@@password.wrong:The present password is not right`,
+    help: $localize`:@@password.wrongHelp:Type it once more. Nothing was changed.`,
+  },
+};
+
+/** A new password for who is signed in, at the hub as at the server. */
+@Component({
+  selector: 'hub-password-form',
+  imports: [FaultNotice],
+  template: `
+    <form #form (submit)="$event.preventDefault(); change(form)">
+      <label>
+        <span i18n="@@password.present">Present password</span>
+        <input name="password" type="password" autocomplete="current-password" required maxlength="256" />
+      </label>
+      <label>
+        <span i18n="@@claim.password">New password</span>
+        <input
+          name="newPassword"
+          type="password"
+          autocomplete="new-password"
+          required
+          minlength="8"
+          maxlength="256"
+          aria-describedby="password-hint"
+        />
+        <span class="hint" id="password-hint" i18n="@@claim.hint"
+          >At least eight characters; a short sentence is best.</span
+        >
+      </label>
+      @if (task.fault(); as fault) {
+        <hub-fault-notice [fault]="fault" [own]="words" />
+      }
+      @if (changed()) {
+        <p role="status" i18n="@@password.changed">The password is changed. Other devices have to sign in anew.</p>
+      }
+      <div class="buttons">
+        <button class="main" [disabled]="task.busy()" i18n="@@form.save">Save</button>
+      </div>
+    </form>
+  `,
+  styleUrl: '../form/form.css',
+})
+export class PasswordForm {
+  readonly #api = inject(HubApi);
+  protected readonly task = new Task();
+  protected readonly words = WORDS;
+  protected readonly changed = signal(false);
+
+  protected async change(form: HTMLFormElement): Promise<void> {
+    const body = Object.fromEntries(new FormData(form));
+    this.changed.set(await this.task.run(() => this.#api.send('POST', 'account/password', ANYTHING, body)));
+    if (this.changed()) form.reset();
+  }
+}
