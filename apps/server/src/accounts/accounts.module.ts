@@ -5,11 +5,13 @@ import { HubsService } from '../hubs/hubs.service';
 import { FleetModule } from '../fleet/fleet.module';
 import { AccountsController } from './accounts.controller';
 import { AccountsService } from './accounts.service';
+import { HouseholdsController } from './households.controller';
+import { HouseholdsService } from './households.service';
 
 /** Households and their hubs. */
 @Module({
   imports: [FleetModule],
-  controllers: [AccountsController, HubsController],
-  providers: [AccountsService, CertificatesService, HubsService],
+  controllers: [AccountsController, HouseholdsController, HubsController],
+  providers: [AccountsService, CertificatesService, HouseholdsService, HubsService],
 })
 export class AccountsModule {}

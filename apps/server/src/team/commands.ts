@@ -4,7 +4,9 @@ import {
   FleetHub,
   FleetPage,
   GroupView,
+  HouseholdRemoval,
   HubLog,
+  IssuedClaimCode,
   ReleaseList,
   ReleaseManifest,
   ReleaseView,
@@ -16,7 +18,7 @@ import { hubsText, releasesText, rolloutText, tableOf, timeText } from './print'
 import { TeamError, usage } from './team-error';
 import { parsePercent, parseSeconds, parseWaves } from './waves';
 
-/** Options of `create`. */
+/** Options of `create`, but for the last. */
 export interface PlanOptions {
   readonly waves?: string | undefined;
   readonly success?: string | undefined;
@@ -24,6 +26,8 @@ export interface PlanOptions {
   readonly soak?: string | undefined;
   readonly spread?: string | undefined;
   readonly urgent?: boolean | undefined;
+  /** Of `remove-account`. */
+  readonly unlink?: boolean | undefined;
 }
 
 type Command = (client: TeamClient, args: readonly string[], options: PlanOptions) => Promise<string>;
@@ -112,6 +116,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     const body = { percent: parsePercent(share, 'the share') };
     const { hubs } = await client.send(GroupView, 'PUT', `/fleet/groups/${encodeURIComponent(group)}`, body);
     return `${group} is ${hubs.length} hubs now:\n${hubs.map((hub) => `  ${hub}\n`).join('')}`;
+  },
+  'claim-code': async (client, args) => {
+    const path = `/households/${encodeURIComponent(one(args, 'an MPAN'))}/claim-code`;
+    return `${(await client.send(IssuedClaimCode, 'POST', path)).claimCode}\n`;
+  },
+  'remove-account': async (client, args, { unlink = false }) => {
+    const path = `/households/${encodeURIComponent(one(args, 'an MPAN'))}/account?hubs=${unlink ? 'unlink' : 'keep'}`;
+    const { unlinked } = await client.send(HouseholdRemoval, 'DELETE', path);
+    return `The account is gone.\n${unlinked.map((hub) => `  ${hub} is unlinked\n`).join('')}`;
   },
 };
 

@@ -63,7 +63,7 @@ export class TeamClient {
     return this.#read(schema, await this.#send('GET', path));
   }
 
-  async send<T>(schema: z.ZodMiniType<T>, method: 'POST' | 'PUT', path: string, body?: unknown): Promise<T> {
+  async send<T>(schema: z.ZodMiniType<T>, method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
     return this.#read(schema, await this.#send(method, path, body === undefined ? undefined : { json: body }));
   }
 

@@ -25,6 +25,10 @@ export const HELP = `./hub rollout: brings releases to the hubs, in waves
   ./hub rollout hold|unhold HUB           a held hub stays as it is
   ./hub rollout group HUB NAME|none       put a hub into a group
   ./hub rollout share NAME PERCENT        make a group this share of the fleet, drawn by lot
+  ./hub rollout claim-code MPAN           a new claim code for a household without an account; an older one ends
+  ./hub rollout remove-account MPAN [--unlink]
+                                          end a household's account, with --unlink also the links of its hubs. Who forgot
+                                          the password then gets a claim code: history and hubs are there again
 
   --server URL  --key-file FILE  --ca-file FILE
        the server, a key of the team (node main.mjs --issue-team-key NAME, on the server), and what to trust; or
@@ -42,7 +46,7 @@ const LOOK_MS = 2000;
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const OPTIONS = {
-  ...{ waves: text, success: text, errors: text, soak: text, spread: text, urgent: flag },
+  ...{ waves: text, success: text, errors: text, soak: text, spread: text, urgent: flag, unlink: flag },
   ...{ server: text, 'key-file': text, 'ca-file': text, help: flag },
 };
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { useServices } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CommunityFixture, type LinkedHub } from '../spec/community-fixture';
+import { CommunityFixture, type LinkedHub, PASSWORD } from '../spec/community-fixture';
 import { run } from './run';
 
 const services = useServices({ beforeAll, afterAll });
@@ -69,6 +69,35 @@ it('has wishes for single hubs and for groups', async () => {
   expect(await hubRollout('share', 'pilot', '100%')).toBe(`pilot is 1 hubs now:\n  ${hub.id}\n`);
   expect(await hubRollout('hubs')).toMatch(/h-00000001 +1\.1\.0 +1\.1\.0 +idle .* pilot\n/);
   expect(await hubRollout('group', hub.id, 'none')).not.toContain('pilot');
+});
+
+it('lets a household in again that forgot its password, and ends an account with its hubs', async () => {
+  const mpan = '2300000000000';
+  const cookie = await club.account('bob@example.org');
+  const other = await club.link('bob@example.org', 'h-00000002');
+  await expect(hubRollout('claim-code', mpan)).rejects.toMatchObject({ code: 'HOUSEHOLD_HAS_ACCOUNT' });
+  await expect(hubRollout('claim-code', '2300000000999')).rejects.toMatchObject({ code: 'HOUSEHOLD_UNKNOWN' });
+  await expect(hubRollout('claim-code', 'x')).rejects.toMatchObject({ code: 'SERVER_BAD_REQUEST' });
+
+  expect(await hubRollout('remove-account', mpan)).toBe('The account is gone.\n');
+  await expect(hubRollout('remove-account', mpan)).rejects.toMatchObject({ code: 'HOUSEHOLD_HAS_NO_ACCOUNT' });
+  const credentials = { email: 'ann@example.org', password: PASSWORD };
+  expect(await club.refusal('/api/v1/sessions', { method: 'POST', body: credentials })).toEqual([
+    401,
+    'WRONG_PASSWORD',
+  ]);
+  // Its hub goes on meanwhile, and is there again with the new account.
+  expect((await club.ask('/api/v1/hubs/self/target', { identity: hub })).status).toBe(200);
+  const claimCode = (await hubRollout('claim-code', mpan)).trim();
+  const made = await club.ask('/api/v1/accounts', { method: 'POST', body: { ...credentials, claimCode } });
+  expect(made.status).toBe(201);
+  expect(made.text).toContain(hub.id);
+
+  expect(await hubRollout('remove-account', '2300000000001', '--unlink')).toContain('h-00000002 is unlinked');
+  expect(await club.refusal('/api/v1/account', { headers: { cookie } })).toEqual([401, 'SIGN_IN_NEEDED']);
+  expect(await club.refusal('/api/v1/hubs/self/target', { identity: other })).toEqual([401, 'CERTIFICATE_REVOKED']);
+  const paths = [`/api/v1/households/${mpan}/claim-code`, '/api/v1/households/2300000000001/claim-code'];
+  for (const path of paths) expect(await club.refusal(path, { method: 'POST' })).toEqual([401, 'TEAM_KEY_NEEDED']);
 });
 
 it('says what the server says when it refuses, and when it cannot be asked', async () => {

@@ -1,5 +1,6 @@
 export * from './account';
 export * from './claim-code';
 export * from './enrolment';
+export * from './household';
 export * from './text';
 export * from './whoami';

@@ -111,6 +111,14 @@ describe('a hub', () => {
     ]);
     await database.hubs.log('h-7k3m9x2p', [{ at: NOW, event: 'version', detail: '1.1.0' }]);
     expect(await database.hubs.logOf('h-7k3m9x2p', 5)).toMatchObject([{ event: 'version', detail: '1.1.0' }]);
+    // However often a hub says something new, its log stays as long as it is, and nobody else's gets shorter.
+    for (let round = 1; round <= 5; round++) {
+      const entries = Array.from({ length: 90 }, (_, n) => ({ at: NOW + n, event: 'phase', detail: `${round}.${n}` }));
+      await database.hubs.log('h-00000009', entries);
+    }
+    const log = await database.hubs.logOf('h-00000009', 1000);
+    expect([log.length, log[0]?.detail, log.at(-1)?.detail]).toEqual([200, '5.89', '3.70']);
+    expect(await database.hubs.logOf('h-7k3m9x2p', 1000)).toHaveLength(1);
     await database.hubs.removeHub('h-7k3m9x2p', NOW + 7);
     expect(await database.hubs.hubs()).toEqual([]);
     expect(await database.hubs.hubOfCertificate('05')).toBe('revoked');

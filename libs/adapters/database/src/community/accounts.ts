@@ -18,6 +18,8 @@ export interface AccountStore {
   claim(hash: string, account: NewAccountRow, now: number): Promise<ClaimResult>;
   byEmail(email: string): Promise<Account | undefined>;
   byId(id: number): Promise<Account | undefined>;
+  /** Ends the household's account, its sessions with it. False when it has none. */
+  remove(memberId: number): Promise<boolean>;
   setPassword(id: number, password: string): Promise<void>;
   memberName(memberId: number): Promise<string>;
   /** Signs in until `expiresAt` (unix seconds); the answer is shown this once. Sessions that ended are forgotten. */
@@ -46,6 +48,7 @@ export function accountStore(source: () => DataSource): AccountStore {
     claim: (hash, account, now) => claim(source(), hash, account, now),
     byEmail: async (email) => (await accounts().findOneBy({ email })) ?? undefined,
     byId: async (id) => (await accounts().findOneBy({ id })) ?? undefined,
+    remove: async (memberId) => ((await accounts().delete({ memberId })).affected ?? 0) > 0,
     setPassword: async (id, password) => {
       await accounts().update({ id }, { password });
     },

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { In, IsNull, MoreThan, Not } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm';
 import { CertificateSchema, type HubEventRow, HubEventSchema, type HubRow, HubSchema } from './fleet-schema';
 
 /** A hub as the server remembers it. Times are unix seconds. */
@@ -49,10 +49,11 @@ export interface HubStore {
   addCertificate(certificate: IssuedCertificate): Promise<void>;
   /** The hub of a certificate that was issued here and not revoked, while the hub is linked. */
   hubOfCertificate(serial: string): Promise<Hub | 'revoked' | undefined>;
-  /** Forgets the hub and revokes its certificates. */
+  /** Forgets the hub and its log, and revokes its certificates. */
   removeHub(id: string, now: number): Promise<void>;
   noteContact(id: string, sign: HubSign, now: number): Promise<void>;
   setWish(ids: readonly string[], wish: Partial<Pick<Hub, 'group' | 'hold' | 'pin'>>): Promise<void>;
+  /** Adds to a hub's log, of which the newest entries are kept. */
   log(hubId: string, entries: readonly HubLogEntry[]): Promise<void>;
   /** Newest first. */
   logOf(hubId: string, limit: number): Promise<readonly HubLogEntry[]>;
@@ -61,6 +62,9 @@ export interface HubStore {
     now: number,
   ): Promise<readonly { readonly serial: string; readonly revokedAt: number; readonly notAfter: number }[]>;
 }
+
+/** A hub that reports a change each minute for ever fills no disk. */
+const MOST_EVENTS = 200;
 
 export function hubStore(source: () => DataSource): HubStore {
   const hubs = () => source().getRepository(HubSchema);
@@ -108,6 +112,7 @@ export function hubStore(source: () => DataSource): HubStore {
       source().transaction(async (manager) => {
         await revoke(id, now, manager);
         await manager.delete(HubSchema, { id });
+        await manager.delete(HubEventSchema, { hubId: id });
       }),
     noteContact: async (id, { localAddresses, ...sign }, now) => {
       const addresses = localAddresses && { localAddresses: JSON.stringify(localAddresses) };
@@ -118,11 +123,19 @@ export function hubStore(source: () => DataSource): HubStore {
         await hubs().update({ id: In(ids) }, { ...wish, ...(group !== undefined && { groupName: group }) });
     },
     log: async (hubId, entries) => {
-      if (entries.length > 0)
-        await source().manager.insert(
-          HubEventSchema,
-          entries.map((entry) => ({ hubId, ...entry })),
-        );
+      if (entries.length === 0) return;
+      const { manager } = source();
+      await manager.insert(
+        HubEventSchema,
+        entries.map((entry) => ({ hubId, ...entry })),
+      );
+      const [oldest] = await manager.find(HubEventSchema, {
+        where: { hubId },
+        order: { id: 'DESC' },
+        skip: MOST_EVENTS,
+        take: 1,
+      });
+      if (oldest) await manager.delete(HubEventSchema, { hubId, id: LessThanOrEqual(oldest.id) });
     },
     logOf: (hubId, limit) =>
       source().manager.find(HubEventSchema, { where: { hubId }, order: { id: 'DESC' }, take: limit }),
