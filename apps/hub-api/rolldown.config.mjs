@@ -1,5 +1,9 @@
-import { nestProgram } from '../../rolldown.nest.mjs';
+import { nestFunction, nestProgram } from '../../rolldown.nest.mjs';
 
-const program = (input, name) => nestProgram(input, `../../dist/apps/hub-api/${name}.mjs`);
+const to = (name) => `../../dist/apps/hub-api/${name}`;
 
-export default [program('src/main.ts', 'main'), program('src/bench/bench.ts', 'bench')];
+export default [
+  nestProgram('src/launch/launch.ts', to('main.mjs')),
+  nestFunction('src/main.ts', to('program.js')),
+  nestProgram('src/bench/bench.ts', to('bench.mjs')),
+];

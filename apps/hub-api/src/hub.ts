@@ -57,9 +57,9 @@ export async function createHub(config: HubConfig): Promise<NestFastifyApplicati
 
 /**
  * Starts a hub. It serves as soon as its port is open; broker, database and Redis are joined as they appear, in any
- * order, and the deep health says which of them it is waiting for.
+ * order, and the deep health says which of them it is waiting for. `note`: what else to say of the start in the log.
  */
-export async function startHub(config: HubConfig): Promise<Hub> {
+export async function startHub(config: HubConfig, note: object = {}): Promise<Hub> {
   const app = await createHub(config);
   await secureHeaders(app);
   await app.register(cookie);
@@ -82,7 +82,7 @@ export async function startHub(config: HubConfig): Promise<Hub> {
   app.startAllMicroservices().catch((error: unknown) => logger.error(error));
   const url = await app.getUrl();
   app.get(WatchdogService).ready(url);
-  logger.log({ url, version: config.version, startMs: Math.round(performance.now()) }, 'serving');
+  logger.log({ url, version: config.version, startMs: Math.round(performance.now()), ...note }, 'serving');
   return { url, close: () => closeHub(app, broker) };
 }
 

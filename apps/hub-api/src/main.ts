@@ -3,6 +3,8 @@ import { BUILD_VERSION } from './build-version';
 import { ConfigError, readConfig } from './config/config';
 import { printOpenApi } from './docs/print';
 import { startHub } from './hub';
+import type { Compiled, Program } from './launch/program';
+import { firstMinute } from './launch/first-minute';
 
 const HELP = `hub-api: the hub's server. Settings come from the environment (HUB_*), see apps/hub-api/README.md.
 
@@ -10,10 +12,12 @@ const HELP = `hub-api: the hub's server. Settings come from the environment (HUB
   node main.mjs --openapi   print the OpenAPI document; needs no service
   node main.mjs --version   print the version
   node main.mjs --help      this text
+  node main.mjs --keep-code write what the engine made of the program beside it; later starts take it from there.
+                            It is of use to the same Node with the same switches alone
 `;
 
-async function serve(): Promise<void> {
-  const hub = await startHub(readConfig(process.env, BUILD_VERSION));
+async function serve(compiled: Compiled): Promise<void> {
+  const hub = await startHub(readConfig(process.env, BUILD_VERSION), { compiled });
   const stop = (): void => {
     // A second signal means now.
     for (const signal of SIGNALS) process.removeListener(signal, stop);
@@ -36,14 +40,19 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-const { values } = parseArgs({
-  options: { help: { type: 'boolean' }, version: { type: 'boolean' }, openapi: { type: 'boolean' } },
-});
-try {
-  if (values.help) process.stdout.write(HELP);
-  else if (values.version) process.stdout.write(`${BUILD_VERSION}\n`);
-  else if (values.openapi) await printOpenApi();
-  else await serve();
-} catch (error) {
-  fail(error);
-}
+/** Does what the command line asks for. */
+export const run: Program['run'] = async (compiled) => {
+  try {
+    const { values } = parseArgs({
+      options: { help: { type: 'boolean' }, version: { type: 'boolean' }, openapi: { type: 'boolean' } },
+    });
+    if (values.help) process.stdout.write(HELP);
+    else if (values.version) process.stdout.write(`${BUILD_VERSION}\n`);
+    else if (values.openapi) await printOpenApi();
+    else await serve(compiled);
+  } catch (error) {
+    fail(error);
+  }
+};
+
+export { firstMinute };

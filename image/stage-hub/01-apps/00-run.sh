@@ -29,8 +29,9 @@ write_release() {
 
 main() {
   local dist=${HUB_DIST_DIR:-$HUB_REPO_DIR/dist} to=$ROOTFS_DIR/usr/lib/cydynni
-  require_built "$dist/apps/hub-api/main.mjs" "$dist/apps/kiosk/browser/index.html" "$dist/provisioning" "$dist/ota"
-  install -D -m 644 "$dist/apps/hub-api/main.mjs" "$to/hub-api/main.mjs"
+  require_built "$dist"/apps/hub-api/{main.mjs,program.js} "$dist/apps/kiosk/browser/index.html" "$dist"/{provisioning,ota}
+  mkdir -p "$to/hub-api"
+  install -m 644 "$dist"/apps/hub-api/{main.mjs,program.js} "$to/hub-api/"
   copy_tree "$dist/apps/kiosk/browser" "$to/kiosk"
   mkdir -p "$to/provisioning"
   install -m 644 "$dist"/provisioning/*.mjs "$to/provisioning/"
