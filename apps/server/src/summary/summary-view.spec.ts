@@ -4,6 +4,10 @@ import { dailyView, monthlyView } from './summary-view';
 
 const day = (name: string): DaySummary => ({
   day: name,
+  bandStarts: [
+    { name: 'midday', startMinute: 660 },
+    { name: 'overnight', startMinute: 1200 },
+  ],
   days: 1,
   bands: {
     midday: { useWh: 2000, hydroWh: 500, hydroCost: 3.5e6, importCost: 15e6 },
@@ -26,6 +30,10 @@ describe('summaries for people', () => {
           midday: { useKWh: 2, hydroKWh: 0.5, costPence: 18.5, hydroPence: 3.5 },
           overnight: { useKWh: 1, hydroKWh: 0, costPence: 7.25, hydroPence: 0 },
         },
+        bandStarts: [
+          { band: 'midday', startMinute: 660 },
+          { band: 'overnight', startMinute: 1200 },
+        ],
         useKWh: 3,
         hydroKWh: 0.5,
         energyPence: 25.75,
@@ -47,6 +55,7 @@ describe('summaries for people', () => {
       ['2026-10', 1, 3, 46],
       ['2026-11', 2, 6, 91],
     ]);
+    expect(summaries.every((month) => !('bandStarts' in month))).toBe(true);
   });
 
   it('of no use is a full score and no saving', () => {

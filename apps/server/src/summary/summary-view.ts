@@ -15,7 +15,12 @@ const LOW_COST_BAND = 'overnight';
 const MICROPENCE = 1_000_000;
 
 export function dailyView(days: readonly DaySummary[]): SummaryList {
-  return { summaries: days.map((day) => summaryView(day.day, day)) };
+  return {
+    summaries: days.map((day) => ({
+      ...summaryView(day.day, day),
+      bandStarts: day.bandStarts.map(({ name, startMinute }) => ({ band: name, startMinute })),
+    })),
+  };
 }
 
 export function monthlyView(days: readonly DaySummary[]): SummaryList {

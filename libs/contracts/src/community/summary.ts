@@ -10,11 +10,17 @@ export const BandView = z.object({
 });
 export type BandView = z.infer<typeof BandView>;
 
+/** From when on a band holds, minutes after local midnight; it holds until the next one, the last one until the first. */
+export const BandStart = z.object({ band: z.string(), startMinute: z.number() });
+export type BandStart = z.infer<typeof BandStart>;
+
 /** Use and cost over one day (`period` is `YYYY-MM-DD`) or month (`YYYY-MM`). */
 export const SummaryView = z.object({
   period: z.string(),
   days: z.number(),
   bands: z.record(z.string(), BandView),
+  /** Of a day: the bands as the tariff had them then. A month may have had more than one tariff, and has none. */
+  bandStarts: z.optional(z.array(BandStart)),
   useKWh: z.number(),
   hydroKWh: z.number(),
   /** Without VAT and standing charge. */

@@ -1,3 +1,4 @@
+import { bandsOn, type TariffBand } from '@hub/domain/tariff';
 import type { CalendarDay } from '@hub/domain/time';
 import type { SettlementDay } from './settlement-day';
 
@@ -34,6 +35,8 @@ export interface Summary<Name extends string = string> {
 
 export interface DaySummary<Name extends string = string> extends Summary<Name> {
   readonly day: CalendarDay;
+  /** The bands as the tariff of this very day had them, from local midnight on. */
+  readonly bandStarts: readonly Pick<TariffBand<Name>, 'name' | 'startMinute'>[];
 }
 
 export const NO_USE: Summary<never> = {
@@ -77,7 +80,8 @@ export function summariseDay<Name extends string>(settlement: SettlementDay<Name
   const standingCharge = milli(tariff.weekday.standingChargePencePerDay) * 1000;
   const vat = ((hydroCost + importCost + standingCharge) * tariff.vatPermille) / 1000;
   const referenceCost = useWh * milli(tariff.referencePencePerKWh);
-  return { day, bands, days: 1, standingCharge, vat, referenceCost, missing, estimated };
+  const bandStarts = bandsOn(tariff, day).bands.map(({ name, startMinute }) => ({ name, startMinute }));
+  return { day, bandStarts, bands, days: 1, standingCharge, vat, referenceCost, missing, estimated };
 }
 
 /** Add up summaries: days of a month, or members of a club. `days` adds up too: member-days, when members are added. */

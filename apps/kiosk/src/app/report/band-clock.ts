@@ -1,4 +1,4 @@
-import { type ClubForecast, type SummaryView } from '@hub/contracts';
+import { type BandStart, type ClubForecast, type SummaryView } from '@hub/contracts';
 import { calendarDay, localTime, weekdayOf } from '@hub/domain/time';
 import { HOUSE_ZONE } from '@hub/ui';
 
@@ -24,6 +24,16 @@ export function bandClock(forecast: ClubForecast | undefined): BandClock {
   return (timeS) => known.get(keyOf(timeS, isWeekend(timeS))) ?? known.get(keyOf(timeS, !isWeekend(timeS)));
 }
 
+/** The bands of one day by its own tariff. */
+export function dayClock(starts: readonly BandStart[]): BandClock {
+  const sorted = [...starts].sort((a, b) => a.startMinute - b.startMinute);
+  return (timeS) => {
+    const { hour, minute } = localTime(timeS, HOUSE_ZONE);
+    // What holds before the first start of the day is what held at midnight.
+    return (sorted.findLast(({ startMinute }) => startMinute <= hour * 60 + minute) ?? sorted.at(-1))?.band;
+  };
+}
+
 const SAME_KWH = 0.05;
 
 /** A half-hour and what was used in it, kWh. */
@@ -33,8 +43,8 @@ export interface TimedUse {
 }
 
 /**
- * Whether the clock sorts a day's half-hours into the bands as the day's summary has them. A day under an older tariff does not fit:
- * its half-hours are then shown without bands rather than with wrong ones.
+ * Whether the clock sorts a day's half-hours into the bands as the day's summary has them. Where a summary does not tell its bands, a
+ * day under an older tariff does not fit: its half-hours are then shown without bands rather than with wrong ones.
  */
 export function fits(clock: BandClock, uses: readonly TimedUse[], summary: SummaryView): boolean {
   const sums = new Map<string, number>();

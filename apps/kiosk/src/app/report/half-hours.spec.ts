@@ -52,6 +52,28 @@ describe('halfHourStacks', () => {
     bands: { midday: { useKWh: 2, hydroKWh: 0.8, costPence: 17.6, hydroPence: 5.6 } },
   });
 
+  it('has the bands of a day under an older tariff, which the clock of now does not know', () => {
+    const old = fakeSummary(day, {
+      bands: {
+        night: { useKWh: 1, hydroKWh: 0.4, costPence: 8.8, hydroPence: 2.8 },
+        dawn: { useKWh: 1, hydroKWh: 0.4, costPence: 14.8, hydroPence: 2.8 },
+      },
+      bandStarts: [
+        { band: 'night', startMinute: 0 },
+        { band: 'dawn', startMinute: 30 },
+      ],
+    });
+    const stacks = (unit: 'energy' | 'money') => halfHourStacks(day, halves, old, midday, unit);
+    expect(stacks('energy').map(({ parts }) => parts[1]?.name)).toEqual([
+      'night',
+      'dawn',
+      undefined,
+      ...times(45, 'dawn'),
+    ]);
+    expect(stacks('money')[0]?.parts[1]?.value).toBeCloseTo(6, 9);
+    expect(stacks('money')[1]?.parts[1]?.value).toBeCloseTo(12, 9);
+  });
+
   it('tells read, estimated and missing apart; missing is never zero', () => {
     const stacks = halfHourStacks(day, halves, summary, midday, 'energy');
     expect(stacks.slice(0, 4).map(({ state }) => state)).toEqual(['known', 'estimated', 'missing', 'known']);

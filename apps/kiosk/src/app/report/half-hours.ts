@@ -1,7 +1,7 @@
 import { type SeriesValues, type SummaryView } from '@hub/contracts';
 import { type CalendarDay, dayStart, HALF_HOUR_S, halfHoursOfDay } from '@hub/domain/time';
 import { formatClock, HOUSE_ZONE, type Stack, type StackPart } from '@hub/ui';
-import { type BandClock, fits, type TimedUse } from './band-clock';
+import { type BandClock, dayClock, fits, type TimedUse } from './band-clock';
 
 export type Unit = 'energy' | 'money';
 
@@ -33,9 +33,9 @@ export function halfHourStacks(
 ): readonly Stack[] {
   const { startS, endS } = daySpan(day);
   const known = knownHalfHours(halfHours);
-  const banded = summary !== undefined && fits(clock, [...known.values()], summary);
+  const bandAt = clockOf(summary, [...known.values()], clock);
   const partsOf = (half: HalfHour): readonly StackPart[] => {
-    const band = (banded ? clock(half.time) : undefined) ?? 'bought';
+    const band = bandAt(half.time) ?? 'bought';
     return unit === 'money' ? moneyParts(half, band, summary) : energyParts(half, band);
   };
   return Array.from({ length: (endS - startS) / HALF_HOUR_S }, (_, index) => {
@@ -49,6 +49,12 @@ export function halfHourStacks(
       parts: half === undefined ? [] : partsOf(half),
     };
   });
+}
+
+/** The day's own bands; else those of now, where they fit. */
+function clockOf(summary: SummaryView | undefined, uses: readonly TimedUse[], now: BandClock): BandClock {
+  if (summary?.bandStarts) return dayClock(summary.bandStarts);
+  return summary !== undefined && fits(now, uses, summary) ? now : () => undefined;
 }
 
 function knownHalfHours({ estimated, use, hydro }: HalfHours): ReadonlyMap<number, HalfHour> {
