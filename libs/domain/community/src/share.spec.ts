@@ -78,7 +78,7 @@ describe('sharing a half-hour', () => {
       }),
       { numRuns: 5000 },
     );
-  });
+  }, 120_000);
 
   it('does not depend on the order of the members but for the odd watt-hour', () => {
     fc.assert(
