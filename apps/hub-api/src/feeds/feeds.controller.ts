@@ -1,10 +1,15 @@
 import { Readable } from 'node:stream';
 import { FeedAccepted, FeedData, FeedList } from '@hub/contracts';
-import { Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { OwnerOnly } from '../access/owner-only';
 import { Answers } from '@hub/web-shell';
 import { DataQuery, FeedNumber } from './data-query';
 import { FeedsService } from './feeds.service';
+
+/** What is needed of Fastify's reply. */
+interface Reply {
+  type(contentType: string): unknown;
+}
 
 @Controller('api/v1/feeds')
 export class FeedsController {
@@ -18,12 +23,14 @@ export class FeedsController {
 
   @Get(':id/data')
   @Answers('Points of a feed; with format=csv as lines of time,value', FeedData)
-  data(
+  async data(
     @Param('id', { schema: FeedNumber }) id: number,
     @Query({ schema: DataQuery }) query: DataQuery,
-  ): StreamableFile {
-    const type = query.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8';
-    return new StreamableFile(Readable.from(this.feeds.data(id, query), { objectMode: false }), { type });
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<Buffer | StreamableFile> {
+    const { bytes, type } = await this.feeds.data(id, query);
+    reply.type(type);
+    return Buffer.isBuffer(bytes) ? bytes : new StreamableFile(Readable.from(bytes, { objectMode: false }), { type });
   }
 
   @Post(':id/accept-truncated')

@@ -10,6 +10,14 @@ import { CONFIG, FEED_STORE } from '../ports/ports';
 import { type DataQuery, MAX_ROWS, queryOf, stepS } from './data-query';
 import { csvOf, jsonOf } from './rows';
 
+/** Rows that are sent at once: a day of 10 s. A stream of its own costs an answer more than half a day's rows do. */
+const WHOLE_ROWS = 10_000;
+
+interface FeedAnswer {
+  readonly type: string;
+  readonly bytes: Buffer | AsyncIterable<Uint8Array>;
+}
+
 @Injectable()
 export class FeedsService {
   constructor(
@@ -22,15 +30,19 @@ export class FeedsService {
     return { feeds: this.registry.all().map(({ feed }) => this.view(feed)) };
   }
 
-  /** The answer piece by piece, as it is read from the disk. */
-  data(id: number, request: DataQuery): AsyncIterable<Uint8Array> {
+  /** Short answers whole, long ones piece by piece, as they are read from the disk. */
+  async data(id: number, request: DataQuery): Promise<FeedAnswer> {
     const feed = this.registry.all().find((input) => input.feed.id === id)?.feed;
     if (!feed) throw feedUnknown(id);
     const query = queryOf(request, this.config.timeZone);
     const intervalS = stepS(query, feed.intervalS);
-    if (request.format === 'csv') return csvOf(this.store.batches(id, query));
-    refuseTooMany((query.end - query.start) / intervalS, query.start, query.end);
-    return jsonOf({ feedId: id, unit: feed.unit, intervalS }, this.store.batches(id, query));
+    const rows = (query.end - query.start) / intervalS;
+    const batches = this.store.batches(id, query);
+    if (request.format === 'json') refuseTooMany(rows, query.start, query.end);
+    const pieces =
+      request.format === 'csv' ? csvOf(batches) : jsonOf({ feedId: id, unit: feed.unit, intervalS }, batches);
+    const type = request.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8';
+    return { type, bytes: rows <= WHOLE_ROWS ? await whole(pieces) : pieces };
   }
 
   /** @throws SeriesError HUB_FEED_UNKNOWN, HUB_FEED_NOT_DAMAGED */
@@ -62,4 +74,10 @@ function refuseTooMany(rows: number, start: number, end: number): void {
     `The answer would have ${Math.ceil(rows)} rows; ${MAX_ROWS} are the most.`,
     `Ask for an interval of at least ${Math.ceil((end - start) / MAX_ROWS)} s, a shorter window, or format=csv.`,
   );
+}
+
+async function whole(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
+  const all: Buffer[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
 }

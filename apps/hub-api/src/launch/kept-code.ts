@@ -12,7 +12,7 @@ const KEPT = 'program.code';
 const TEXT_SUM_BYTES = 4;
 const HEADER_BYTES = 8;
 /** A start refuses code that was kept with other switches than its own. These may have been others, see `keepCode`. */
-const AS_LATER = ['--hash-seed=0', '--initial-old-space-size=0', '--no-single-threaded-gc'];
+const AS_LATER = ['--hash-seed=0', '--initial-old-space-size=0', '--memory-reducer', '--no-single-threaded-gc'];
 
 /** A program that is loaded. */
 export interface Loaded {
@@ -34,8 +34,8 @@ export function loadProgram(dir: string): Loaded {
 
 /**
  * Keeps the code of a program that has lived through its first minute: what it did not use is not in it. Two runs keep
- * the same bytes with Node's `--hash-seed=1 --random-seed=1 --single-threaded-gc --initial-old-space-size=190`: seeds
- * order the names, and what the collector left lies in between.
+ * the same bytes with Node's `--hash-seed=1 --random-seed=1 --single-threaded-gc --initial-old-space-size=190
+ * --no-memory-reducer`: seeds order the names, and what the collector left lies in between.
  */
 export async function keepCode(dir: string, { script, exports }: Loaded): Promise<void> {
   await exports.firstMinute();
