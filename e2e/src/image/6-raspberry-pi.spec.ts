@@ -14,7 +14,9 @@ test('a Raspberry Pi 3 boots the same card through its own U-Boot to a login', a
   try {
     const tookMs = await pi.shows(/cydynni login:/, 600_000);
     console.log(`image suite: raspi3b through u-boot-rpi to a login: ${(tookMs / 1000).toFixed(1)} s`);
-    expect(pi.console()).toMatch(/U-Boot/);
+    // U-Boot found the boot script on the card's boot partition, and the script chose the slot.
+    expect(pi.console()).toMatch(/Booting bootflow 'mmc@\S+' with script/);
+    expect(pi.console()).toContain('hub: starting slot A');
     expect(pi.console()).not.toMatch(/Failed to start/);
   } finally {
     await pi.cut();
