@@ -36,6 +36,7 @@ async function main(): Promise<void> {
 
 async function coldStart(services: Services, dir: string): Promise<void> {
   const started: number[] = [];
+  HubProcess.forgetCode();
   for (let run = 0; run < STARTS; run += 1) {
     const hub = await HubProcess.start(services, dir);
     started.push(hub.startMs);
@@ -45,9 +46,10 @@ async function coldStart(services: Services, dir: string): Promise<void> {
       print('hub-api RSS with a household of 20 feeds', hub.rssMB(), 'MB', 1);
     }
     await hub.stop();
+    if (run === 0) HubProcess.keepCode();
   }
-  print('hub-api first start to first answer', started[0] ?? NaN, 'ms', 1);
-  print('hub-api start to first answer, median', median(started), 'ms', STARTS);
+  print('hub-api start without kept code to first answer', started[0] ?? NaN, 'ms', 1);
+  print('hub-api start to first answer, median', median(started.slice(1)), 'ms', STARTS - 1);
 }
 
 /** Twenty feeds, a reading each every 10 s for half an hour, as fast as they go. */

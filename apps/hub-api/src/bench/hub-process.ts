@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, type Services } from '@hub/adapters/services';
 import type { Health } from '@hub/contracts';
@@ -8,6 +8,7 @@ import type { Health } from '@hub/contracts';
 /** Switches that launchers give to Node, see README: a small young generation. */
 const SWITCHES = (process.env['HUB_NODE_SWITCHES'] ?? '--max-semi-space-size=2').split(' ');
 
+const MAIN = join(import.meta.dirname, 'main.mjs');
 /** Fields of /proc/<pid>/stat after the name, in ticks of the kernel's clock. */
 const USER_TICKS = 11;
 const SYSTEM_TICKS = 12;
@@ -22,13 +23,22 @@ export class HubProcess {
     readonly startMs: number,
   ) {}
 
+  /** The next start has only the text of the program. */
+  static forgetCode(): void {
+    rmSync(join(import.meta.dirname, 'program.code'), { force: true });
+  }
+
+  /** The next starts take the code that is kept here, as those of the image do. */
+  static keepCode(): void {
+    execFileSync(process.execPath, [...SWITCHES, '--disable-warning=DEP0169', MAIN, '--keep-code']);
+  }
+
   static async start(services: Services, dir: string): Promise<HubProcess> {
     const port = await freePort('127.0.0.1');
     const url = `http://127.0.0.1:${port}`;
     mkdirSync(dir, { recursive: true });
     const began = performance.now();
-    const main = join(import.meta.dirname, 'main.mjs');
-    const child = spawn(process.execPath, [...SWITCHES, '--disable-warning=DEP0169', main], {
+    const child = spawn(process.execPath, [...SWITCHES, '--disable-warning=DEP0169', MAIN], {
       env: environment(services, dir, port),
       stdio: ['ignore', 'ignore', 'inherit'],
     });
@@ -70,7 +80,6 @@ function environment({ database, redis, broker }: Services, dir: string, port: n
   return {
     MALLOC_ARENA_MAX: '2',
     PATH: process.env['PATH'],
-    NODE_COMPILE_CACHE: join(dir, 'compile-cache'),
     HUB_HTTP_HOST: '127.0.0.1',
     HUB_HTTP_PORT: String(port),
     HUB_DATA_DIR: dir,
