@@ -59,10 +59,14 @@ function run(bundle: readonly string[], limitS: number, onPercent: (percent: num
         resolve({
           ok: false,
           failure: killed ? 'network' : meaningOf(text),
-          reason: lastLine(text) || `rauc ended with ${code ?? killed}`,
+          reason: reasonOf(text) || `rauc ended with ${code ?? killed}`,
         });
     });
   });
 }
 
-const lastLine = (text: string): string => (text.trim().split('\n').at(-1) ?? '').slice(0, 300);
+/** RAUC names the cause in one line, and ends with another that says only that it failed. */
+export function reasonOf(text: string): string {
+  const [, cause] = /^LastError: (.+)$/m.exec(text) ?? [];
+  return (cause ?? text.trim().split('\n').at(-1) ?? '').slice(0, 300);
+}
