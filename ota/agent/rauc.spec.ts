@@ -22,6 +22,11 @@ describe('what RAUC prints', () => {
     expect(meaningOf(reasonOf(REFUSED))).toBe('bundle');
   });
 
+  it('is judged by the cause, not by the steps before it', () => {
+    const full = REFUSED.replace(/^LastError: .*$/m, 'LastError: failed to open /dev/hub/b: no such device');
+    expect(meaningOf(reasonOf(full))).toBe('device');
+  });
+
   it('is the reason itself when it names no cause', () => {
     expect(reasonOf('installing\nError connecting to D-Bus\n')).toBe('Error connecting to D-Bus');
     expect(reasonOf('')).toBe('');

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import type { Installer, InstallResult } from './ports';
 
-/** RAUC's own words, by what they mean for another try. The first that fits counts. */
+/** RAUC's words for a cause, by what they mean for another try. The first that fits counts. */
 const meanings: readonly [RegExp, InstallFailure][] = [
   [/already processing|no space|i\/o error|read-only file system/i, 'device'],
   [/nbd|stream|curl|http|download|timed out|connection|resolve host/i, 'network'],
@@ -55,17 +55,15 @@ function run(bundle: readonly string[], limitS: number, onPercent: (percent: num
     child.on('close', (code, killed) => {
       clearTimeout(limit);
       if (code === 0) resolve({ ok: true });
-      else
-        resolve({
-          ok: false,
-          failure: killed ? 'network' : meaningOf(text),
-          reason: reasonOf(text) || `rauc ended with ${code ?? killed}`,
-        });
+      else {
+        const reason = reasonOf(text) || `rauc ended with ${code ?? killed}`;
+        resolve({ ok: false, failure: killed ? 'network' : meaningOf(reason), reason });
+      }
     });
   });
 }
 
-/** RAUC names the cause in one line, and ends with another that says only that it failed. */
+/** RAUC names the cause in one line among the names of its steps, and ends with another that says only that it failed. */
 export function reasonOf(text: string): string {
   const [, cause] = /^LastError: (.+)$/m.exec(text) ?? [];
   return (cause ?? text.trim().split('\n').at(-1) ?? '').slice(0, 300);
