@@ -65,7 +65,9 @@ setenv hub_label 'setenv SLOT_VERITY; setenv SLOT_KERNEL_CRC; setenv SLOT_KERNEL
 setenv hub_kernel 'load ${devtype} ${devnum}:${hub_part} ${kernel_addr_r} /boot/vmlinuz && crc32 ${kernel_addr_r} ${filesize} ${hub_work} && setexpr.l hub_crc *${hub_work} && if itest.l ${hub_crc} == ${SLOT_KERNEL_CRC}; then true; else itest.l ${hub_crc} == ${SLOT_KERNEL_CRC_NET}; fi'
 setenv hub_ramdisk 'load ${devtype} ${devnum}:${hub_part} ${hub_initrd} /boot/initrd.img && setenv hub_size ${filesize} && crc32 ${hub_initrd} ${hub_size} ${hub_work} && setexpr.l hub_crc *${hub_work} && if itest.l ${hub_crc} == ${SLOT_INITRD_CRC}; then true; else itest.l ${hub_crc} == ${SLOT_INITRD_CRC_NET}; fi'
 
-setenv hub_go 'echo "hub: starting slot ${hub_slot} ${SLOT_VERSION} ${hub_flags}"; setenv bootargs "root=PARTUUID=${hub_uuid} ro rootwait rootfstype=ext4 panic=10 loglevel=4 lsm=landlock,lockdown,yama rauc.slot=${hub_slot} hub.slot=${hub_slot} hub.verity=${SLOT_VERITY} ${hub_flags} ${hub_console}"; booti ${kernel_addr_r} ${hub_initrd}:${hub_size} ${fdt_addr}; echo "hub: slot ${hub_slot} did not start"'
+# Not rootwait: a kernel whose initial file system is broken has to panic and start again, and would else wait for a disk
+# whose driver it does not have. The initial file system waits for the disk itself.
+setenv hub_go 'echo "hub: starting slot ${hub_slot} ${SLOT_VERSION} ${hub_flags}"; setenv bootargs "root=PARTUUID=${hub_uuid} ro rootfstype=ext4 panic=10 loglevel=4 lsm=landlock,lockdown,yama rauc.slot=${hub_slot} hub.slot=${hub_slot} hub.verity=${SLOT_VERITY} ${hub_flags} ${hub_console}"; booti ${kernel_addr_r} ${hub_initrd}:${hub_size} ${fdt_addr}; echo "hub: slot ${hub_slot} did not start"'
 
 setenv hub_try 'if run hub_label; then if run hub_kernel; then if run hub_ramdisk; then run hub_go; else echo "hub: slot ${hub_slot}: initrd unreadable or damaged"; fi; else echo "hub: slot ${hub_slot}: kernel unreadable or damaged"; fi; else echo "hub: slot ${hub_slot}: no valid label"; fi'
 
