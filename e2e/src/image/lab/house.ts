@@ -63,6 +63,8 @@ export class House {
     mkdirSync(`/etc/netns/${name}`, { recursive: true });
     writeFileSync(`/etc/netns/${name}/nsswitch.conf`, NSSWITCH);
     writeFileSync(`/etc/netns/${name}/resolv.conf`, '');
+    // A folder that was kept (HUB_LAB_KEEP) still names the process of its run, and avahi would not start beside that.
+    rmSync(join(this.dir, `avahi-${place}`), { recursive: true, force: true });
     mkdirSync(join(this.dir, `avahi-${place}`), { recursive: true });
     const config = join(this.dir, `avahi-${place}.conf`);
     writeFileSync(
