@@ -101,6 +101,18 @@ fourth_size() { sfdisk --json "$HUB_DEV/vda" | jq '.partitiontable.partitions[3]
   [[ $status != 0 ]]
 }
 
+@test "a slot without systemd restarts instead of going on with a shell; with it everything writable is mounted" {
+  local writable=$SYSTEM_FILES/etc/initramfs-tools/scripts/local-bottom/hub-writable
+  fake mount && fake umount && fake chroot
+  mkdir -p "$T/scripts" "$T/slot/usr/lib/systemd"
+  printf 'panic() { echo "panic: $1" >>"$CALLS"; exit 1; }\n' >"$T/scripts/functions"
+  HUB_INITRAMFS=$T rootmnt=$T/slot run "$writable"
+  [[ $status == 1 ]] && called '^panic: hub: the slot has no systemd$' && ! called '^mount'
+  install -m 755 /dev/null "$T/slot/usr/lib/systemd/systemd"
+  HUB_INITRAMFS=$T rootmnt=$T/slot run "$writable"
+  called "^mount -o bind /run $T/slot/run$"
+}
+
 @test "files are laid owned by root, programs executable, everything else not" {
   ROOTFS_DIR=$T/rootfs run bash -c "cd '$SYSTEM_FILES/..' && ./01-run.sh"
   [[ $status == 0 ]]
