@@ -23,8 +23,8 @@ export class SecondHub {
     return new SecondHub(house, dir, card);
   }
 
-  /** Powers on; the clock of a board without battery says 1990. */
-  start(memoryMb: number): Machine {
+  /** Powers on; the clock of a board without battery says 1990. `utc` is for what needs a server, which the clock would follow. */
+  start(memoryMb: number, clock: '1990-01-01T00:00:00' | 'utc' = '1990-01-01T00:00:00'): Machine {
     this.starts += 1;
     const log = join(this.dir, `second-${this.starts}.console`);
     const options = {
@@ -33,7 +33,7 @@ export class SecondHub {
       log,
       house: this.house,
       socket: 1,
-      clock: '1990-01-01T00:00:00',
+      clock,
     } as const;
     this.machine = Machine.virt(options);
     return this.machine;
