@@ -5,16 +5,10 @@ import { FaultNotice } from '../faults/fault-notice';
 import { type FaultWords } from '../faults/fault-words';
 import { Task } from '../form/task';
 import { labelCode } from './label-code';
+import { LABEL_CODE_WORDS } from './label-code-words';
 
 const WORDS: Readonly<Record<string, FaultWords>> = {
-  WRONG_CLAIM_CODE: {
-    headline: $localize`:@@claim.wrong:This is not the code of this hub`,
-    help: $localize`:@@claim.wrongHelp:Type the ten characters from the label under the hub, or from claim-code.txt on its card.`,
-  },
-  HUB_BAD_REQUEST: {
-    headline: $localize`:@@claim.bad:Something is not filled in as it should be`,
-    help: $localize`:@@claim.badHelp:The code has ten characters, like ABCDE-FGHJK; the password at least eight.`,
-  },
+  ...LABEL_CODE_WORDS,
   ALREADY_CLAIMED: {
     headline: $localize`:@@claim.already:This hub has an owner already`,
     help: $localize`:@@claim.alreadyHelp:Sign in with the name and password that were chosen.`,

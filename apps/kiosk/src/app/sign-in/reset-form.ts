@@ -2,19 +2,8 @@ import { Component, inject, output } from '@angular/core';
 import { SessionView } from '@hub/contracts';
 import { HubApi, Visitor } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
-import { type FaultWords } from '../faults/fault-words';
 import { Task } from '../form/task';
-
-const WORDS: Readonly<Record<string, FaultWords>> = {
-  WRONG_CLAIM_CODE: {
-    headline: $localize`:@@claim.wrong:This is not the code of this hub`,
-    help: $localize`:@@claim.wrongHelp:Type the ten characters from the label under the hub, or from claim-code.txt on its card.`,
-  },
-  HUB_BAD_REQUEST: {
-    headline: $localize`:@@claim.bad:Something is not filled in as it should be`,
-    help: $localize`:@@claim.badHelp:The code has ten characters, like ABCDE-FGHJK; the password at least eight.`,
-  },
-};
+import { LABEL_CODE_WORDS } from '../setup/label-code-words';
 
 /** Who forgot the password is let in again with the code from the label: it shows that the hub is in their hands. */
 @Component({
@@ -65,7 +54,7 @@ export class ResetForm {
   readonly #visitor = inject(Visitor);
   readonly done = output();
   protected readonly task = new Task();
-  protected readonly words = WORDS;
+  protected readonly words = LABEL_CODE_WORDS;
 
   protected async reset(form: HTMLFormElement): Promise<void> {
     const body = Object.fromEntries(new FormData(form));
