@@ -1,20 +1,10 @@
 import { inputBinding } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { describe, expect, it } from 'vitest';
+import '../chart/silent-observer.fake';
 import { PowerChart } from './power-chart';
 import { PowerChartHarness } from './power-chart.harness';
 import { type PowerPoint } from './runs';
-
-// jsdom has no layout: nothing is ever observed and the chart keeps its first size.
-class SilentObserver {
-  observe(): void {
-    // Nothing to see.
-  }
-  disconnect(): void {
-    // Nothing to stop.
-  }
-}
-Object.assign(globalThis, { ResizeObserver: SilentObserver });
 
 const START_S = Date.UTC(2026, 10, 23, 12, 0) / 1_000;
 

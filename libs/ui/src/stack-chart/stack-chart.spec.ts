@@ -1,18 +1,9 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { describe, expect, it } from 'vitest';
+import '../chart/silent-observer.fake';
 import { type Stack } from './stack';
 import { StackChart } from './stack-chart';
-
-class SilentObserver {
-  observe(): void {
-    // jsdom has no layout to watch.
-  }
-  disconnect(): void {
-    // Nothing to stop.
-  }
-}
-Object.assign(globalThis, { ResizeObserver: SilentObserver });
 
 const STACKS: readonly Stack[] = [
   { label: 'Oct', name: 'October', state: 'known', parts: [{ name: 'hydro', value: 3 }] },

@@ -2,6 +2,7 @@ import { Component, inject, signal } from '@angular/core';
 import { ANYTHING, HubApi } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
 import { type FaultWords } from '../faults/fault-words';
+import { NewPasswordField } from '../form/new-password-field';
 import { Task } from '../form/task';
 
 const WORDS: Readonly<Record<string, FaultWords>> = {
@@ -14,28 +15,14 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
 /** A new password for who is signed in, at the hub as at the server. */
 @Component({
   selector: 'hub-password-form',
-  imports: [FaultNotice],
+  imports: [FaultNotice, NewPasswordField],
   template: `
     <form #form (submit)="$event.preventDefault(); change(form)">
       <label>
         <span i18n="@@password.present">Present password</span>
         <input name="password" type="password" autocomplete="current-password" required maxlength="256" />
       </label>
-      <label>
-        <span i18n="@@claim.password">New password</span>
-        <input
-          name="newPassword"
-          type="password"
-          autocomplete="new-password"
-          required
-          minlength="8"
-          maxlength="256"
-          aria-describedby="password-hint"
-        />
-        <span class="hint" id="password-hint" i18n="@@claim.hint"
-          >At least eight characters; a short sentence is best.</span
-        >
-      </label>
+      <hub-new-password-field name="newPassword" />
       @if (task.fault(); as fault) {
         <hub-fault-notice [fault]="fault" [own]="words" />
       }

@@ -1,21 +1,10 @@
-import { TestBed } from '@angular/core/testing';
-import { LiveHub } from '@hub/data-access';
 import { describe, expect, it } from 'vitest';
 import { FakeBackEnd } from '../back-end.fake';
 import { FakeHub } from '../now/hub.fake';
+import { openPage } from '../open-page.fake';
 import { fakeSummary, fakeValues } from '../report/reports.fake';
 import { CommunityPage } from './community-page';
 import { localPence } from './local-money';
-
-class SilentObserver {
-  observe(): void {
-    // jsdom has no layout to watch.
-  }
-  disconnect(): void {
-    // Nothing to stop.
-  }
-}
-Object.assign(globalThis, { ResizeObserver: SilentObserver });
 
 const NOW = Date.UTC(2026, 10, 23, 12) / 1_000;
 
@@ -35,22 +24,10 @@ function backEnd(): FakeBackEnd {
     .json('GET series/1/values', fakeValues(1, NOW, [2, null, 3]));
 }
 
-async function open(back: FakeBackEnd) {
+function open(back: FakeBackEnd) {
   const hub = new FakeHub();
   hub.timeS.set(NOW);
-  TestBed.configureTestingModule({ providers: [back.provider, { provide: LiveHub, useValue: hub }] });
-  const fixture = TestBed.createComponent(CommunityPage);
-  const page = fixture.nativeElement as HTMLElement;
-  const settled = async () => {
-    for (let turn = 0; turn < 4; turn += 1) {
-      await fixture.whenStable();
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-  };
-  await settled();
-  const texts = (selector: string) =>
-    Array.from(page.querySelectorAll(selector), (element) => element.textContent.replaceAll(/\s+/g, ' ').trim());
-  return { hub, page, texts, settled };
+  return openPage(CommunityPage, back, { hub });
 }
 
 describe('CommunityPage', () => {

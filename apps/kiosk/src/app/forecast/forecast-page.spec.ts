@@ -1,34 +1,16 @@
-import { TestBed } from '@angular/core/testing';
-import { LiveHub } from '@hub/data-access';
 import { describe, expect, it } from 'vitest';
 import { FakeBackEnd } from '../back-end.fake';
 import { FakeHub } from '../now/hub.fake';
+import { openPage } from '../open-page.fake';
 import { fakeForecast, NOON } from './forecast.fake';
 import { ForecastPage } from './forecast-page';
 
-class SilentObserver {
-  observe(): void {
-    // jsdom has no layout to watch.
-  }
-  disconnect(): void {
-    // Nothing to stop.
-  }
-}
-Object.assign(globalThis, { ResizeObserver: SilentObserver });
-
-async function open(backEnd: FakeBackEnd) {
+async function open(back: FakeBackEnd) {
   const hub = new FakeHub();
   hub.timeS.set(NOON + 60);
-  TestBed.configureTestingModule({ providers: [backEnd.provider, { provide: LiveHub, useValue: hub }] });
-  const fixture = TestBed.createComponent(ForecastPage);
-  const page = fixture.nativeElement as HTMLElement;
-  const text = async (selector: string) => {
-    await fixture.whenStable();
-    return page.querySelector(selector)?.textContent.replaceAll(/\s+/g, ' ').trim();
-  };
-  await fixture.whenStable();
-  await new Promise((resolve) => setTimeout(resolve));
-  return { hub, page, text };
+  const { text, settled, ...opened } = await openPage(ForecastPage, back, { hub });
+  const settledText = (selector: string) => settled().then(() => text(selector));
+  return { ...opened, text: settledText };
 }
 
 describe('ForecastPage', () => {

@@ -1,23 +1,11 @@
-import { TestBed } from '@angular/core/testing';
-import { LiveHub } from '@hub/data-access';
 import { describe, expect, it, vi } from 'vitest';
 import { FakeBackEnd } from '../back-end.fake';
 import { fakeForecast } from '../forecast/forecast.fake';
-import { FakeHub } from '../now/hub.fake';
+import { openPage } from '../open-page.fake';
 import { SAVE_FILE } from '../report/csv';
 import { daySpan } from '../report/half-hours';
 import { fakeSummary, fakeValues } from '../report/reports.fake';
 import { HouseholdPage } from './household-page';
-
-class SilentObserver {
-  observe(): void {
-    // jsdom has no layout to watch.
-  }
-  disconnect(): void {
-    // Nothing to stop.
-  }
-}
-Object.assign(globalThis, { ResizeObserver: SilentObserver });
 
 const days = ['2026-11-20', '2026-11-21', '2026-11-22'];
 
@@ -44,24 +32,7 @@ function backEnd(): FakeBackEnd {
 
 async function open(back: FakeBackEnd) {
   const save = vi.fn();
-  TestBed.configureTestingModule({
-    providers: [back.provider, { provide: LiveHub, useValue: new FakeHub() }, { provide: SAVE_FILE, useValue: save }],
-  });
-  const fixture = TestBed.createComponent(HouseholdPage);
-  const page = fixture.nativeElement as HTMLElement;
-  const settled = async () => {
-    for (let turn = 0; turn < 4; turn += 1) {
-      await fixture.whenStable();
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-  };
-  const text = (selector: string) => page.querySelector(selector)?.textContent.replaceAll(/\s+/g, ' ').trim();
-  const click = async (selector: string) => {
-    page.querySelector<HTMLElement>(selector)?.click();
-    await settled();
-  };
-  await settled();
-  return { page, text, click, save };
+  return { ...(await openPage(HouseholdPage, back, { providers: [{ provide: SAVE_FILE, useValue: save }] })), save };
 }
 
 describe('HouseholdPage', () => {

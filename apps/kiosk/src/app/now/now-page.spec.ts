@@ -1,20 +1,11 @@
 import { TestBed } from '@angular/core/testing';
 import { LiveHub } from '@hub/data-access';
 import { describe, expect, it } from 'vitest';
+import '../silent-observer.fake';
 import { FakeHub } from './hub.fake';
 import { NowPage } from './now-page';
 
 const T = Date.UTC(2026, 10, 23, 12) / 1_000;
-
-class SilentObserver {
-  observe(): void {
-    // jsdom has no layout to watch.
-  }
-  disconnect(): void {
-    // Nothing to stop.
-  }
-}
-Object.assign(globalThis, { ResizeObserver: SilentObserver });
 
 function open() {
   const hub = new FakeHub();

@@ -1,8 +1,6 @@
-import { TestBed } from '@angular/core/testing';
-import { LiveHub, Visitor } from '@hub/data-access';
 import { describe, expect, it } from 'vitest';
 import { FakeBackEnd } from '../back-end.fake';
-import { FakeHub } from '../now/hub.fake';
+import { openPage } from '../open-page.fake';
 import { SettingsPage } from './settings-page';
 
 const device = {
@@ -16,22 +14,7 @@ const device = {
   faults: [],
 };
 
-async function open(back: FakeBackEnd) {
-  const hub = new FakeHub();
-  TestBed.configureTestingModule({ providers: [back.provider, { provide: LiveHub, useValue: hub }] });
-  await TestBed.inject(Visitor).ask();
-  const fixture = TestBed.createComponent(SettingsPage);
-  const page = fixture.nativeElement as HTMLElement;
-  const settled = async () => {
-    for (let turn = 0; turn < 4; turn += 1) {
-      await fixture.whenStable();
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-  };
-  await settled();
-  const text = (selector: string) => page.querySelector(selector)?.textContent.replaceAll(/\s+/g, ' ').trim();
-  return { hub, page, text, settled };
-}
+const open = (back: FakeBackEnd) => openPage(SettingsPage, back);
 
 const owner = { where: 'hub', user: { name: 'Megan' }, claimed: true };
 
@@ -60,11 +43,10 @@ describe('SettingsPage', () => {
       sent = body;
       return { status: 200, body: { ...device, ssh: { enabled: true, keys: 1 } } };
     });
-    const { page, text, settled } = await open(back);
+    const { page, text, submit } = await open(back);
     const area = page.querySelector('textarea');
     if (area) area.value = '  ssh-ed25519 AAAA one \n\n';
-    page.querySelector('hub-ssh-section form')?.dispatchEvent(new Event('submit', { cancelable: true }));
-    await settled();
+    await submit('hub-ssh-section form');
     expect(sent).toEqual({ authorizedKeys: ['ssh-ed25519 AAAA one'] });
     expect(text('hub-ssh-section')).toContain('SSH is on for 1 key.');
   });
@@ -73,9 +55,8 @@ describe('SettingsPage', () => {
     const back = new FakeBackEnd()
       .json('GET whoami', owner)
       .json('POST api-keys', { role: 'read', key: 'abc123' }, 201);
-    const { page, text, settled } = await open(back);
-    page.querySelector<HTMLButtonElement>('hub-keys-section button')?.click();
-    await settled();
+    const { text, click } = await open(back);
+    await click('hub-keys-section button');
     expect(text('hub-keys-section code')).toBe('abc123');
   });
 

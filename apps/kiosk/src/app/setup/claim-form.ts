@@ -3,6 +3,8 @@ import { SetupView } from '@hub/contracts';
 import { HubApi, Visitor } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
 import { type FaultWords } from '../faults/fault-words';
+import { LabelCodeField } from '../form/label-code-field';
+import { NewPasswordField } from '../form/new-password-field';
 import { Task } from '../form/task';
 import { labelCode } from './label-code';
 import { LABEL_CODE_WORDS } from './label-code-words';
@@ -18,46 +20,19 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
 /** The code from the label makes whoever holds the hub its owner. There is no password that all hubs share. */
 @Component({
   selector: 'hub-claim-form',
-  imports: [FaultNotice],
+  imports: [FaultNotice, LabelCodeField, NewPasswordField],
   template: `
     <p i18n="@@claim.why">
       The code on the label shows that the hub is in your hands. Choose a name and a password: you need them to change
       things later.
     </p>
     <form #form (submit)="$event.preventDefault(); claim(form)">
-      <label>
-        <span i18n="@@claim.code">Code from the label</span>
-        <input
-          class="code"
-          name="code"
-          placeholder="ABCDE-FGHJK"
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck="false"
-          required
-          maxlength="40"
-          [value]="code"
-        />
-      </label>
+      <hub-label-code-field [value]="code" />
       <label>
         <span i18n="@@claim.name">Your name</span>
         <input name="name" autocomplete="username" required maxlength="64" />
       </label>
-      <label>
-        <span i18n="@@claim.password">New password</span>
-        <input
-          name="password"
-          type="password"
-          autocomplete="new-password"
-          required
-          minlength="8"
-          maxlength="256"
-          aria-describedby="claim-hint"
-        />
-        <span class="hint" id="claim-hint" i18n="@@claim.hint"
-          >At least eight characters; a short sentence is best.</span
-        >
-      </label>
+      <hub-new-password-field />
       @if (task.fault(); as fault) {
         <hub-fault-notice [fault]="fault" [own]="words" />
       }

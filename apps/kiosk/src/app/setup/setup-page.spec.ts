@@ -1,9 +1,9 @@
 import { TestBed } from '@angular/core/testing';
 import { type SetupView } from '@hub/contracts';
-import { LiveHub, Visitor } from '@hub/data-access';
+import { Visitor } from '@hub/data-access';
 import { describe, expect, it } from 'vitest';
 import { FakeBackEnd } from '../back-end.fake';
-import { FakeHub } from '../now/hub.fake';
+import { openPage } from '../open-page.fake';
 import { SetupPage } from './setup-page';
 
 const STEPS = ['storage', 'identity', 'database', 'broker', 'network', 'claim', 'link', 'history', 'ready'] as const;
@@ -29,28 +29,12 @@ function view(running: (typeof STEPS)[number] | undefined, of: Partial<SetupView
 }
 
 async function open(back: FakeBackEnd) {
-  TestBed.configureTestingModule({ providers: [back.provider, { provide: LiveHub, useValue: new FakeHub() }] });
-  await TestBed.inject(Visitor).ask();
-  const fixture = TestBed.createComponent(SetupPage);
-  const page = fixture.nativeElement as HTMLElement;
-  document.body.append(page);
-  const settled = async () => {
-    for (let turn = 0; turn < 4; turn += 1) {
-      await fixture.whenStable();
-      await new Promise((resolve) => setTimeout(resolve));
-    }
+  const opened = await openPage(SetupPage, back);
+  const fill = (values: Readonly<Record<string, string>>) => {
+    opened.type(values);
+    return opened.submit();
   };
-  await settled();
-  const text = (selector: string) => page.querySelector(selector)?.textContent.replaceAll(/\s+/g, ' ').trim();
-  const fill = async (values: Readonly<Record<string, string>>) => {
-    for (const [name, value] of Object.entries(values)) {
-      const input = page.querySelector<HTMLInputElement>(`input[name=${name}]`);
-      if (input) input.value = value;
-    }
-    page.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
-    await settled();
-  };
-  return { page, text, fill, settled };
+  return { ...opened, fill };
 }
 
 const nobody = { where: 'hub', user: null, claimed: false };

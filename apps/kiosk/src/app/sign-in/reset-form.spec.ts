@@ -1,8 +1,8 @@
 import { TestBed } from '@angular/core/testing';
-import { LiveHub, Visitor } from '@hub/data-access';
+import { Visitor } from '@hub/data-access';
 import { describe, expect, it } from 'vitest';
 import { FakeBackEnd } from '../back-end.fake';
-import { FakeHub } from '../now/hub.fake';
+import { openPage } from '../open-page.fake';
 import { SignInDialog } from './sign-in-dialog';
 
 const nobody = { where: 'hub', user: null, claimed: true };
@@ -11,26 +11,12 @@ const owner = { where: 'hub', user: { name: 'Megan' }, claimed: true };
 async function open(back: FakeBackEnd) {
   // Where specs run there is no dialog of the browser's own.
   Object.assign(HTMLDialogElement.prototype, { showModal: () => undefined, close: () => undefined });
-  TestBed.configureTestingModule({ providers: [back.provider, { provide: LiveHub, useValue: new FakeHub() }] });
-  await TestBed.inject(Visitor).ask();
-  const fixture = TestBed.createComponent(SignInDialog);
-  const page = fixture.nativeElement as HTMLElement;
-  const settled = async () => {
-    for (let turn = 0; turn < 4; turn += 1) {
-      await fixture.whenStable();
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-  };
-  await settled();
+  const opened = await openPage(SignInDialog, back);
   const press = async (words: string) => {
-    [...page.querySelectorAll('button')].find(({ textContent }) => textContent.includes(words))?.click();
-    await settled();
+    [...opened.page.querySelectorAll('button')].find(({ textContent }) => textContent.includes(words))?.click();
+    await opened.settled();
   };
-  const type = (name: string, value: string) => {
-    const input = page.querySelector<HTMLInputElement>(`hub-reset-form input[name=${name}]`);
-    if (input) input.value = value;
-  };
-  return { page, press, type, settled };
+  return { ...opened, press };
 }
 
 describe('a forgotten password', () => {
@@ -46,8 +32,7 @@ describe('a forgotten password', () => {
     expect(page.querySelector('hub-reset-form')).toBeNull();
     await press('Forgotten');
     expect(page.querySelector('hub-sign-in-form')).toBeNull();
-    type('code', 'ABCDE-FGHJK');
-    type('password', 'cwm rhondda');
+    type({ code: 'ABCDE-FGHJK', password: 'cwm rhondda' });
     await press('Set the password');
     expect(sent).toEqual({ code: 'ABCDE-FGHJK', password: 'cwm rhondda' });
     expect(TestBed.inject(Visitor).user()).toBe('Megan');
@@ -57,8 +42,7 @@ describe('a forgotten password', () => {
     const back = new FakeBackEnd().json('GET whoami', nobody).refuse('POST setup/password', 403, 'WRONG_CLAIM_CODE');
     const { page, press, type } = await open(back);
     await press('Forgotten');
-    type('code', '00000-00000');
-    type('password', 'cwm rhondda');
+    type({ code: '00000-00000', password: 'cwm rhondda' });
     await press('Set the password');
     expect(page.textContent).toContain('This is not the code of this hub');
     await press('Back');

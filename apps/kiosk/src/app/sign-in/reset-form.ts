@@ -2,42 +2,19 @@ import { Component, inject, output } from '@angular/core';
 import { SessionView } from '@hub/contracts';
 import { HubApi, Visitor } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
+import { LabelCodeField } from '../form/label-code-field';
+import { NewPasswordField } from '../form/new-password-field';
 import { Task } from '../form/task';
 import { LABEL_CODE_WORDS } from '../setup/label-code-words';
 
 /** Who forgot the password is let in again with the code from the label: it shows that the hub is in their hands. */
 @Component({
   selector: 'hub-reset-form',
-  imports: [FaultNotice],
+  imports: [FaultNotice, LabelCodeField, NewPasswordField],
   template: `
     <form #form (submit)="$event.preventDefault(); reset(form)">
-      <label>
-        <span i18n="@@claim.code">Code from the label</span>
-        <input
-          name="code"
-          placeholder="ABCDE-FGHJK"
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck="false"
-          required
-          maxlength="40"
-        />
-      </label>
-      <label>
-        <span i18n="@@claim.password">New password</span>
-        <input
-          name="password"
-          type="password"
-          autocomplete="new-password"
-          required
-          minlength="8"
-          maxlength="256"
-          aria-describedby="reset-hint"
-        />
-        <span class="hint" id="reset-hint" i18n="@@claim.hint"
-          >At least eight characters; a short sentence is best.</span
-        >
-      </label>
+      <hub-label-code-field />
+      <hub-new-password-field />
       @if (task.fault(); as fault) {
         <hub-fault-notice [fault]="fault" [own]="words" />
       }

@@ -1,9 +1,7 @@
-import { TestBed } from '@angular/core/testing';
 import { type UpdateStatus, type UpdateView } from '@hub/contracts';
-import { LiveHub, Visitor } from '@hub/data-access';
 import { describe, expect, it } from 'vitest';
 import { FakeBackEnd } from '../../back-end.fake';
-import { FakeHub } from '../../now/hub.fake';
+import { openPage } from '../../open-page.fake';
 import { UpdatesSection } from './updates-section';
 
 const AT = Date.UTC(2026, 10, 22, 12) / 1_000;
@@ -29,22 +27,8 @@ function view(of: Partial<UpdateView> = {}): UpdateView {
   return { available: false, status: status(), offline: null, refused: [], ...of };
 }
 
-async function open(back: FakeBackEnd) {
-  back.json('GET whoami', { where: 'hub', user: { name: 'Megan' }, claimed: true });
-  TestBed.configureTestingModule({ providers: [back.provider, { provide: LiveHub, useValue: new FakeHub() }] });
-  await TestBed.inject(Visitor).ask();
-  const fixture = TestBed.createComponent(UpdatesSection);
-  const section = fixture.nativeElement as HTMLElement;
-  const settled = async () => {
-    for (let turn = 0; turn < 4; turn += 1) {
-      await fixture.whenStable();
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-  };
-  await settled();
-  const text = (selector = '.card') => section.querySelector(selector)?.textContent.replaceAll(/\s+/g, ' ').trim();
-  return { section, text, settled };
-}
+const open = (back: FakeBackEnd) =>
+  openPage(UpdatesSection, back.json('GET whoami', { where: 'hub', user: { name: 'Megan' }, claimed: true }));
 
 describe('UpdatesSection', () => {
   it('says what runs and that it is the newest', async () => {
@@ -58,19 +42,18 @@ describe('UpdatesSection', () => {
   it('offers what is ready with its notes, and starts it', async () => {
     const ready = view({ available: true, status: status({ release: { version: '0.3.0', notes } }) });
     const back = new FakeBackEnd().json('GET update', ready).json('POST update/now', {}, 202);
-    const { section, text, settled } = await open(back);
+    const { text, click } = await open(back);
     expect(text('.offer')).toContain('Version 0.3.0 is readyForecasts.A faster start.');
-    section.querySelector<HTMLButtonElement>('.offer button')?.click();
-    await settled();
+    await click('.offer button');
     expect(back.calls).toContain('POST update/now');
   });
 
   it('shows how much of an installation is done', async () => {
-    const { section, text } = await open(
+    const { page, text } = await open(
       new FakeBackEnd().json('GET update', view({ status: status({ phase: 'installing', installedPercent: 46 }) })),
     );
     expect(text('.runs')).toContain('Putting the new version beside the present one.');
-    expect(section.querySelector<HTMLProgressElement>('progress.installed')?.value).toBe(46);
+    expect(page.querySelector<HTMLProgressElement>('progress.installed')?.value).toBe(46);
   });
 
   it('shows how far a download is', async () => {
@@ -98,7 +81,7 @@ describe('UpdatesSection', () => {
   it('does not call an update bad that was called off', async () => {
     const outcome = { kind: 'rolled-back' as const, version: '0.2.1', reason: 'withdrawn', at: AT };
     const { text } = await open(new FakeBackEnd().json('GET update', view({ status: status({ outcome }) })));
-    expect(text()).toContain('version 0.2.1 was called off before it was tried');
+    expect(text('.card')).toContain('version 0.2.1 was called off before it was tried');
   });
 
   it('offers what is on a stick, and says why another file is not taken', async () => {
@@ -113,8 +96,8 @@ describe('UpdatesSection', () => {
 
   it('uploads a file and says clearly why it is refused', async () => {
     const back = new FakeBackEnd().json('GET update', view()).refuse('PUT update/bundle', 400, 'NOT_A_BUNDLE');
-    const { section, text, settled } = await open(back);
-    const input = section.querySelector<HTMLInputElement>('input[type=file]');
+    const { page, text, settled } = await open(back);
+    const input = page.querySelector<HTMLInputElement>('input[type=file]');
     if (input === null) throw new Error('there is no file input');
     const file = new File(['<html>'], 'page.html');
     Object.defineProperty(input, 'files', { value: { item: () => file } });
@@ -127,6 +110,6 @@ describe('UpdatesSection', () => {
 
   it('says so on a hub that does not run from its card', async () => {
     const { text } = await open(new FakeBackEnd().json('GET update', view({ status: null })));
-    expect(text()).toContain('This hub does not run from its card');
+    expect(text('.card')).toContain('This hub does not run from its card');
   });
 });
