@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hubBrokerSpec, type ServerSpec, type Services } from '@hub/adapters/services';
-import { type Layout, nodeProgram } from './hub-process';
+import { hubBrokerSpec, nodeProgram, type ServerSpec, type Services } from '@hub/adapters/services';
+import { type Layout } from './hub-process';
 
 /** Database of the community server, beside the hub's. */
 const DATABASE = 'hub_server';
@@ -27,12 +27,12 @@ export const communityUrl = ({ server }: CommunityPorts): string => `https://loc
 
 /** How to run the simulated settlement server. */
 export function epowerSpec({ root, state }: Layout, { epower }: CommunityPorts): ServerSpec {
-  const program = nodeProgram('epower', state, [
+  const args = [
     join(root, 'dist/apps/simulators/epower.mjs'),
     ...['--port', String(epower), '--club-token', CLUB_TOKEN, '--members', String(MEMBERS), '--first-day', firstDay()],
     ...['--homes', join(root, 'apps/simulators/data/homes')],
-  ]);
-  return { ...program, probe: { connect: { host: '127.0.0.1', port: epower }, answers: false } };
+  ];
+  return nodeProgram({ name: 'epower', dir: state, args, port: epower });
 }
 
 /** Settings of the community server, for itself and for its commands. */
@@ -72,8 +72,8 @@ export function communityServerSpec(
   env: Record<string, string>,
   ports: CommunityPorts,
 ): ServerSpec {
-  const program = nodeProgram('server', state, [join(root, 'dist/apps/server/main.mjs')]);
-  return { ...program, env, probe: { connect: { host: '127.0.0.1', port: ports.server }, answers: false } };
+  const args = [join(root, 'dist/apps/server/main.mjs')];
+  return nodeProgram({ name: 'server', dir: state, args, env, port: ports.server });
 }
 
 /** How to run the broker between the community server and its hubs, once the server has made its certificates. */

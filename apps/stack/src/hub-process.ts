@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ServerSpec, Services } from '@hub/adapters/services';
+import { nodeProgram, type ServerSpec, type Services } from '@hub/adapters/services';
 
 /** Folders of the checkout that the stack uses. */
 export interface Layout {
@@ -45,11 +45,7 @@ export function hubApiSpec(
     ...(server && { HUB_SERVER_URL: server.url, HUB_SERVER_CA_FILE: server.caFile }),
     HUB_LOG_LEVEL: 'info',
   };
-  return {
-    ...nodeProgram('hub-api', state, [join(root, 'dist/apps/hub-api/main.mjs')]),
-    env,
-    probe: { connect: { host: '127.0.0.1', port }, answers: false },
-  };
+  return nodeProgram({ name: 'hub-api', dir: state, args: [join(root, 'dist/apps/hub-api/main.mjs')], env, port });
 }
 
 /** How to run the simulated meter gateway, as a stranger on the TLS listener. */
@@ -60,22 +56,11 @@ export function meterSpec(
   options: readonly string[],
 ): ServerSpec {
   const account = broker.account(`gateway-${serial}`);
-  return nodeProgram('meter', state, [
+  const args = [
     join(root, 'dist/apps/simulators/meter.mjs'),
     ...['--url', `mqtts://localhost:${broker.tlsPort}`, '--ca-file', broker.caFile],
     ...['--username', account.username, '--password-file', account.passwordFile],
     ...['--serial', serial, '--homes', join(root, 'apps/simulators/data/homes'), ...options],
-  ]);
-}
-
-/** One of our programs: its process and its log have its name. */
-export function nodeProgram(name: string, state: string, args: readonly string[]): ServerSpec {
-  return {
-    name,
-    program: process.execPath,
-    // A dependency of mqtt uses what Node calls deprecated; that is nothing to tell the household.
-    args: ['--disable-warning=DEP0169', ...args],
-    pidFile: join(state, 'run', `${name}.pid`),
-    logFile: join(state, 'log', `${name}.log`),
-  };
+  ];
+  return nodeProgram({ name: 'meter', dir: state, args });
 }

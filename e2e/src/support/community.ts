@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort, ManagedProcess, type Services } from '@hub/adapters/services';
+import { freePort, ManagedProcess, nodeProgram, type Services } from '@hub/adapters/services';
 import { eventually } from './eventually';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -59,11 +59,10 @@ export class CommunityUnderTest {
       SERVER_GENERATOR_MAX_KW: '50',
       SERVER_LOG_LEVEL: 'warn',
     };
-    const epower = program(dir, 'epower', epowerPort, { PATH: env.PATH }, [
-      ...[EPOWER, '--port', String(epowerPort), '--club-token', 'club', '--members', String(members)],
-      ...['--first-day', firstDay, '--homes', join(ROOT, 'apps/simulators/data/homes')],
-    ]);
-    const server = program(dir, 'server', port, env, [SERVER]);
+    const homes = ['--first-day', firstDay, '--homes', join(ROOT, 'apps/simulators/data/homes')];
+    const club = ['--port', String(epowerPort), '--club-token', 'club', '--members', String(members), ...homes];
+    const epower = new ManagedProcess(nodeProgram({ name: 'epower', dir, args: [EPOWER, ...club], port: epowerPort }));
+    const server = new ManagedProcess(nodeProgram({ name: 'server', dir, args: [SERVER], env, port }));
     await epower.start();
     await server.start();
     const community = new CommunityUnderTest(`https://localhost:${port}`, dir, env, [server, epower]);
@@ -106,22 +105,4 @@ export class CommunityUnderTest {
       call.end(body && JSON.stringify(body));
     });
   }
-}
-
-function program(
-  dir: string,
-  name: string,
-  port: number,
-  env: Readonly<Record<string, string>>,
-  args: string[],
-): ManagedProcess {
-  return new ManagedProcess({
-    name,
-    program: process.execPath,
-    args: ['--disable-warning=DEP0169', ...args],
-    env,
-    pidFile: join(dir, `${name}.pid`),
-    logFile: join(dir, `${name}.log`),
-    probe: { connect: { host: '127.0.0.1', port }, answers: false },
-  });
 }

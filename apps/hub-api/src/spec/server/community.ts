@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort, ManagedProcess, type Services } from '@hub/adapters/services';
+import { freePort, ManagedProcess, nodeProgram, type Services } from '@hub/adapters/services';
 import { ServerHealth } from '@hub/contracts';
 import { waitFor } from '@hub/testing';
 import { createConnection } from 'mysql2/promise';
@@ -67,9 +67,8 @@ export class Community {
     const tokenFile = join(dir, 'token');
     await writeFile(tokenFile, 'club\n');
     const firstDay = new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
-    const path = { PATH: process.env['PATH'] ?? '' };
     const env = {
-      ...path,
+      PATH: process.env['PATH'] ?? '',
       SERVER_HTTP_PORT: String(port),
       SERVER_TLS_HOSTS: 'localhost,127.0.0.1',
       SERVER_DATA_DIR: dir,
@@ -83,11 +82,10 @@ export class Community {
       SERVER_LOG_LEVEL: 'error',
       ...settings,
     };
-    const epower = program(dir, 'epower', epowerPort, path, [
-      ...[EPOWER, '--port', String(epowerPort), '--club-token', 'club', '--members', String(members)],
-      ...['--first-day', firstDay, '--homes', join(ROOT, 'apps/simulators/data/homes')],
-    ]);
-    const server = program(dir, 'server', port, env, [SERVER]);
+    const homes = ['--first-day', firstDay, '--homes', join(ROOT, 'apps/simulators/data/homes')];
+    const club = ['--port', String(epowerPort), '--club-token', 'club', '--members', String(members), ...homes];
+    const epower = new ManagedProcess(nodeProgram({ name: 'epower', dir, args: [EPOWER, ...club], port: epowerPort }));
+    const server = new ManagedProcess(nodeProgram({ name: 'server', dir, args: [SERVER], env, port }));
     await epower.start();
     await server.start();
     const line = await CuttingLine.to(port);
@@ -160,22 +158,4 @@ export class Community {
     await this.server.stop();
     await this.epower.stop();
   }
-}
-
-function program(
-  dir: string,
-  name: string,
-  port: number,
-  env: Readonly<Record<string, string>>,
-  args: readonly string[],
-): ManagedProcess {
-  return new ManagedProcess({
-    name,
-    program: process.execPath,
-    args: ['--disable-warning=DEP0169', ...args],
-    env,
-    pidFile: join(dir, `${name}.pid`),
-    logFile: join(dir, `${name}.log`),
-    probe: { connect: { host: '127.0.0.1', port }, answers: false },
-  });
 }
