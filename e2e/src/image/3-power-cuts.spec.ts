@@ -27,7 +27,7 @@ test.describe.serial('a second hub, its power cut five times during the first st
 
   for (const { name, shows, thenMs } of MOMENTS) {
     test(`cut when ${name}`, async () => {
-      const machine = second.start(512);
+      const machine = second.start({ memoryMb: 512 });
       await machine.shows(shows, 600_000);
       await new Promise((resume) => setTimeout(resume, thenMs));
       await machine.cut();
@@ -35,7 +35,7 @@ test.describe.serial('a second hub, its power cut five times during the first st
   }
 
   test('the start after that brings everything', async () => {
-    second.start(512);
+    second.start({ memoryMb: 512 });
     hub = await second.answers(600_000);
     await hub.run('systemctl is-system-running --wait || true', 240_000);
     expect(await hub.run('systemctl list-units --failed --plain --no-legend')).toBe('');

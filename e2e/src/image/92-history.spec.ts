@@ -80,7 +80,7 @@ test.describe.serial('the power is cut while the history comes', () => {
   };
 
   test('claimed with the code of its own and linked to the household', async () => {
-    second.start(1024, 'utc');
+    second.start({ clock: 'utc' });
     const hub = await second.answers(600_000);
     const ca = readFileSync(home.community.caFile, 'utf8');
     await hub.run(`cat >/data/config/server-ca.pem <<'END'\n${ca}END\n`);
@@ -100,7 +100,7 @@ test.describe.serial('the power is cut while the history comes', () => {
   for (const share of CUTS_AT) {
     test(`cut when ${share * 100} % of it are there`, async () => {
       if (!second.isOn) {
-        second.start(1024, 'utc');
+        second.start({ clock: 'utc' });
         await second.answers(600_000);
       }
       let seen = 0;
@@ -112,7 +112,7 @@ test.describe.serial('the power is cut while the history comes', () => {
   }
 
   test('the start after that ends ready, with the same files as an undisturbed hub', async () => {
-    second.start(1024, 'utc');
+    second.start({ clock: 'utc' });
     const hub = await second.answers(600_000);
     const isReady = async (): Promise<boolean> => (await page.setup()).steps.every(({ state }) => state === 'done');
     await eventually('the hub is ready', isReady, 600_000);

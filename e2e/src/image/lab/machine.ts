@@ -13,6 +13,8 @@ export interface MachineOptions {
   readonly socket?: 0 | 1;
   /** What the board's clock says at power on; a Pi has none, so a test may set it to the past. */
   readonly clock?: string;
+  /** What is plugged into its USB socket from the start, as the image of a stick. */
+  readonly stick?: string;
   /** Every write and flush of the card goes into this file too (see `write-log.ts`). */
   readonly recordTo?: string;
 }
@@ -29,7 +31,7 @@ export class Machine {
     private readonly log: string,
   ) {}
 
-  static virt({ card, memoryMb, log, house, socket = 0, clock, recordTo }: MachineOptions): Machine {
+  static virt({ card, memoryMb, log, house, socket = 0, clock, stick, recordTo }: MachineOptions): Machine {
     const network = house
       ? [
           '-netdev',
@@ -43,6 +45,7 @@ export class Machine {
       ...(recordTo === undefined ? plainDisk(card) : recordedDisk(card, recordTo)),
       ...['-device', 'virtio-blk-pci,drive=d'],
       ...['-device', 'virtio-rng-pci', '-device', 'i6300esb', '-action', 'watchdog=reset'],
+      ...(stick === undefined ? [] : usbStick(stick)),
       ...network,
       ...(clock === undefined ? [] : ['-rtc', `base=${clock}`]),
       ...headless(['-serial', `file:${log}`]),
@@ -105,6 +108,11 @@ export class Machine {
 }
 
 const plainDisk = (card: string): string[] => ['-drive', `file=${card},if=none,format=raw,id=d,cache=writeback`];
+
+const usbStick = (image: string): string[] => [
+  ...['-device', 'qemu-xhci', '-drive', `file=${image},if=none,format=raw,id=stick`],
+  ...['-device', 'usb-storage,drive=stick,removable=on'],
+];
 
 const recordedDisk = (card: string, log: string): string[] => [
   ...[

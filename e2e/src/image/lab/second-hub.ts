@@ -2,9 +2,13 @@ import { join } from 'node:path';
 import { eventually } from '../../support/eventually';
 import { Card } from './card';
 import { type House } from './house';
-import { Machine, MACS } from './machine';
+import { Machine, type MachineOptions, MACS } from './machine';
 import { preseed } from './setup';
 import { HubShell } from './shell';
+
+interface PowerOn extends Partial<Pick<MachineOptions, 'memoryMb' | 'stick'>> {
+  readonly clock?: '1990-01-01T00:00:00' | 'utc';
+}
 
 /** Another hub in the same house, on a card of its own: what tests break is not the one that the others use. */
 export class SecondHub {
@@ -17,25 +21,19 @@ export class SecondHub {
     readonly card: Card,
   ) {}
 
-  static async fresh(house: House, dir: string, publicKey: string): Promise<SecondHub> {
+  /** Without a key nobody has prepared the card: it is as it came from the maker. */
+  static async fresh(house: House, dir: string, publicKey?: string): Promise<SecondHub> {
     const card = await Card.flash(dir, 'second', 8);
-    await card.put('cydynni.toml', preseed(publicKey));
+    if (publicKey !== undefined) await card.put('cydynni.toml', preseed(publicKey));
     return new SecondHub(house, dir, card);
   }
 
   /** Powers on; the clock of a board without battery says 1990. `utc` is for what needs a server, which the clock would follow. */
-  start(memoryMb: number, clock: '1990-01-01T00:00:00' | 'utc' = '1990-01-01T00:00:00'): Machine {
+  start({ memoryMb = 1024, clock = '1990-01-01T00:00:00', stick }: PowerOn = {}): Machine {
     this.starts += 1;
     const log = join(this.dir, `second-${this.starts}.console`);
-    const options = {
-      card: this.card.path,
-      memoryMb,
-      log,
-      house: this.house,
-      socket: 1,
-      clock,
-    } as const;
-    this.machine = Machine.virt(options);
+    const place = { card: this.card.path, house: this.house, socket: 1, log } as const;
+    this.machine = Machine.virt({ ...place, memoryMb, clock, ...(stick !== undefined && { stick }) });
     return this.machine;
   }
 
