@@ -27,6 +27,11 @@ export class PageWatch {
     return (this.answeredAt.at(-1) ?? 0) > momentMs;
   }
 
+  /** When it first answered after this moment. */
+  firstAnswerAfter(momentMs: number): number | undefined {
+    return this.answeredAt.find((at) => at > momentMs);
+  }
+
   /** The longest time between two answers, in seconds. */
   longestSilenceS(): number {
     const gapsMs = this.answeredAt.slice(1).map((at, index) => at - (this.answeredAt[index] ?? at));

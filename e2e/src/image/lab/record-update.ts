@@ -52,25 +52,27 @@ export async function recordUpdate(
   writeFileSync(log, '');
   const options = { card, memoryMb: 1024, log: join(room.dir, 'recorded.console'), house: room.house, recordTo: log };
   const machine = Machine.virt(options);
+  let restart: AwaitedRestart | undefined;
   try {
     const reachable = async (): Promise<boolean> =>
       (await room.hub.attempt('systemctl is-active hub-ota', 30_000)).code === 0;
     await eventually('the hub is up', reachable, 900_000);
     await pageAnswers(room.house, 900);
     await followServer(room.hub, server);
-    const restart = await AwaitedRestart.of(room.house, room.hub);
+    restart = await AwaitedRestart.of(room.house, room.hub, options.log);
     await server.offer(bundle, version);
     const offered = Date.now();
     // It may restart before anybody looks.
     const isInstalled = ({ phase, bootedVersion }: UpdateStatus): boolean =>
       phase === 'pending-reboot' || bootedVersion === version;
     const installed = await reaches(room.hub, 'installed', isInstalled, 1_800).then(Date.now);
-    const downtimeS = await restart.through(900).finally(() => restart.stop());
+    const { awayS: downtimeS } = await restart.through(900);
     const done = await reaches(room.hub, 'confirmed', ({ outcome }) => outcome?.version === version, 900);
     if (done.outcome?.kind !== 'good') throw new Error(`the update ended as ${JSON.stringify(done.outcome)}`);
     await room.hub.run('sync');
     return { installS: (installed - offered) / 1000, downtimeS, confirmedS: (Date.now() - installed) / 1000 };
   } finally {
+    restart?.stop();
     await machine.end();
   }
 }

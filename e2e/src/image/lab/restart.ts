@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '../../support/eventually';
 import { type House } from './house';
 import { PageWatch } from './page-watch';
+import { ResetWatch } from './reset-watch';
 import { type HubShell } from './shell';
 import { noLoad } from './updating';
 
@@ -12,31 +13,44 @@ const BETWEEN_LOGINS_MS = 5_000;
 
 const bootId = async (hub: HubShell): Promise<string> => hub.run('cat /proc/sys/kernel/random/boot_id', 30_000);
 
+export interface Restarted {
+  /** For how long the page did not answer, the shutdown with it. */
+  readonly awayS: number;
+  /** From the machine's reset to the page. */
+  readonly backS: number;
+}
+
 /** A restart that the hub does by itself. Looked out for before it can come: once it is allowed, it comes at once. */
 export class AwaitedRestart {
   private constructor(
     private readonly hub: HubShell,
     private readonly watch: PageWatch,
+    private readonly reset: ResetWatch,
     private readonly before: string,
   ) {}
 
-  static async of(house: House, hub: HubShell): Promise<AwaitedRestart> {
-    return new AwaitedRestart(hub, new PageWatch(house), await bootId(hub));
+  /** `console`: the file with what the hub's machine says. */
+  static async of(house: House, hub: HubShell, console: string): Promise<AwaitedRestart> {
+    const before = await bootId(hub);
+    return new AwaitedRestart(hub, new PageWatch(house), new ResetWatch(console), before);
   }
 
-  /** Waits until the hub has restarted and its page answers. @returns for how long it did not, in seconds. */
-  async through(limitS: number): Promise<number> {
+  /** Waits until the hub has restarted and its page answers. */
+  async through(limitS: number): Promise<Restarted> {
     const hasRestarted = async (): Promise<boolean> => {
       await this.away(limitS);
       await this.back(limitS);
       return (await bootId(this.hub)) !== this.before;
     };
     await eventually('the hub has restarted, and its page answers again', hasRestarted, limitS * 1000);
-    return this.watch.longestSilenceS();
+    const resetAt = this.reset.resetAt ?? Number.NaN;
+    const backAt = this.watch.firstAnswerAfter(resetAt) ?? Number.NaN;
+    return { awayS: this.watch.longestSilenceS(), backS: (backAt - resetAt) / 1000 };
   }
 
   stop(): void {
     this.watch.stop();
+    this.reset.stop();
   }
 
   private async away(limitS: number): Promise<void> {
