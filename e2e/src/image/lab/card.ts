@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './command';
 
 const ROOT = join(import.meta.dirname, '../../../..');
 /** Where partition 1 begins; the same for every image. */
 const BOOT_OFFSET = '16M';
+/** Where the partition table keeps the sectors of partition 4. */
+const DATA_SECTORS_AT = 446 + 3 * 16 + 12;
 
 /** The baked image: $HUB_IMAGE, or the one in dist/image. */
 export function bakedImage(): string {
@@ -48,6 +50,18 @@ export class Card {
 
   async bootFiles(): Promise<readonly string[]> {
     return (await run('mdir', ['-b', '-i', this.boot, '::'])).split('\n').map((line) => line.replace('::/', ''));
+  }
+
+  /** How large the card's partition table says that the data partition is, in sectors. */
+  dataSectors(): number {
+    const sectors = Buffer.alloc(4);
+    const file = openSync(this.path, 'r');
+    try {
+      readSync(file, sectors, 0, sectors.length, DATA_SECTORS_AT);
+    } finally {
+      closeSync(file);
+    }
+    return sectors.readUInt32LE();
   }
 
   remove(): void {
