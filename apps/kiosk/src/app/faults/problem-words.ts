@@ -13,7 +13,7 @@ const KNOWN: Readonly<Record<string, FaultWords>> = {
   },
   RESCUE: {
     headline: $localize`:@@problem.rescue:Neither system on the card started as it should`,
-    help: $localize`:@@problem.rescueHelp:This one was started as a last resort. Look for an update, or write the card anew.`,
+    help: $localize`:@@problem.rescueHelp:This one was started as a last resort. After several power cuts in a row, start the hub once more; if this stays, look for an update, or write the card anew.`,
   },
   BOOT_STATE: {
     headline: $localize`:@@problem.bootState:The note on which system to start was made anew`,
