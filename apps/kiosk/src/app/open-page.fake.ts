@@ -3,7 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { LiveHub, Visitor } from '@hub/data-access';
 import { type FakeBackEnd } from './back-end.fake';
 import { FakeHub } from './now/hub.fake';
-import './silent-observer.fake';
+import { watchNoLayout } from './silent-observer.fake';
 
 /** Angular's turns and the answers they ask for: a page that asks once its first answer is there needs a few. */
 const TURNS = 4;
@@ -19,6 +19,7 @@ export async function openPage(
   back: FakeBackEnd,
   { hub = new FakeHub(), providers = [] }: Surroundings = {},
 ) {
+  watchNoLayout();
   TestBed.configureTestingModule({
     providers: [back.provider, { provide: LiveHub, useValue: hub }, ...providers],
   });

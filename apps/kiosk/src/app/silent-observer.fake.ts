@@ -1,4 +1,3 @@
-/** Where specs run there is no layout to watch. */
 class SilentObserver {
   observe(): void {
     // Nothing changes its size.
@@ -7,4 +6,8 @@ class SilentObserver {
     // Nothing to stop.
   }
 }
-Object.assign(globalThis, { ResizeObserver: SilentObserver });
+
+/** Where specs run there is no layout to watch. Called rather than imported for its effect, which a bundler may drop. */
+export function watchNoLayout(): void {
+  Object.assign(globalThis, { ResizeObserver: SilentObserver });
+}

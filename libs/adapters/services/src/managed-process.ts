@@ -48,7 +48,8 @@ export class ManagedProcess {
   /** Starts the server and resolves when it answers. A process left by a crashed run is ended first. */
   async start(): Promise<void> {
     if (this.child) return;
-    mkdirSync(dirname(this.spec.pidFile), { recursive: true, mode: 0o700 });
+    for (const file of [this.spec.pidFile, this.spec.logFile])
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     await this.endLeftover();
     const child = this.launch();
     const deadline = performance.now() + READY_MS;

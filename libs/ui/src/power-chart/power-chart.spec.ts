@@ -1,10 +1,12 @@
 import { inputBinding } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { describe, expect, it } from 'vitest';
-import '../chart/silent-observer.fake';
+import { watchNoLayout } from '../chart/silent-observer.fake';
 import { PowerChart } from './power-chart';
 import { PowerChartHarness } from './power-chart.harness';
 import { type PowerPoint } from './runs';
+
+watchNoLayout();
 
 const START_S = Date.UTC(2026, 10, 23, 12, 0) / 1_000;
 

@@ -1,9 +1,11 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { describe, expect, it } from 'vitest';
-import '../chart/silent-observer.fake';
+import { watchNoLayout } from '../chart/silent-observer.fake';
 import { type Stack } from './stack';
 import { StackChart } from './stack-chart';
+
+watchNoLayout();
 
 const STACKS: readonly Stack[] = [
   { label: 'Oct', name: 'October', state: 'known', parts: [{ name: 'hydro', value: 3 }] },

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { LiveHub } from '@hub/data-access';
 import { describe, expect, it } from 'vitest';
-import '../silent-observer.fake';
+import { watchNoLayout } from '../silent-observer.fake';
 import { FakeHub } from './hub.fake';
 import { NowPage } from './now-page';
 
@@ -9,6 +9,7 @@ const T = Date.UTC(2026, 10, 23, 12) / 1_000;
 
 function open() {
   const hub = new FakeHub();
+  watchNoLayout();
   TestBed.configureTestingModule({ providers: [{ provide: LiveHub, useValue: hub }] });
   const fixture = TestBed.createComponent(NowPage);
   const page = fixture.nativeElement as HTMLElement;
