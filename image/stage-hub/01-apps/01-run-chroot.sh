@@ -3,7 +3,7 @@
 set -euo pipefail
 
 UNIT=/usr/lib/systemd/system/hub-api.service
-# With these two bakes differ in no more than a few serial numbers of functions that were made in the same moment.
+# With these two bakes mostly differ in no more than a few serial numbers of functions that were made in the same moment.
 ALIKE=(--hash-seed=1 --random-seed=1 --single-threaded-gc --initial-old-space-size=190 --no-memory-reducer)
 
 main() {
