@@ -54,7 +54,7 @@ test.describe.serial('a second hub, its power cut five times during the first st
 
   test('the start after that brings everything', async () => {
     second.start({ memoryMb: 512 });
-    hub = await second.answers(600_000);
+    hub = await second.answers(FIRST_START_MS);
     await hub.run('systemctl is-system-running --wait || true', 240_000);
     expect(await hub.run('systemctl list-units --failed --plain --no-legend')).toBe('');
     expect(await hub.run('find /data -name "*.new" -not -path "/data/mysql/*"')).toBe('');

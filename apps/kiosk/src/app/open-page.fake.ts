@@ -53,7 +53,7 @@ function using(page: HTMLElement, settled: () => Promise<void>) {
     /** Types into the form's fields by their names; nothing is sent. */
     type: (values: Readonly<Record<string, string>>): void => {
       for (const [name, value] of Object.entries(values)) {
-        const field = page.querySelector<HTMLInputElement>(`form [name=${name}]`);
+        const field = page.querySelector<HTMLInputElement>(`form input[name=${name}]`);
         if (field) field.value = value;
       }
     },
