@@ -10,7 +10,14 @@ export default tseslint.config(
     extends: [...angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,
     rules: {
-      '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'hub', style: 'kebab-case' }],
+      // A part of a drawing has to keep its element's name in SVG, so its component is an attribute.
+      '@angular-eslint/component-selector': [
+        'error',
+        [
+          { type: 'element', prefix: 'hub', style: 'kebab-case' },
+          { type: 'attribute', prefix: 'hub', style: 'camelCase' },
+        ],
+      ],
       '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'hub', style: 'camelCase' }],
       '@angular-eslint/prefer-on-push-component-change-detection': 'error',
       '@angular-eslint/prefer-signals': 'error',

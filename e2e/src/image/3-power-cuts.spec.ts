@@ -6,6 +6,7 @@ import { type Card } from './lab/card';
 import { type Machine } from './lab/machine';
 import { SecondHub } from './lab/second-hub';
 import { type HubShell } from './lab/shell';
+import { provesItself } from './lab/updating';
 
 type Moment = (machine: Machine, card: Card) => Promise<unknown>;
 
@@ -85,9 +86,7 @@ test.describe.serial('a second hub, its power cut five times during the first st
   });
 
   test('once it has proved itself it starts as always', async () => {
-    const isMarked = async (): Promise<boolean> =>
-      (await hub.run('journalctl -b -u hub-health')).includes('marked good');
-    await eventually('the slot has its attempts back', isMarked, 300_000);
+    await provesItself(hub);
     await second.powerOff();
     const machine = second.start({ memoryMb: 512 });
     hub = await second.answers(FIRST_START_MS);

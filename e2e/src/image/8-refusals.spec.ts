@@ -1,11 +1,11 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './lab/fixtures';
 import { expiredSigner, flipped, smallBundle, strangeSigner, truncated } from './lab/bad-bundles';
 import { bundleOf, slotVariant } from './lab/release';
 import { type HubShell } from './lab/shell';
-import { followServer, reaches, slotsAndState } from './lab/updating';
+import { followServer, provesItself, reaches, slotsAndState } from './lab/updating';
 import { UpdateServer, type ServerFault } from './lab/update-server';
-import { mkdirSync } from 'node:fs';
 
 /*
  * What a hub must not install, each offered to the booted hub by the server it follows: agent and RAUC as in every
@@ -30,6 +30,7 @@ test.describe.serial('nothing changes on the hub', () => {
     mkdirSync(dir, { recursive: true });
     server = await UpdateServer.open(lab.house, lab.dir);
     whole = await smallBundle(dir, 'whole', { version: '0.9.0' });
+    await provesItself(lab.hub);
     // The pauses between tries are as short as they can be.
     await followServer(lab.hub, server, { HUB_OTA_RETRY_S: '0.2', HUB_OTA_SILENCE_S: '3' });
   });

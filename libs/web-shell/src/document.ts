@@ -64,12 +64,17 @@ interface Method {
 function* methodsOf(app: INestApplication): Generator<Method> {
   for (const module of app.get(ModulesContainer).values()) {
     for (const { metatype } of module.controllers.values()) {
-      const prototype: unknown = typeof metatype === 'function' ? metatype.prototype : null;
-      if (typeof prototype !== 'object' || prototype === null) continue;
-      for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
-        const method: unknown = value;
-        if (typeof method === 'function' && key !== 'constructor') yield { prototype, key, method };
-      }
+      if (typeof metatype === 'function') yield* methodsFrom(metatype.prototype);
     }
   }
+}
+
+/** Also what a controller inherits. */
+function* methodsFrom(prototype: unknown): Generator<Method> {
+  if (typeof prototype !== 'object' || prototype === null || prototype === Object.prototype) return;
+  for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+    const method: unknown = value;
+    if (typeof method === 'function' && key !== 'constructor') yield { prototype, key, method };
+  }
+  yield* methodsFrom(Object.getPrototypeOf(prototype));
 }

@@ -9,3 +9,4 @@ export * from './kiosk';
 export * from './logger-options';
 export * from './one-at-a-time';
 export * from './page-for';
+export * from './probes-controller';

@@ -43,6 +43,14 @@ export const slotsAndState = (hub: HubShell): Promise<string> =>
       '/usr/lib/cydynni/ota/boot-state print --json',
   );
 
+/** The slot has its attempts back: nothing changes the boot state any more. */
+export const provesItself = (hub: HubShell): Promise<void> =>
+  eventually(
+    'the slot is marked good',
+    async () => (await hub.run('journalctl -b -u hub-health')).includes('marked good'),
+    300_000,
+  );
+
 /** The page answers at the phone. */
 export async function pageAnswers(house: House, limitS: number): Promise<void> {
   const curl = ['-fsS', '--max-time', '5', '-o', '/dev/null', 'http://cydynni.local/'];

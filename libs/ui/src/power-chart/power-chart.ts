@@ -1,5 +1,6 @@
 import { Component, computed, input, signal } from '@angular/core';
 import { measuredBox } from '../box/measured-box';
+import { Hatching } from '../chart/hatching';
 import { formatClock } from '../format/clock';
 import { powerText } from '../format/power';
 import { layOut } from './chart-geometry';
@@ -15,8 +16,9 @@ let charts = 0;
 /** Power over a stretch of time as a line: export below zero, what was not measured left open and hatched. */
 @Component({
   selector: 'hub-power-chart',
+  imports: [Hatching],
   templateUrl: './power-chart.html',
-  styleUrl: './power-chart.css',
+  styleUrls: ['../chart/plot.css', './power-chart.css'],
 })
 export class PowerChart {
   /** Known readings in order of time; a missing one is left out. */

@@ -56,6 +56,12 @@ describe('StackChart', () => {
     expect(element.querySelector('tbody tr:last-child')?.textContent).toContain('Not known');
   });
 
+  it('has a hatching to fill it with', async () => {
+    const { element } = await open();
+    const stroke = element.querySelector('pattern[id$="-hatch"]')?.firstElementChild;
+    expect(stroke?.namespaceURI).toBe('http://www.w3.org/2000/svg');
+  });
+
   it('is chosen from with the keyboard', async () => {
     const { host, press } = await open();
     await press('Home');

@@ -1,5 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import { measuredBox } from '../box/measured-box';
+import { Hatching } from '../chart/hatching';
 import { partKind, partName } from '../names/part';
 import { SlotCursor } from '../slots/slot-cursor';
 import { partNames, type Stack, totalOf } from './stack';
@@ -17,8 +18,9 @@ let charts = 0;
 /** Columns of energy or money over time, each made of hydro and what was bought. By touch, by keyboard, and as a table. */
 @Component({
   selector: 'hub-stack-chart',
+  imports: [Hatching],
   templateUrl: './stack-chart.html',
-  styleUrls: ['../chart/as-table.css', './stack-chart.css'],
+  styleUrls: ['../chart/plot.css', '../chart/as-table.css', './stack-chart.css'],
 })
 export class StackChart {
   readonly stacks = input.required<readonly Stack[]>();

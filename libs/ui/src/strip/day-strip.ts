@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { measuredBox } from '../box/measured-box';
+import { Hatching } from '../chart/hatching';
 import { SlotCursor } from '../slots/slot-cursor';
 import { layOutStrip } from './strip-geometry';
 import { SLOT_S, type StripSlot } from './strip-slot';
@@ -18,8 +19,9 @@ let strips = 0;
  */
 @Component({
   selector: 'hub-day-strip',
+  imports: [Hatching],
   templateUrl: './day-strip.html',
-  styleUrls: ['../chart/as-table.css', './day-strip.css'],
+  styleUrls: ['../chart/plot.css', '../chart/as-table.css', './day-strip.css'],
 })
 export class DayStrip {
   /** In order, each half an hour after the one before. */
