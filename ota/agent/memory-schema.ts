@@ -15,7 +15,7 @@ const release = z.object({
 const working = { release, origin: z.object({ version: text, slot, bootId: text }), urgent: z.boolean() };
 const before = z.object({ serverReachable: z.boolean(), apiDegraded: z.boolean(), failedUnits: z.array(text) });
 const reason = z.union([
-  z.enum(['did-not-start', 'did-not-stay-up', 'stopped-starting', 'switch-lost', 'withdrawn']),
+  z.enum(['did-not-start', 'did-not-stay-up', 'stopped-starting', 'switch-lost', 'other-version', 'withdrawn']),
   z.templateLiteral(['health:', text]),
 ]);
 

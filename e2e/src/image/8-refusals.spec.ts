@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './lab/fixtures';
 import { expiredSigner, flipped, smallBundle, strangeSigner, truncated } from './lab/bad-bundles';
@@ -135,9 +136,13 @@ test('one byte flipped in the payload, and a line that breaks again and again: s
   const server = await UpdateServer.open(lab.house, lab.dir);
   try {
     await followServer(hub, server, { HUB_OTA_RETRY_S: '0.2' });
-    const good = await bundleOf(await slotVariant(lab.dir, '0.5.0'));
+    // What slot A does not have must be fetched; what cannot be compressed lies in the bundle as it is.
+    const news = randomBytes(1 << 20);
+    const file = join(lab.dir, 'news');
+    writeFileSync(file, news);
+    const good = await bundleOf(await slotVariant(lab.dir, '0.5.0', [`put:/usr/share/news=${file}`]));
     const primary = await hub.run('/usr/lib/cydynni/ota/boot-state get primary');
-    await server.offer(flipped(good, 'flipped'), '0.5.1');
+    await server.offer(flipped(good, 'flipped', news.subarray(news.length / 2, news.length / 2 + 64)), '0.5.1');
     await hub.run('systemctl reload hub-ota');
     const status = await reaches(hub, 'refused', ({ outcome }) => outcome?.version === '0.5.1', 1_800);
     expect(status.outcome?.kind).toBe('failed');

@@ -94,8 +94,13 @@ export function truncated(bundle: string, name: string): string {
   return copy;
 }
 
-/** A copy with one bit of its payload changed. */
-export function flipped(bundle: string, name: string, at = Math.floor(statSync(bundle).size / 3)): string {
+/**
+ * A copy with one bit changed where the bundle has these bytes.
+ * @throws Error if it does not have them as they are.
+ */
+export function flipped(bundle: string, name: string, where: Buffer): string {
+  const at = readFileSync(bundle).indexOf(where);
+  if (at < 0) throw new Error(`${bundle} does not have the ${where.length} bytes to change`);
   const copy = bundle.replace(/[^/]*$/, `${name}.raucb`);
   copyFileSync(bundle, copy);
   const file = openSync(copy, 'r+');

@@ -82,6 +82,8 @@ function resumeInstalling(memory: UpdateMemory, state: Phase<'installing'>, boot
 function resumePending(memory: UpdateMemory, state: Phase<'pending-reboot'>, boot: Boot): UpdateMemory {
   if (inNewSlot(state, boot)) return toVerifying(memory, state);
   if (boot.bootId === state.origin.bootId) return memory;
+  // The bundle was not what the server called it. To try it again would be to install and restart for ever.
+  if (boot.slot !== state.origin.slot) return rolledBack(memory, state, 'other-version');
   return rolledBack(memory, state, endOfTrial(state, boot));
 }
 

@@ -60,6 +60,15 @@ describe('when the old slot runs after a restart of the hub', () => {
   );
 });
 
+it('a bundle that holds another version than its name said is not installed again', () => {
+  const other: Boot = { ...boot, slot: 'B', version: '1.9.5', preferred: 'B', bootId: '2' };
+  const ended = transition(memory(pending), { type: 'started', boot: other, at: 5 });
+  expect(ended.state).toEqual({ phase: 'rolled-back', version: '2.0.0', reason: 'other-version' });
+  expect(transition(ended, { type: 'settled', boot: other, at: 6 }).refused).toEqual([
+    { version: '2.0.0', reason: 'other-version', at: 6 },
+  ]);
+});
+
 it('a confirmed version that stops starting later is rolled back by name', () => {
   const outcome = { kind: 'good', version: '2.0.0', slot: 'B', at: 1 } as const;
   const state = transition(

@@ -29,6 +29,8 @@ export type RollbackReason =
   | 'stopped-starting'
   /** The boot state was lost before the new slot was tried; nothing is known against the version. */
   | 'switch-lost'
+  /** It started, and says that it is another version than the one that was promised. */
+  | 'other-version'
   /** The team took the target back before the restart. */
   | 'withdrawn'
   /** The health gate's fault (see `HealthFault`), or `no-verdict`. */

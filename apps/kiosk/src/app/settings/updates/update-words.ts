@@ -37,6 +37,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'did-not-start': START_FAILED,
   'did-not-stay-up': $localize`:@@rollback.stay:it ended before it had proved itself`,
   'stopped-starting': $localize`:@@rollback.stopped:after a while it did not start any more`,
+  'other-version': $localize`:@@rollback.otherVersion:it was not the version that its name said`,
   'health:page-silent': PAGE_SILENT,
   'health:page-other-version': PAGE_SILENT,
   'health:api-silent': SERVICE_FAILED,
