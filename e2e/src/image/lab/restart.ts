@@ -55,7 +55,7 @@ export class AwaitedRestart {
 
   private async away(limitS: number): Promise<void> {
     const isAway = async (): Promise<boolean> => {
-      if (!this.watch.answeredSince(Date.now() - AWAY_MS)) return true;
+      if (this.reset.resetAt !== undefined || !this.watch.answeredSince(Date.now() - AWAY_MS)) return true;
       await noLoad(this.hub);
       await pause(BETWEEN_LOGINS_MS);
       return false;
