@@ -3,11 +3,17 @@ import { hashSecret, matchesSecret } from '@hub/adapters/system';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { ApiError, OneAtATime } from '@hub/web-shell';
 import { DATABASE } from '../ports/ports';
+import { type Away, reached } from './reached';
 
 /** Who may change things. */
 export interface Account {
   readonly name: string;
 }
+
+const AWAY: Away = {
+  code: 'HUB_DATABASE_AWAY',
+  happened: 'The hub cannot look up its accounts: its database is away.',
+};
 
 /** The hash of no password: a name that nobody has costs a guesser the same time. */
 const NOBODY = `scrypt$16384$8$1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
@@ -24,14 +30,14 @@ export class AccountsService {
 
   /** @throws ApiError 503 HUB_DATABASE_AWAY */
   async claimed(): Promise<boolean> {
-    this.hasOwner ||= await this.reached(() => this.database.hasOwner());
+    this.hasOwner ||= await reached(() => this.database.hasOwner(), AWAY);
     return this.hasOwner;
   }
 
   /** Makes the owner. @throws ApiError 409 ALREADY_CLAIMED, 503 HUB_DATABASE_AWAY */
   async claim(name: string, password: string): Promise<Account> {
     const hash = await this.hashing.run(() => hashSecret(password));
-    const made = await this.reached(() => this.database.createOwner(name, hash));
+    const made = await reached(() => this.database.createOwner(name, hash), AWAY);
     this.hasOwner = true;
     if (!made) throw alreadyClaimed();
     return { name };
@@ -39,7 +45,7 @@ export class AccountsService {
 
   /** @throws ApiError 401 WRONG_PASSWORD, which does not tell whether the name exists; 503 HUB_DATABASE_AWAY */
   async signIn(name: string, password: string): Promise<Account> {
-    const user = await this.reached(() => this.database.userByName(name));
+    const user = await reached(() => this.database.userByName(name), AWAY);
     const matches = await this.hashing.run(() => matchesSecret(password, user?.passwordHash ?? NOBODY));
     if (!user || !matches)
       throw new ApiError(
@@ -54,23 +60,9 @@ export class AccountsService {
   /** Gives the owner another password. @throws ApiError 409 HUB_UNCLAIMED, 503 HUB_DATABASE_AWAY */
   async setPassword(password: string): Promise<Account> {
     const hash = await this.hashing.run(() => hashSecret(password));
-    const owner = await this.reached(() => this.database.setOwnerPassword(hash));
+    const owner = await reached(() => this.database.setOwnerPassword(hash), AWAY);
     if (!owner) throw unclaimed();
     return { name: owner.name };
-  }
-
-  private async reached<T>(ask: () => Promise<T>): Promise<T> {
-    try {
-      return await ask();
-    } catch (cause) {
-      const away = new ApiError(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        'HUB_DATABASE_AWAY',
-        'The hub cannot look up its accounts: its database is away.',
-        'Try again in a moment; if it stays, start the hub again.',
-      );
-      throw Object.assign(away, { cause });
-    }
   }
 }
 

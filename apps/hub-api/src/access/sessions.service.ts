@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Cache } from '@hub/adapters/redis';
-import { HttpStatus, Inject, Injectable } from '@nestjs/common';
-import { ApiError } from '@hub/web-shell';
+import { Inject, Injectable } from '@nestjs/common';
 import { CACHE } from '../ports/ports';
 import type { Account } from './accounts.service';
+import { type Away, reached } from './reached';
+
+const AWAY: Away = { code: 'HUB_SESSIONS_AWAY', happened: 'The hub cannot look up who is signed in.' };
 
 export const SESSION_LASTS_S = 30 * 86_400;
 const TOKEN_BYTES = 32;
@@ -19,38 +21,24 @@ export class SessionsService {
   /** The token of a new session. @throws ApiError 503 HUB_SESSIONS_AWAY */
   async open(account: Account): Promise<string> {
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
-    await this.reached(() => this.cache.setFor(keyOf(token), account.name, SESSION_LASTS_S));
+    await reached(() => this.cache.setFor(keyOf(token), account.name, SESSION_LASTS_S), AWAY);
     return token;
   }
 
   /** @throws ApiError 503 HUB_SESSIONS_AWAY */
   async account(token: string | undefined): Promise<Account | null> {
     if (token === undefined) return null;
-    const name = await this.reached(() => this.cache.get(keyOf(token)));
+    const name = await reached(() => this.cache.get(keyOf(token)), AWAY);
     return name === null ? null : { name };
   }
 
   async close(token: string | undefined): Promise<void> {
-    if (token !== undefined) await this.reached(() => this.cache.remove(keyOf(token)));
+    if (token !== undefined) await reached(() => this.cache.remove(keyOf(token)), AWAY);
   }
 
   /** Ends everybody's session but for this one. @throws ApiError 503 HUB_SESSIONS_AWAY */
   async closeOthers(token?: string): Promise<void> {
-    await this.reached(() => this.cache.removeAll(PREFIX, token === undefined ? undefined : keyOf(token)));
-  }
-
-  private async reached<T>(ask: () => Promise<T>): Promise<T> {
-    try {
-      return await ask();
-    } catch (cause) {
-      const away = new ApiError(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        'HUB_SESSIONS_AWAY',
-        'The hub cannot look up who is signed in.',
-        'Try again in a moment; if it stays, start the hub again.',
-      );
-      throw Object.assign(away, { cause });
-    }
+    await reached(() => this.cache.removeAll(PREFIX, token === undefined ? undefined : keyOf(token)), AWAY);
   }
 }
 
