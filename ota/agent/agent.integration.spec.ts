@@ -146,6 +146,7 @@ describe('with streaming broken', () => {
     ['hang', 1],
     ['close-midway', 4],
     ['truncate', 1],
+    ['cut-unsaid', 2],
     ['ignore-range', Infinity],
   ])('the download gets through: %s', async (fault, times) => {
     server.bundleFault = fault;
@@ -173,6 +174,8 @@ describe('with streaming broken', () => {
     ['500', 'network'],
     ['flip', 'hash-mismatch'],
     ['html', 'network'],
+    ['truncate', 'network'],
+    ['cut-unsaid', 'network'],
     ['too-long', 'too-long'],
   ])('%s is given up with its reason, nothing is installed, and the pause holds', async (fault, reason) => {
     server.bundleFault = fault;

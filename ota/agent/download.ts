@@ -46,14 +46,16 @@ export function downloads(dir: string, options: HttpsOptions, clock: Clock, firs
   ): Promise<DownloadResult> {
     const total = job.release.bundleBytes;
     await requireSpace(dir, total - sizeOf(job.part));
+    // The furthest so far, not the last: a server that ends too early makes the download begin anew each time.
+    let furthest = sizeOf(job.part);
     for (let fruitless = 0; sizeOf(job.part) < total;) {
-      const before = sizeOf(job.part);
       try {
         await fetchRest(job, options, signal, (doneBytes) => onProgress({ doneBytes, totalBytes: total }));
       } catch (error) {
         if (error instanceof FinalError || isFull(error) || signal.aborted) throw error;
       }
-      fruitless = sizeOf(job.part) > before ? 0 : fruitless + 1;
+      fruitless = sizeOf(job.part) > furthest ? 0 : fruitless + 1;
+      furthest = Math.max(furthest, sizeOf(job.part));
       if (fruitless >= FRUITLESS_TRIES) return { ok: false, reason: 'network' };
       if (sizeOf(job.part) < total) await clock.sleep(Math.min(firstPauseS * 2 ** fruitless, LONGEST_PAUSE_S), signal);
     }
@@ -102,6 +104,11 @@ async function fetchRest(
     headers: from > 0 ? { range: `bytes=${from}-` } : {},
     signal,
   });
+  const length = fileLength(answer);
+  if (length !== undefined && length !== job.release.bundleBytes) {
+    answer.destroy();
+    throw new Error(`the server's file has ${length} bytes`);
+  }
   const start = startOf(answer, from);
   if (start === undefined) {
     answer.destroy();
@@ -109,6 +116,12 @@ async function fetchRest(
     return;
   }
   await writeFrom(answer, job, start, onProgress);
+}
+
+/** Length of the whole file by the answer's headers (RFC 9110, 14.4); a page of someone else's seldom has the right one. */
+function fileLength({ statusCode, headers }: IncomingMessage): number | undefined {
+  const text = statusCode === 200 ? headers['content-length'] : headers['content-range']?.split('/')[1];
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 /** At which byte the answer's body begins; `undefined` when the part does not fit the file the server has now. */

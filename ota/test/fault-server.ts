@@ -7,7 +7,17 @@ import { join } from 'node:path';
 
 /** What the server does with requests for the bundle. */
 export type BundleFault =
-  'none' | '404' | '500' | 'hang' | 'close-midway' | 'truncate' | 'html' | 'flip' | 'ignore-range' | 'too-long';
+  | 'none'
+  | '404'
+  | '500'
+  | 'hang'
+  | 'close-midway'
+  | 'truncate'
+  | 'cut-unsaid'
+  | 'html'
+  | 'flip'
+  | 'ignore-range'
+  | 'too-long';
 
 /** A real HTTPS server with its own certificate, and every fault a rural line or a captive portal has. */
 export class FaultServer {
@@ -111,21 +121,23 @@ export class FaultServer {
       answer.end('<html>Sign in</html>');
       return;
     }
-    const body = this.body(fault).subarray(from);
-    const whole = { 'content-length': body.length };
-    if (from > 0)
-      answer.writeHead(206, {
-        ...whole,
-        'content-range': `bytes ${from}-${this.bundle.length - 1}/${this.bundle.length}`,
-      });
-    else answer.writeHead(200, whole);
+    const whole = this.body(fault);
+    if (from >= whole.length) {
+      answer.writeHead(416, fault === 'cut-unsaid' ? {} : { 'content-range': `bytes */${whole.length}` }).end();
+      return;
+    }
+    const body = whole.subarray(from);
+    const said = fault === 'cut-unsaid' || fault === 'too-long' ? {} : { 'content-length': body.length };
+    const total = fault === 'cut-unsaid' || fault === 'too-long' ? '*' : whole.length;
+    if (from > 0) answer.writeHead(206, { ...said, 'content-range': `bytes ${from}-${whole.length - 1}/${total}` });
+    else answer.writeHead(200, said);
     if (fault === 'close-midway')
       answer.write(body.subarray(0, Math.min(50_000, body.length)), () => setTimeout(() => answer.destroy(), 20));
     else answer.end(body);
   }
 
   private body(fault: BundleFault): Buffer {
-    if (fault === 'truncate') return this.bundle.subarray(0, 100_000);
+    if (fault === 'truncate' || fault === 'cut-unsaid') return this.bundle.subarray(0, 100_000);
     if (fault === 'too-long') return Buffer.concat([this.bundle, Buffer.alloc(1)]);
     const copy = Buffer.from(this.bundle);
     if (fault === 'flip') copy[123_456] = 0;
