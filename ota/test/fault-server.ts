@@ -117,20 +117,23 @@ export class FaultServer {
       answer.writeHead(Number(fault)).end('no');
       return;
     }
-    if (fault === 'html') {
-      answer.end('<html>Sign in</html>');
-      return;
-    }
+    if (fault === 'html') answer.end('<html>Sign in</html>');
+    else this.sendFrom(from, fault, answer);
+  }
+
+  private sendFrom(from: number, fault: BundleFault, answer: ServerResponse): void {
     const whole = this.body(fault);
+    const isLengthSaid = fault !== 'cut-unsaid' && fault !== 'too-long';
+    const total = isLengthSaid ? whole.length : '*';
     if (from >= whole.length) {
-      answer.writeHead(416, fault === 'cut-unsaid' ? {} : { 'content-range': `bytes */${whole.length}` }).end();
+      answer.writeHead(416, isLengthSaid ? { 'content-range': `bytes */${total}` } : {}).end();
       return;
     }
     const body = whole.subarray(from);
-    const said = fault === 'cut-unsaid' || fault === 'too-long' ? {} : { 'content-length': body.length };
-    const total = fault === 'cut-unsaid' || fault === 'too-long' ? '*' : whole.length;
-    if (from > 0) answer.writeHead(206, { ...said, 'content-range': `bytes ${from}-${whole.length - 1}/${total}` });
-    else answer.writeHead(200, said);
+    answer.writeHead(from > 0 ? 206 : 200, {
+      ...(isLengthSaid && { 'content-length': body.length }),
+      ...(from > 0 && { 'content-range': `bytes ${from}-${whole.length - 1}/${total}` }),
+    });
     if (fault === 'close-midway')
       answer.write(body.subarray(0, Math.min(50_000, body.length)), () => setTimeout(() => answer.destroy(), 20));
     else answer.end(body);
