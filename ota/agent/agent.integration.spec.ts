@@ -153,7 +153,8 @@ describe('with streaming broken', () => {
     server.faultsLeft = times;
     hub.start();
     await finish();
-    expect(hub.installs[1]).toContain('.raucb');
+    expect(hub.installs.at(-1)).toContain('.raucb');
+    expect(hub.installs.at(-1)).not.toContain('https:');
     if (fault === 'close-midway') expect(server.ranges).toContain('bytes=50000-');
     expect(hub.has('ota/bundles')).toBe(false);
   });
@@ -207,6 +208,14 @@ describe('with streaming broken', () => {
     await until('refused', () => hub.state.refused.length === 1);
     expect(hub.installs).toHaveLength(2);
   });
+});
+
+it('a server that never answers for the bundle is not given to RAUC, which would wait for ever', async () => {
+  server.bundleFault = 'hang';
+  hub.start();
+  await until('given up', outcome('failed'));
+  expect(hub.state.outcome?.reason).toBe('network');
+  expect(hub.installs).toEqual([]);
 });
 
 describe('a server that makes no sense', () => {

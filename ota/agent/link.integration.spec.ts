@@ -103,7 +103,11 @@ it('asks nobody while the hub is not linked, and its server as soon as it is', a
   expect(hub.installs).toEqual([`${url()}/api/v1/releases/2.0.0/bundle`]);
   await until('a report', () => reports.length > 0);
   expect(new Set(seen)).toEqual(
-    new Set([`GET /api/v1/hubs/self/target ${HUB}`, `POST /api/v1/hubs/self/state ${HUB}`]),
+    new Set([
+      'GET /api/v1/releases/2.0.0/bundle nobody',
+      `GET /api/v1/hubs/self/target ${HUB}`,
+      `POST /api/v1/hubs/self/state ${HUB}`,
+    ]),
   );
   expect(reports[0]).toMatchObject({ bootedVersion: '1.0.0' });
 });

@@ -14,6 +14,7 @@ import { hubMachine } from './hub-machine';
 import { linkedServer, readLink, type ServerLink } from './link';
 import { followLinkedBroker } from './linked-broker';
 import { memoryFile } from './memory-file';
+import { probed } from './probed-installer';
 import { raucInstaller } from './rauc';
 import { httpsServer } from './server';
 
@@ -58,7 +59,10 @@ async function main(): Promise<void> {
       downloads(config.downloadDir, https, systemClock, config.retryS),
     ),
     offline,
-    installer: raucInstaller(INSTALL_LIMIT_S, () => certificatesForRauc(config, https.ca)),
+    installer: probed(
+      raucInstaller(INSTALL_LIMIT_S, () => certificatesForRauc(config, https.ca)),
+      https,
+    ),
     store: memoryFile(config.stateFile),
     clock: systemClock,
   };
