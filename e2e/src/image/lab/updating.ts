@@ -44,12 +44,10 @@ export const slotsAndState = (hub: HubShell): Promise<string> =>
   );
 
 /** The slot has its attempts back: nothing changes the boot state any more. */
-export const provesItself = (hub: HubShell): Promise<void> =>
-  eventually(
-    'the slot is marked good',
-    async () => (await hub.run('journalctl -b -u hub-health')).includes('marked good'),
-    300_000,
-  );
+export async function provesItself(hub: HubShell): Promise<void> {
+  const isMarked = async (): Promise<boolean> => (await hub.run('journalctl -b -u hub-health')).includes('marked good');
+  await eventually('the slot is marked good', isMarked, 300_000);
+}
 
 /** The page answers at the phone. */
 export async function pageAnswers(house: House, limitS: number): Promise<void> {
