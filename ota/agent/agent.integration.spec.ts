@@ -74,6 +74,18 @@ describe('an update', () => {
     expect(hub.status['installedPercent']).toBeNull();
   });
 
+  it('remembers that the server answered before, however long the installation took', async () => {
+    hub.write('load.json', '{"running":true}');
+    hub.write('slow', '');
+    hub.start();
+    await until('RAUC at work', () => hub.has('installing'));
+    // Longer than three polls.
+    await new Promise((done) => setTimeout(done, 1500));
+    hub.remove('slow');
+    await until('ready', phase('pending-reboot'));
+    expect(hub.state.state).toMatchObject({ before: { serverReachable: true } });
+  });
+
   it('waits while a controlled load runs, and starts when it ends', async () => {
     hub.write('load.json', '{"running":true}');
     hub.start();
@@ -218,6 +230,14 @@ it('a server that never answers for the bundle is not given to RAUC, which would
   expect(hub.installs).toEqual([]);
 });
 
+it('an installation that hangs is ended, and RAUC starts anew for the next one', async () => {
+  hub.write('slow', '');
+  hub.start({ HUB_OTA_INSTALL_S: '0.5' });
+  await until('RAUC is started anew', () => hub.read('restarted') === 'rauc.service');
+  hub.remove('slow');
+  await finish();
+});
+
 describe('a server that makes no sense', () => {
   it.each(['500', 'html', 'hang'] as const)(
     '%s: nothing happens, and when it is well again the update goes on',
@@ -255,45 +275,60 @@ describe('a server that makes no sense', () => {
 });
 
 describe('killed with SIGKILL', () => {
-  it.each(['downloading', 'installing', 'pending-reboot', 'verifying', 'rolled-back'])(
-    'in %s, it goes on to the same end',
-    async (at) => {
+  /** Before each start what keeps the agent in `at` for as long as it takes to kill it there. */
+  const detain: Readonly<Record<string, () => void>> = {
+    downloading: () => {
       hub.write('stream-fails', 'failed to stream');
-      const bad = at === 'rolled-back';
-      const killAt = async (): Promise<void> => {
-        await until(at, phase(at));
-        await hub.stop();
-      };
-      if (at === 'downloading') server.bundleFault = 'hang';
-      if (at === 'installing') hub.write('slow', '');
-      if (at === 'pending-reboot') hub.write('load.json', '{"running":true}');
-      hub.start();
-      if (at === 'downloading' || at === 'pending-reboot') await killAt();
-      if (at === 'installing') {
-        await until('RAUC at work', () => hub.has('installing'));
-        await hub.stop();
-      }
-      server.bundleFault = 'none';
-      hub.remove('slow');
-      hub.write('load.json', '{"running":false}');
-      hub.start();
-      await until('the restart', rebooting);
-      await restart(bad ? ['2.0.0'] : []);
-      if (at === 'verifying') {
-        await killAt();
-        hub.start();
-      }
-      if (bad) {
-        await until('settled', outcome('rolled-back'));
-        expect(hub.running).toBe('1.0.0');
-        return;
-      }
-      await until('the trial', phase('verifying'));
-      hub.judge(null);
-      await until('good', outcome('good'));
-      expect(hub.running).toBe('2.0.0');
+      server.bundleFault = 'hang';
     },
-  );
+    installing: () => hub.write('slow', ''),
+    'pending-reboot': () => hub.write('load.json', '{"running":true}'),
+  };
+  const release = (): void => {
+    server.bundleFault = 'none';
+    hub.remove('slow');
+    hub.write('load.json', '{"running":false}');
+  };
+
+  it.each(Object.keys(detain))('in %s, it goes on to the same end', async (at) => {
+    detain[at]?.();
+    hub.start();
+    await until(at, () => hub.state.state.phase === at && (at !== 'installing' || hub.has('installing')));
+    await hub.stop();
+    release();
+    hub.start();
+    await finish();
+  });
+
+  it('in verifying, it goes on to the same end', async () => {
+    hub.start();
+    await until('the restart', rebooting);
+    await restart();
+    await until('the trial', phase('verifying'));
+    await hub.stop();
+    hub.start();
+    await until('the trial goes on', phase('verifying'));
+    hub.judge(null);
+    await until('good', outcome('good'));
+    expect(hub.running).toBe('2.0.0');
+  });
+
+  it('while it settles a version that did not start, it goes on to the same end', async () => {
+    hub.start();
+    await until('the restart', rebooting);
+    await hub.stop();
+    hub.powerOn(['2.0.0']);
+    hub.write('hold-mark', '');
+    hub.start();
+    await until('the old slot is being confirmed', () => hub.has('marking'));
+    expect(hub.state.state.phase).toBe('rolled-back');
+    await hub.stop();
+    hub.remove('hold-mark');
+    hub.start();
+    await until('settled', outcome('rolled-back'));
+    expect(hub.state.refused).toMatchObject([{ version: '2.0.0' }]);
+    expect(hub.running).toBe('1.0.0');
+  });
 
   it('a state file that cannot be read is set aside', async () => {
     writeFileSync(join(hub.dir, 'ota', 'state.json'), '{"format":1,"state":{"phase":"dan');

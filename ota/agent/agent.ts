@@ -212,13 +212,14 @@ export class Agent {
   private async install(state: Phase<'installing'>, boot: Boot): Promise<UpdateEvent> {
     const { installer, downloads, machine, clock } = this.ports;
     const file = downloads.path(state.release);
+    // Judged before: an installation on a slow card lasts longer than the server's last word is worth.
+    const reachable = clock.monotonicS() - this.contactMonotonicS < 3 * this.settings.pollS;
     const result = await installer.install(state.release, state.source, file, (percent) => {
       this.installedPercent = percent;
       this.show(boot);
     });
     this.installedPercent = undefined;
     if (!result.ok) return { type: 'install-failed', failure: result.failure, reason: result.reason, at: clock.now() };
-    const reachable = clock.monotonicS() - this.contactMonotonicS < 3 * this.settings.pollS;
     return { type: 'installed', before: await machine.baseline(reachable), at: clock.now() };
   }
 

@@ -30,6 +30,7 @@ Settings by environment (default):
   HUB_OTA_FLOOR_VERSION     oldest release this image accepts (min-bundle-version of HUB_OTA_RAUC_CONFIG, /etc/rauc/system.conf)
   HUB_OTA_POLL_S            (600)    HUB_OTA_LOOK_S (15)    HUB_OTA_SILENCE_S (30)    HUB_OTA_RETRY_S (1)
   HUB_OTA_VERDICT_S         the health gate must have spoken within (2400)
+  HUB_OTA_INSTALL_S         an installation that takes longer hangs: RAUC is started anew (10800)
   HUB_OTA_HUB_URL           the hub's own page (http://127.0.0.1); it answers within HUB_OTA_ANSWER_S (10)
   HUB_OTA_RELEASE_FILE HUB_OTA_CMDLINE_FILE HUB_OTA_BOOT_ID_FILE HUB_OTA_BOOT_STATE   where the system says what it is`;
 
@@ -59,6 +60,7 @@ export interface Config {
   readonly silenceS: number;
   readonly retryS: number;
   readonly verdictWithinS: number;
+  readonly installLimitS: number;
   readonly machine: MachinePlaces;
   readonly offline: OfflinePlaces;
 }
@@ -107,6 +109,7 @@ export function readConfig(env: Environment): Config {
     silenceS: positive(env, 'HUB_OTA_SILENCE_S', 30),
     retryS: positive(env, 'HUB_OTA_RETRY_S', 1),
     verdictWithinS: positive(env, 'HUB_OTA_VERDICT_S', 2400),
+    installLimitS: positive(env, 'HUB_OTA_INSTALL_S', 3 * 3600),
     offline: {
       uploadDir: env['HUB_OTA_UPLOAD_DIR'] ?? join(dir, 'upload'),
       stickDir: env['HUB_OTA_STICK_DIR'] ?? '/run/hub-stick',

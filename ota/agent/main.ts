@@ -18,8 +18,6 @@ import { probed } from './probed-installer';
 import { raucInstaller } from './rauc';
 import { httpsServer } from './server';
 
-const INSTALL_LIMIT_S = 3 * 3600;
-
 /** The message only says when: what to do is read over HTTPS, once and in one place. */
 async function listen({ topic, ...login }: Broker, bootId: string, onMessage: () => void): Promise<void> {
   const client = await openBroker({ ...login, clientId: `hub-ota-${bootId.slice(0, 8)}`, maxReconnectMs: 60_000 });
@@ -60,7 +58,7 @@ async function main(): Promise<void> {
     ),
     offline,
     installer: probed(
-      raucInstaller(INSTALL_LIMIT_S, () => certificatesForRauc(config, https.ca)),
+      raucInstaller(config.installLimitS, () => certificatesForRauc(config, https.ca)),
       https,
     ),
     store: memoryFile(config.stateFile),

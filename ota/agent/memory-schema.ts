@@ -14,10 +14,12 @@ const release = z.object({
 });
 const working = { release, origin: z.object({ version: text, slot, bootId: text }), urgent: z.boolean() };
 const before = z.object({ serverReachable: z.boolean(), apiDegraded: z.boolean(), failedUnits: z.array(text) });
-const reason = z.union([
+const knownReason = z.union([
   z.enum(['did-not-start', 'did-not-stay-up', 'stopped-starting', 'switch-lost', 'other-version', 'withdrawn']),
   z.templateLiteral(['health:', text]),
 ]);
+/** A word that only a newer release knows is no cause to forget what was refused. */
+const reason = z.catch(knownReason, 'unknown');
 
 const state = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('idle') }),

@@ -31,6 +31,10 @@ export const raucInstaller = (limitS: number, caFile: () => string | undefined):
 const started = (): Promise<unknown> =>
   promisify(execFile)('systemctl', ['start', 'rauc.service'], { timeout: 300_000 }).catch(() => undefined);
 
+/** The service goes on with what hangs although nobody asks any more, and would refuse every other installation. */
+const restarted = (): Promise<unknown> =>
+  promisify(execFile)('systemctl', ['restart', 'rauc.service'], { timeout: 300_000 }).catch(() => undefined);
+
 /** RAUC prints a line for each step, such as ` 46% Copying image to rootfs.1`. @returns 0 to 100, or undefined. */
 export function percentOf(line: string): number | undefined {
   const [, percent] = /^\s*(\d{1,3})% /.exec(line) ?? [];
@@ -54,11 +58,10 @@ function run(bundle: readonly string[], limitS: number, onPercent: (percent: num
     child.on('error', (error) => resolve({ ok: false, failure: 'device', reason: error.message }));
     child.on('close', (code, killed) => {
       clearTimeout(limit);
+      const reason = reasonOf(text) || `rauc ended with ${code ?? killed}`;
       if (code === 0) resolve({ ok: true });
-      else {
-        const reason = reasonOf(text) || `rauc ended with ${code ?? killed}`;
-        resolve({ ok: false, failure: killed ? 'network' : meaningOf(reason), reason });
-      }
+      else if (killed) void restarted().then(() => resolve({ ok: false, failure: 'network', reason }));
+      else resolve({ ok: false, failure: meaningOf(reason), reason });
     });
   });
 }

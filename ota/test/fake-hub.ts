@@ -8,7 +8,8 @@ const programs = resolve('dist/ota');
 
 /**
  * RAUC as far as the agent sees it: takes the target slot out of the way, writes it, puts it first, by the real
- * boot-state tool. What it says of a bundle is the word of the real one. `stream-fails` and `install-fails` are files with the words it fails with; `slow` makes it wait.
+ * boot-state tool. What it says of a bundle is the word of the real one. `stream-fails` and `install-fails` are files with the words it fails with; `slow` makes it wait,
+ * `hold-mark` makes the boot-state tool wait before it marks a slot.
  */
 const fakeRauc = `#!/bin/sh
 set -eu
@@ -33,6 +34,7 @@ cp offered-version version-$slot
 const fakeSystemctl = `#!/bin/sh
 case $1 in
   reboot) touch "$FAKE_HUB/rebooting" ;;
+  restart) echo "$2" >>"$FAKE_HUB/restarted" ;;
   list-units) cat "$FAKE_HUB/failed-units" 2>/dev/null || true ;;
 esac
 `;
@@ -57,7 +59,13 @@ export class FakeHub {
     const tool = `${process.execPath} ${join(programs, 'boot-state.mjs')}`;
     this.program(
       'boot-state',
-      `#!/bin/sh\nexec ${tool} --device "$FAKE_HUB/disk" --config "$FAKE_HUB/boot-state.conf" "$@"\n`,
+      `#!/bin/sh
+if [ "$1" = mark ] && [ -e "$FAKE_HUB/hold-mark" ]; then
+  touch "$FAKE_HUB/marking"
+  while [ -e "$FAKE_HUB/hold-mark" ]; do sleep 0.05; done
+fi
+exec ${tool} --device "$FAKE_HUB/disk" --config "$FAKE_HUB/boot-state.conf" "$@"
+`,
     );
     this.write('version-A', '1.0.0');
     changeState(this.address, (state) => ({ ...markGood(state, 'A'), attemptsLeft: { A: 3, B: 0 } }));

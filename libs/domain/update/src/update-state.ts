@@ -33,6 +33,8 @@ export type RollbackReason =
   | 'other-version'
   /** The team took the target back before the restart. */
   | 'withdrawn'
+  /** A newer release wrote it, and this one has no word for it. */
+  | 'unknown'
   /** The health gate's fault (see `HealthFault`), or `no-verdict`. */
   | `health:${string}`;
 
