@@ -1,56 +1,29 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildPrograms, FakeHub, until } from '../test/fake-hub';
+import { buildPrograms, type FakeHub, until } from '../test/fake-hub';
 import { FaultServer, type BundleFault } from '../test/fault-server';
+import { Followed } from '../test/followed';
 
 /* The agent as it is shipped, against a real HTTPS server with faults, with RAUC and systemd as fakes on PATH. */
 
-let dir: string;
+let followed: Followed;
 let server: FaultServer;
 let hub: FakeHub;
+let rebooting: () => boolean;
 
 beforeAll(buildPrograms);
 beforeEach(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'agent-'));
-  server = new FaultServer(dir);
-  await server.listen();
-  hub = new FakeHub(join(dir, 'hub'), {
-    HUB_OTA_TARGET_URL: `${server.url}/target`,
-    HUB_OTA_REPORT_URL: `${server.url}/report`,
-    HUB_OTA_CA_FILE: server.ca,
-  });
-  mkdirSync(join(hub.dir, 'ota'));
-  hub.write('offered-version', '2.0.0');
-  hub.write('load.json', '{"running":false}');
+  followed = await Followed.open();
+  ({ server, hub, rebooting } = followed);
 });
-afterEach(async () => {
-  await hub.stop();
-  await server.close();
-  rmSync(dir, { recursive: true });
-});
+afterEach(() => followed.close());
 
-const rebooting = (): boolean => hub.has('rebooting');
-const phase = (name: string) => (): boolean => hub.state.state.phase === name;
-const outcome = (kind: string) => (): boolean => hub.state.outcome?.kind === kind;
-
-async function restart(dead: readonly string[] = []): Promise<void> {
-  await hub.stop();
-  hub.powerOn(dead);
-  hub.start();
-}
-
-/** From an offer to the confirmed new version. */
-async function finish(): Promise<void> {
-  await until('the restart', rebooting);
-  await restart();
-  await until('the trial', phase('verifying'));
-  hub.judge(null);
-  await until('good', outcome('good'));
-  expect(hub.running).toBe('2.0.0');
-}
+const phase = (name: string) => followed.phase(name);
+const outcome = (kind: string) => followed.outcome(kind);
+const restart = (dead?: readonly string[]) => followed.restart(dead);
+const finish = () => followed.finish();
 
 describe('an update', () => {
   it('is streamed, started, confirmed and reported with the version that runs', async () => {
@@ -254,7 +227,7 @@ describe('a server that makes no sense', () => {
   );
 
   it('with a certificate of someone else is not listened to', async () => {
-    const other = mkdtempSync(join(dir, 'other-'));
+    const other = mkdtempSync(join(followed.dir, 'other-'));
     const stranger = new FaultServer(other);
     hub.start({ HUB_OTA_CA_FILE: stranger.ca });
     await until('the check', () => hub.status['idleBecause'] === 'no-answer');
@@ -271,69 +244,5 @@ describe('a server that makes no sense', () => {
     const asked = server.targetRequests;
     hub.wake();
     await until('another answer', () => server.targetRequests > asked);
-  });
-});
-
-describe('killed with SIGKILL', () => {
-  /** Before each start what keeps the agent in `at` for as long as it takes to kill it there. */
-  const detain: Readonly<Record<string, () => void>> = {
-    downloading: () => {
-      hub.write('stream-fails', 'failed to stream');
-      server.bundleFault = 'hang';
-    },
-    installing: () => hub.write('slow', ''),
-    'pending-reboot': () => hub.write('load.json', '{"running":true}'),
-  };
-  const release = (): void => {
-    server.bundleFault = 'none';
-    hub.remove('slow');
-    hub.write('load.json', '{"running":false}');
-  };
-
-  it.each(Object.keys(detain))('in %s, it goes on to the same end', async (at) => {
-    detain[at]?.();
-    hub.start();
-    await until(at, () => hub.state.state.phase === at && (at !== 'installing' || hub.has('installing')));
-    await hub.stop();
-    release();
-    hub.start();
-    await finish();
-  });
-
-  it('in verifying, it goes on to the same end', async () => {
-    hub.start();
-    await until('the restart', rebooting);
-    await restart();
-    await until('the trial', phase('verifying'));
-    await hub.stop();
-    hub.start();
-    await until('the trial goes on', phase('verifying'));
-    hub.judge(null);
-    await until('good', outcome('good'));
-    expect(hub.running).toBe('2.0.0');
-  });
-
-  it('while it settles a version that did not start, it goes on to the same end', async () => {
-    hub.start();
-    await until('the restart', rebooting);
-    await hub.stop();
-    hub.powerOn(['2.0.0']);
-    hub.write('hold-mark', '');
-    hub.start();
-    await until('the old slot is being confirmed', () => hub.has('marking'));
-    expect(hub.state.state.phase).toBe('rolled-back');
-    await hub.stop();
-    hub.remove('hold-mark');
-    hub.start();
-    await until('settled', outcome('rolled-back'));
-    expect(hub.state.refused).toMatchObject([{ version: '2.0.0' }]);
-    expect(hub.running).toBe('1.0.0');
-  });
-
-  it('a state file that cannot be read is set aside', async () => {
-    writeFileSync(join(hub.dir, 'ota', 'state.json'), '{"format":1,"state":{"phase":"dan');
-    hub.start();
-    await finish();
-    expect(hub.has('ota/state.json.unreadable')).toBe(true);
   });
 });

@@ -15,7 +15,15 @@ const release = z.object({
 const working = { release, origin: z.object({ version: text, slot, bootId: text }), urgent: z.boolean() };
 const before = z.object({ serverReachable: z.boolean(), apiDegraded: z.boolean(), failedUnits: z.array(text) });
 const knownReason = z.union([
-  z.enum(['did-not-start', 'did-not-stay-up', 'stopped-starting', 'switch-lost', 'other-version', 'withdrawn']),
+  z.enum([
+    'did-not-start',
+    'did-not-stay-up',
+    'stopped-starting',
+    'switch-lost',
+    'other-version',
+    'withdrawn',
+    'unknown',
+  ]),
   z.templateLiteral(['health:', text]),
 ]);
 /** A word that only a newer release knows is no cause to forget what was refused. */

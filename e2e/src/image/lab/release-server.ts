@@ -13,6 +13,17 @@ import { Transform } from 'node:stream';
 const [dir = '', host = '', port = ''] = process.argv.slice(2);
 const fault = (): string => (existsSync(join(dir, 'fault')) ? readFileSync(join(dir, 'fault'), 'utf8') : 'none');
 
+/** After so many answers a server that is `silent-midway` gives none: RAUC has its header by then, and asks for blocks. */
+const ANSWERS_BEFORE_SILENCE = 40;
+let answers = 0;
+
+/** Answers that are the same for every question. */
+const fixed: Readonly<Record<string, readonly [number, string]>> = {
+  '404': [404, 'no'],
+  '500': [500, 'no'],
+  html: [200, '<html><body>Sign in to the WiFi of this place</body></html>'],
+};
+
 function note(query: IncomingMessage, status: number, bytes: number): void {
   const range = query.headers.range ?? null;
   appendFileSync(join(dir, 'requests'), `${JSON.stringify({ path: query.url, range, status, bytes })}\n`);
@@ -29,21 +40,17 @@ function answer(query: IncomingMessage, response: ServerResponse): void {
   }
   const path = join(dir, 'public', normalize(decodeURIComponent(new URL(query.url ?? '/', 'https://x').pathname)));
   const wrong = path.endsWith('.raucb') ? fault() : 'none';
-  if (wrong === 'hang') {
+  if (wrong === 'hang' || (wrong === 'silent-midway' && ++answers > ANSWERS_BEFORE_SILENCE)) {
     note(query, 0, 0);
     return;
   }
-  if (wrong === '500' || wrong === '404' || !existsSync(path)) {
-    response.writeHead(wrong === '500' ? 500 : 404).end('no');
-    note(query, wrong === '500' ? 500 : 404, 0);
+  const [status, text] = (existsSync(path) ? fixed[wrong] : fixed['404']) ?? [];
+  if (status === undefined) {
+    sendFile(query, response, path, wrong);
     return;
   }
-  if (wrong === 'html') {
-    response.end('<html><body>Sign in to the WiFi of this place</body></html>');
-    note(query, 200, 0);
-    return;
-  }
-  sendFile(query, response, path, wrong);
+  response.writeHead(status).end(text);
+  note(query, status, 0);
 }
 
 function sendFile(query: IncomingMessage, response: ServerResponse, path: string, wrong: string): void {
@@ -59,12 +66,13 @@ function sendFile(query: IncomingMessage, response: ServerResponse, path: string
   const head = { 'content-length': to - from + 1, 'accept-ranges': 'bytes' };
   if (first === undefined) response.writeHead(200, head);
   else response.writeHead(206, { ...head, 'content-range': `bytes ${from}-${to}/${size}` });
-  const sent = new Sent(wrong === 'close' ? 4_000_000 : Infinity, () => response.destroy());
+  const atMost = wrong === 'close' ? Math.min(4_000_000, Math.ceil((to - from + 1) / 2)) : Infinity;
+  const sent = new Sent(atMost, () => response.destroy());
   response.on('close', () => note(query, response.statusCode, sent.bytes));
   createReadStream(path, { start: from, end: to }).pipe(sent).pipe(response);
 }
 
-/** Counts what goes out, and breaks the connection when it was this much. */
+/** Lets this much out and counts it; then the connection breaks. */
 class Sent extends Transform {
   bytes = 0;
   readonly limit: number;
@@ -77,8 +85,9 @@ class Sent extends Transform {
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: (error: null, chunk: Buffer) => void): void {
-    this.bytes += chunk.length;
-    done(null, chunk);
+    const out = chunk.subarray(0, this.limit - this.bytes);
+    this.bytes += out.length;
+    done(null, out);
     if (this.bytes >= this.limit) setTimeout(this.atLimit, 50);
   }
 }

@@ -17,7 +17,7 @@ import { ADDRESS, type House } from './house';
 
 const PORT = 8443;
 
-export type ServerFault = 'none' | '404' | '500' | 'hang' | 'close' | 'html' | 'truncate';
+export type ServerFault = 'none' | '404' | '500' | 'hang' | 'silent-midway' | 'close' | 'html' | 'truncate';
 export interface ServedRequest {
   readonly path: string;
   readonly range: string | null;
