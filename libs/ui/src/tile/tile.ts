@@ -10,7 +10,9 @@ import { Component } from '@angular/core';
   `,
   styles: `
     :host {
+      container-type: inline-size;
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       align-content: start;
       gap: 0.1em;
       min-width: 0;
@@ -20,7 +22,7 @@ import { Component } from '@angular/core';
       background: var(--surface);
     }
     strong {
-      font-size: clamp(1.35em, 5.6vw, 1.75em);
+      font-size: clamp(1.1em, 16cqi, 1.75em);
       white-space: nowrap;
       font-variant-numeric: tabular-nums;
       letter-spacing: -0.02em;
