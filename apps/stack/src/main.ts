@@ -40,7 +40,7 @@ async function tellOfClub(layout: Layout, { url, env }: Community, stop: AbortSi
   if (!household || stop.aborted) return;
   const { claimCode } = household;
   const told = claimCode
-    ? `has the claim code ${claimCode} for its account`
+    ? `makes its account at ${url}/#claim=${claimCode}`
     : 'has its account; link the hub to it in Setup';
   process.stdout.write(`The demo household ${told}.\n`);
 }

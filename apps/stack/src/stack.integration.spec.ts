@@ -135,7 +135,7 @@ describe('the stack', () => {
     const said = (pattern: RegExp) =>
       waitFor(() => pattern.exec(up?.output ?? '')?.[1], { what: String(pattern), timeoutMs: 120_000 });
     const server = await said(/server runs at (https:\S+) /);
-    const claimCode = await said(/The demo household has the claim code (\S+) /);
+    const claimCode = await said(/The demo household makes its account at https:\S+#claim=(\S+)\./);
     const account = { email: 'ann@example.org', password: 'correct horse' };
     const made = await ask(`${server}/api/v1/accounts`, 'POST', { ...account, claimCode });
     expect(made.status).toBe(201);

@@ -2,6 +2,8 @@ import { expect, test } from '../support/fixtures';
 import { expectAccessible } from '../support/axe';
 import { ACCOUNT } from '../support/home';
 
+const SECOND_MPAN = '2300000000001';
+
 test.use({ ignoreHTTPSErrors: true });
 
 test('a member signs in on the web and sees household, community and where the hub is', async ({ home, page }) => {
@@ -25,4 +27,25 @@ test('a member signs in on the web and sees household, community and where the h
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Welcome to CydYnni' })).toBeVisible();
+});
+
+test('a household makes its account with the code of its letter, and sees what is its own', async ({ home, page }) => {
+  await page.goto(`${home.community.url}/`);
+  await page.getByRole('button', { name: 'Make an account' }).click();
+  await expectAccessible(page);
+  await page.getByLabel('Code from your club’s letter').fill('AAAAA-AAAAA');
+  await page.getByLabel('E-mail address').fill('nia@example.org');
+  await page.getByLabel('New password').fill('mae hen wlad');
+  await page.getByRole('button', { name: 'Make the account' }).click();
+  await expect(page.getByRole('alert')).toContainText('CydYnni does not know this code');
+
+  const code = await home.community.letter(SECOND_MPAN);
+  await page.goto(`${home.community.url}/cy/#claim=${code.slice(0, 5)}-${code.slice(-5)}`);
+  await page.reload();
+  await expect(page.getByLabel('Y cod o lythyr eich clwb')).not.toHaveValue('');
+  await page.getByLabel('Cyfeiriad e-bost').fill('nia@example.org');
+  await page.getByLabel('Cyfrinair newydd').fill('mae hen wlad');
+  await page.getByRole('button', { name: 'Creu’r cyfrif' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Cyfrif' }).click();
+  await expect(page.getByText('nia@example.org')).toBeVisible();
 });

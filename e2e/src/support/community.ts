@@ -78,11 +78,16 @@ export class CommunityUnderTest {
     return join(this.dir, 'authority/ca.pem');
   }
 
-  /** Makes the account of the first household, with the code of its letter. */
-  async account(email: string, password: string): Promise<void> {
+  /** The code in the letter to a household. */
+  async letter(mpan = FIRST_MPAN): Promise<string> {
     const run = promisify(execFile);
-    const { stdout } = await run(process.execPath, [SERVER, '--issue-claim-code', FIRST_MPAN], { env: this.env });
-    const answer = await this.ask('POST', '/api/v1/accounts', { email, password, claimCode: stdout.trim() });
+    const { stdout } = await run(process.execPath, [SERVER, '--issue-claim-code', mpan], { env: this.env });
+    return stdout.trim();
+  }
+
+  /** Makes the account of the first household. */
+  async account(email: string, password: string): Promise<void> {
+    const answer = await this.ask('POST', '/api/v1/accounts', { email, password, claimCode: await this.letter() });
     if (answer.status !== 201) throw new Error(`no account: ${answer.text}`);
   }
 

@@ -29,6 +29,7 @@ export class SetupViewService {
       hubId: isIdentity(identity) ? identity.hubId : null,
       claimed: done.has('claim') || (done.has('database') ? false : null),
       linked: this.links.current && linkView(this.links.current),
+      serverUrl: this.config.server.url ?? null,
       steps: statusOf(this.state.now),
       preseed: await preseedStatus(this.config.runDir),
       faults: this.state.faults(),

@@ -42,6 +42,8 @@ export const SetupView = z.object({
   /** Null while nobody knows: the database is away. */
   claimed: z.nullable(z.boolean()),
   linked: z.nullable(LinkView),
+  /** Where the household makes its CydYnni account and the hub would be linked; null while the hub knows of no server. */
+  serverUrl: z.nullable(z.string()),
   steps: z.array(SetupStepView),
   preseed: z.nullable(PreseedView),
   faults: z.array(ProblemView),

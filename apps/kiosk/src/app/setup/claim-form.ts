@@ -3,10 +3,10 @@ import { SetupView } from '@hub/contracts';
 import { HubApi, Visitor } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
 import { type FaultWords } from '../faults/fault-words';
-import { LabelCodeField } from '../form/label-code-field';
+import { CodeField } from '../form/code-field';
 import { NewPasswordField } from '../form/new-password-field';
 import { Task } from '../form/task';
-import { labelCode } from './label-code';
+import { codeInAddress } from '../form/code-in-address';
 import { LABEL_CODE_WORDS } from './label-code-words';
 
 const WORDS: Readonly<Record<string, FaultWords>> = {
@@ -20,14 +20,14 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
 /** The code from the label makes whoever holds the hub its owner. There is no password that all hubs share. */
 @Component({
   selector: 'hub-claim-form',
-  imports: [FaultNotice, LabelCodeField, NewPasswordField],
+  imports: [CodeField, FaultNotice, NewPasswordField],
   template: `
     <p i18n="@@claim.why">
       The code on the label shows that the hub is in your hands. Choose a name and a password: you need them to change
       things later.
     </p>
     <form #form (submit)="$event.preventDefault(); claim(form)">
-      <hub-label-code-field [value]="code" />
+      <hub-code-field [value]="code" i18n="@@claim.code">Code from the label</hub-code-field>
       <label>
         <span i18n="@@claim.name">Your name</span>
         <input name="name" autocomplete="username" required maxlength="64" />
@@ -49,7 +49,7 @@ export class ClaimForm {
   readonly done = output<SetupView>();
   protected readonly task = new Task();
   protected readonly words = WORDS;
-  protected readonly code = labelCode(inject(DOCUMENT).location.hash);
+  protected readonly code = codeInAddress(inject(DOCUMENT).location.hash);
 
   protected async claim(form: HTMLFormElement): Promise<void> {
     await this.task.run(async () => {

@@ -1,4 +1,4 @@
-import { Component, inject, output } from '@angular/core';
+import { Component, inject, input, output } from '@angular/core';
 import { SetupView } from '@hub/contracts';
 import { HubApi } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
@@ -38,6 +38,12 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
       With your CydYnni account the hub learns what the hydro and the community do, and fetches your history. It uses
       the password once and does not keep it.
     </p>
+    @if (serverUrl(); as address) {
+      <p i18n="@@link.noAccount">
+        No CydYnni account yet? <a [href]="address" target="_blank" rel="noopener">Make one</a> with the code from your
+        club’s letter.
+      </p>
+    }
     <form #form (submit)="$event.preventDefault(); link(form)">
       <label>
         <span i18n="@@link.email">E-mail address of your CydYnni account</span>
@@ -60,6 +66,8 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
 export class LinkForm {
   readonly #api = inject(HubApi);
   readonly #gate = inject(SignInGate);
+  /** Where the household makes its account, if the hub knows. */
+  readonly serverUrl = input.required<string | null>();
   readonly done = output<SetupView>();
   protected readonly task = new Task();
   protected readonly words = WORDS;

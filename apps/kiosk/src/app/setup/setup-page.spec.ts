@@ -16,6 +16,7 @@ function view(running: (typeof STEPS)[number] | undefined, of: Partial<SetupView
     claimed: at > 5,
     linked:
       at > 6 ? { household: '12 Stryd Fawr', club: 'Bethesda', serverUrl: 'https://x', since: 1_790_000_000 } : null,
+    serverUrl: 'https://club.example',
     steps: STEPS.map((step, index) => ({
       step,
       state: index < at ? 'done' : index === at ? 'running' : 'waiting',

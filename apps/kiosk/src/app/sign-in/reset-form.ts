@@ -2,7 +2,7 @@ import { Component, inject, output } from '@angular/core';
 import { SessionView } from '@hub/contracts';
 import { HubApi, Visitor } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
-import { LabelCodeField } from '../form/label-code-field';
+import { CodeField } from '../form/code-field';
 import { NewPasswordField } from '../form/new-password-field';
 import { Task } from '../form/task';
 import { LABEL_CODE_WORDS } from '../setup/label-code-words';
@@ -10,10 +10,10 @@ import { LABEL_CODE_WORDS } from '../setup/label-code-words';
 /** Who forgot the password is let in again with the code from the label: it shows that the hub is in their hands. */
 @Component({
   selector: 'hub-reset-form',
-  imports: [FaultNotice, LabelCodeField, NewPasswordField],
+  imports: [CodeField, FaultNotice, NewPasswordField],
   template: `
     <form #form (submit)="$event.preventDefault(); reset(form)">
-      <hub-label-code-field />
+      <hub-code-field i18n="@@claim.code">Code from the label</hub-code-field>
       <hub-new-password-field />
       @if (task.fault(); as fault) {
         <hub-fault-notice [fault]="fault" [own]="words" />

@@ -1,22 +1,43 @@
-import { Component } from '@angular/core';
+import { Component, DOCUMENT, inject, signal } from '@angular/core';
 import { Valley } from '@hub/ui';
+import { codeInAddress } from '../form/code-in-address';
+import { AccountForm } from './account-form';
 import { SignInForm } from './sign-in-form';
 
-/** The first page of the web app: a member signs in, and the page asked for appears. */
+/**
+ * The first page of the web app: a member signs in, or makes the household's account, and the page asked for appears. The
+ * letter's QR code leads straight to the second.
+ */
 @Component({
   selector: 'hub-sign-in-page',
-  imports: [SignInForm, Valley],
+  imports: [AccountForm, SignInForm, Valley],
   template: `
     <hub-valley band="morning" />
     <section>
-      <h1 i18n="@@signIn.welcome">Welcome to CydYnni</h1>
-      <p i18n="@@signIn.welcomeHelp">Sign in with your CydYnni account to see your household and your community.</p>
-      <hub-sign-in-form />
-      <p i18n="@@signIn.forgotten">
-        Forgotten your password? Ask your club: it sends you a new code, and your history stays.
-      </p>
+      @if (isNew()) {
+        <h1 i18n="@@account.makeTitle">Your CydYnni account</h1>
+        <p i18n="@@account.makeWhy">
+          The code in your club’s letter says which household is yours. It works once; then your e-mail address and your
+          password let you in, here and on your hub.
+        </p>
+        <hub-account-form>
+          <button type="button" (click)="isNew.set(false)" i18n="@@reset.back">Back</button>
+        </hub-account-form>
+      } @else {
+        <h1 i18n="@@signIn.welcome">Welcome to CydYnni</h1>
+        <p i18n="@@signIn.welcomeHelp">Sign in with your CydYnni account to see your household and your community.</p>
+        <hub-sign-in-form>
+          <button type="button" (click)="isNew.set(true)" i18n="@@account.make">Make an account</button>
+        </hub-sign-in-form>
+        <p class="last" i18n="@@signIn.forgotten">
+          Forgotten your password? Ask your club: with the new code it sends you make the account anew, and your history
+          stays.
+        </p>
+      }
     </section>
   `,
-  styleUrl: './sign-in-page.css',
+  styleUrls: ['../form/form.css', './sign-in-page.css'],
 })
-export class SignInPage {}
+export class SignInPage {
+  protected readonly isNew = signal(codeInAddress(inject(DOCUMENT).location.hash) !== '');
+}

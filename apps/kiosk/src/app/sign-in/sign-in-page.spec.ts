@@ -1,0 +1,73 @@
+import { TestBed } from '@angular/core/testing';
+import { Visitor } from '@hub/data-access';
+import { afterEach, describe, expect, it } from 'vitest';
+import { FakeBackEnd } from '../back-end.fake';
+import { openPage } from '../open-page.fake';
+import { SignInPage } from './sign-in-page';
+
+const nobody = { where: 'server', user: null, claimed: true };
+const member = { where: 'server', user: { name: 'ann@example.org' }, claimed: true };
+const account = {
+  email: 'ann@example.org',
+  language: 'en',
+  household: { name: 'Tŷ 1' },
+  club: { key: 'bethesda', name: 'Bethesda' },
+  hubs: [],
+};
+
+async function open(back: FakeBackEnd) {
+  const opened = await openPage(SignInPage, back);
+  const press = async (words: string) => {
+    [...opened.page.querySelectorAll('button')].find(({ textContent }) => textContent.includes(words))?.click();
+    await opened.settled();
+  };
+  return { ...opened, press };
+}
+
+afterEach(() => history.replaceState(null, '', location.pathname));
+
+describe('a household without an account', () => {
+  it('makes it with the code of its letter, and is signed in', async () => {
+    let sent: unknown;
+    const back = new FakeBackEnd().json('GET whoami', nobody);
+    back.answer('POST accounts', ({ body }) => {
+      sent = body;
+      back.json('GET whoami', member);
+      return { status: 201, body: account };
+    });
+    const { page, press, type } = await open(back);
+    expect(page.querySelector('hub-account-form')).toBeNull();
+    await press('Make an account');
+    type({ claimCode: 'ABCDE-FGHJK', email: 'ann@example.org', password: 'correct horse' });
+    await press('Make the account');
+    expect(sent).toEqual({
+      claimCode: 'ABCDE-FGHJK',
+      email: 'ann@example.org',
+      password: 'correct horse',
+      language: 'en',
+    });
+    expect(TestBed.inject(Visitor).user()).toBe('ann@example.org');
+  });
+
+  it('has its code filled in when it comes by the letter’s QR code', async () => {
+    history.replaceState(null, '', '#claim=7GTWN-449QY');
+    const { page } = await open(new FakeBackEnd().json('GET whoami', nobody));
+    expect(page.querySelector<HTMLInputElement>('input[name=claimCode]')?.value).toBe('7GTWN-449QY');
+  });
+
+  it.each([
+    ['CLAIM_CODE_UNKNOWN', 403, 'CydYnni does not know this code'],
+    ['CLAIM_CODE_USED', 409, 'This code was used already'],
+    ['EMAIL_TAKEN', 409, 'This e-mail address has an account already'],
+    ['SERVER_BAD_REQUEST', 400, 'Something is not filled in as it should be'],
+  ])('is told why not: %s, and finds back', async (code, status, words) => {
+    const back = new FakeBackEnd().json('GET whoami', nobody).refuse('POST accounts', status, code);
+    const { page, press, type } = await open(back);
+    await press('Make an account');
+    type({ claimCode: '00000-00000', email: 'ann@example.org', password: 'correct horse' });
+    await press('Make the account');
+    expect(page.textContent).toContain(words);
+    await press('Back');
+    expect(page.querySelector('hub-sign-in-form')).not.toBeNull();
+  });
+});
