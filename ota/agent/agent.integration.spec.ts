@@ -234,6 +234,14 @@ describe('a server that makes no sense', () => {
     expect(server.targetRequests).toBe(0);
   });
 
+  it('has its certificate judged by the clock of each question', async () => {
+    server.target = { format: 1, release: null };
+    hub.start();
+    await until('three polls', () => server.targetRequests >= 3);
+    expect(server.handshakes.all).toBeGreaterThanOrEqual(3);
+    expect(server.handshakes.resumed).toBe(0);
+  });
+
   it('SIGHUP asks at once', async () => {
     server.target = { format: 1, release: null };
     hub.start({ HUB_OTA_POLL_S: '3600' });

@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { request } from 'node:https';
+import { Agent, request } from 'node:https';
 import { OtaError } from '../ota-error';
+
+/** A connection that is kept, or a session that is resumed, does not ask the clock again whether the server's certificate is in force. */
+const connections = new Agent({ keepAlive: false, maxCachedSessions: 0 });
 
 /** Who we are to a server that wants to know. PEM texts. */
 export interface HttpsIdentity {
@@ -37,6 +40,7 @@ export function ask(
       return;
     }
     const query = request(url, {
+      agent: connections,
       method,
       headers: { ...headers, ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }) },
       timeout: options.silenceS * 1000,

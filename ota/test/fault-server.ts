@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { join } from 'node:path';
+import type { TLSSocket } from 'node:tls';
 
 /** What the server does with requests for the bundle. */
 export type BundleFault =
@@ -31,6 +32,8 @@ export class FaultServer {
   readonly ranges: string[] = [];
   readonly reports: unknown[] = [];
   targetRequests = 0;
+  /** Connections, and how many of them went on with a session of an earlier one. */
+  readonly handshakes = { all: 0, resumed: 0 };
   private readonly server: Server;
 
   constructor(dir: string) {
@@ -54,6 +57,10 @@ export class FaultServer {
     this.server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (query, answer) =>
       this.answer(query, answer),
     );
+    this.server.on('secureConnection', (socket: TLSSocket) => {
+      this.handshakes.all++;
+      if (socket.isSessionReused()) this.handshakes.resumed++;
+    });
   }
 
   async listen(): Promise<void> {
