@@ -50,10 +50,13 @@ start_machine() {
   else
     local tree
     tree=$(from_card bcm2837-rpi-3-b.dtb)
+    # QEMU's Pi resets in the moment its watchdog is armed, instead of when it is not fed: the board goes without.
+    LC_ALL=C sed -i 's/brcm,bcm2835-pm/none,bcm2835-pm/g' "$tree"
     # The Pi's console is its second serial port, its only network in QEMU a USB adapter.
     arguments=(-serial null "${arguments[@]}" -M raspi3b -kernel "$(from_card u-boot.bin)" -dtb "$tree"
     -drive "file=$CARD,if=sd,format=raw" -device usb-net,netdev=net)
   fi
-  qemu-system-aarch64 "${arguments[@]}" &
+  # Of a guest whose network is not up yet QEMU says so at each question for the page.
+  qemu-system-aarch64 "${arguments[@]}" 2> >(grep --line-buffered -v -e '^usbnet: ' -e 'Slirp: Failed to send' >&2) &
   QEMU_PID=$!
 }
