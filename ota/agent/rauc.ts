@@ -20,7 +20,7 @@ export const meaningOf = (text: string): InstallFailure =>
  */
 export const raucInstaller = (limitS: number, caFile: () => string | undefined): Installer => ({
   install: async (release, source, bundle, onPercent) => {
-    await started();
+    await service('start');
     if (source === 'file') return run([bundle], limitS, onPercent);
     const file = caFile();
     return run([...(file === undefined ? [] : [`--tls-ca=${file}`]), release.bundleUrl], limitS, onPercent);
@@ -28,12 +28,8 @@ export const raucInstaller = (limitS: number, caFile: () => string | undefined):
 });
 
 /** RAUC looks at the boot state while it starts; on a slow board that takes longer than D-Bus waits for a service. */
-const started = (): Promise<unknown> =>
-  promisify(execFile)('systemctl', ['start', 'rauc.service'], { timeout: 300_000 }).catch(() => undefined);
-
-/** The service goes on with what hangs although nobody asks any more, and would refuse every other installation. */
-const restarted = (): Promise<unknown> =>
-  promisify(execFile)('systemctl', ['restart', 'rauc.service'], { timeout: 300_000 }).catch(() => undefined);
+const service = (verb: 'start' | 'restart'): Promise<unknown> =>
+  promisify(execFile)('systemctl', [verb, 'rauc.service'], { timeout: 300_000 }).catch(() => undefined);
 
 /** RAUC prints a line for each step, such as ` 46% Copying image to rootfs.1`. @returns 0 to 100, or undefined. */
 export function percentOf(line: string): number | undefined {
@@ -60,7 +56,8 @@ function run(bundle: readonly string[], limitS: number, onPercent: (percent: num
       clearTimeout(limit);
       const reason = reasonOf(text) || `rauc ended with ${code ?? killed}`;
       if (code === 0) resolve({ ok: true });
-      else if (killed) void restarted().then(() => resolve({ ok: false, failure: 'network', reason }));
+      // The service goes on with what hangs although nobody asks any more, and would refuse every other installation.
+      else if (killed) void service('restart').then(() => resolve({ ok: false, failure: 'network', reason }));
       else resolve({ ok: false, failure: meaningOf(reason), reason });
     });
   });

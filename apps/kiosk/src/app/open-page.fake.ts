@@ -50,6 +50,11 @@ function using(page: HTMLElement, settled: () => Promise<void>) {
       page.querySelector<HTMLElement>(selector)?.click();
       return settled();
     },
+    /** The button that says these words. */
+    press: (words: string): Promise<void> => {
+      [...page.querySelectorAll('button')].find(({ textContent }) => textContent.includes(words))?.click();
+      return settled();
+    },
     /** Types into the form's fields by their names; nothing is sent. */
     type: (values: Readonly<Record<string, string>>): void => {
       for (const [name, value] of Object.entries(values)) {

@@ -4,9 +4,9 @@ import { HubApi, Visitor } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
 import { type FaultWords } from '../faults/fault-words';
 import { CodeField } from '../form/code-field';
+import { codeInAddress } from '../form/code-in-address';
 import { NewPasswordField } from '../form/new-password-field';
 import { Task } from '../form/task';
-import { codeInAddress } from '../form/code-in-address';
 import { LABEL_CODE_WORDS } from './label-code-words';
 
 const WORDS: Readonly<Record<string, FaultWords>> = {

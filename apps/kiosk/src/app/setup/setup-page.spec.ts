@@ -53,6 +53,7 @@ describe('SetupPage', () => {
     await fill({ code: 'abcde-fghjk', name: 'Megan', password: 'a short sentence' });
     expect(text('hub-claim-form')).toBeUndefined();
     expect(text('hub-link-form button')).toBe('Link this hub');
+    expect(page.querySelector('hub-link-form a')?.getAttribute('href')).toBe('https://club.example');
     expect(TestBed.inject(Visitor).user()).toBe('Megan');
   });
 

@@ -1,6 +1,6 @@
 import { DOCUMENT } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Navigation } from '../routing/navigation';
 import { Frame } from './frame';
 
@@ -15,6 +15,8 @@ async function open() {
 }
 
 describe('Frame', () => {
+  // At a hub, whatever page another spec was on.
+  beforeEach(() => localStorage.clear());
   afterEach(() => TestBed.inject(DOCUMENT).defaultView?.history.replaceState(null, '', '/'));
 
   it('leads only to pages that exist, and marks the one shown', async () => {

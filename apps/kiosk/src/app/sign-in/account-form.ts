@@ -7,6 +7,7 @@ import { CodeField } from '../form/code-field';
 import { codeInAddress } from '../form/code-in-address';
 import { NewPasswordField } from '../form/new-password-field';
 import { Task } from '../form/task';
+import { ILL_FILLED } from '../setup/label-code-words';
 import { languageOf } from '../shell/language';
 
 const WORDS: Readonly<Record<string, FaultWords>> = {
@@ -22,10 +23,7 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
     headline: $localize`:@@account.emailTaken:This e-mail address has an account already`,
     help: $localize`:@@account.emailTakenHelp:Sign in with it, or take another address.`,
   },
-  SERVER_BAD_REQUEST: {
-    headline: $localize`:@@claim.bad:Something is not filled in as it should be`,
-    help: $localize`:@@claim.badHelp:The code has ten characters, like ABCDE-FGHJK; the password at least eight.`,
-  },
+  SERVER_BAD_REQUEST: ILL_FILLED,
 };
 
 /** On the web: the code from the club's letter makes the household's CydYnni account, and whoever has it is signed in. */

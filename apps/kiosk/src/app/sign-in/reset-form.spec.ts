@@ -8,15 +8,10 @@ import { SignInDialog } from './sign-in-dialog';
 const nobody = { where: 'hub', user: null, claimed: true };
 const owner = { where: 'hub', user: { name: 'Megan' }, claimed: true };
 
-async function open(back: FakeBackEnd) {
+function open(back: FakeBackEnd) {
   // Where specs run there is no dialog of the browser's own.
   Object.assign(HTMLDialogElement.prototype, { showModal: () => undefined, close: () => undefined });
-  const opened = await openPage(SignInDialog, back);
-  const press = async (words: string) => {
-    [...opened.page.querySelectorAll('button')].find(({ textContent }) => textContent.includes(words))?.click();
-    await opened.settled();
-  };
-  return { ...opened, press };
+  return openPage(SignInDialog, back);
 }
 
 describe('a forgotten password', () => {

@@ -15,16 +15,13 @@ const account = {
   hubs: [],
 };
 
-async function open(back: FakeBackEnd) {
-  const opened = await openPage(SignInPage, back);
-  const press = async (words: string) => {
-    [...opened.page.querySelectorAll('button')].find(({ textContent }) => textContent.includes(words))?.click();
-    await opened.settled();
-  };
-  return { ...opened, press };
-}
+const open = (back: FakeBackEnd) => openPage(SignInPage, back);
 
-afterEach(() => history.replaceState(null, '', location.pathname));
+afterEach(() => {
+  history.replaceState(null, '', location.pathname);
+  // A browser that was on the server remembers it, and the specs share one.
+  localStorage.clear();
+});
 
 describe('a household without an account', () => {
   it('makes it with the code of its letter, and is signed in', async () => {

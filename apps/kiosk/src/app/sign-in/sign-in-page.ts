@@ -18,7 +18,7 @@ import { SignInForm } from './sign-in-form';
         <h1 i18n="@@account.makeTitle">Your CydYnni account</h1>
         <p i18n="@@account.makeWhy">
           The code in your club’s letter says which household is yours. It works once; then your e-mail address and your
-          password let you in, here and on your hub.
+          password let you in here, and link your hub.
         </p>
         <hub-account-form>
           <button type="button" (click)="isNew.set(false)" i18n="@@reset.back">Back</button>
