@@ -22,35 +22,35 @@ export interface RowMarks {
  * collected, on a hub that has little memory to spare for that.
  */
 export class RowBytes {
-  readonly #bytes: Buffer;
-  readonly #marks: RowMarks;
-  #length = 0;
+  private readonly bytes: Buffer;
+  private readonly marks: RowMarks;
+  private length = 0;
 
   constructor(rows: number, marks: RowMarks) {
-    this.#bytes = Buffer.allocUnsafe(rows * MAX_ROW_BYTES);
-    this.#marks = marks;
+    this.bytes = Buffer.allocUnsafe(rows * MAX_ROW_BYTES);
+    this.marks = marks;
   }
 
   byte(code: number): void {
-    this.#bytes[this.#length] = code;
-    this.#length += 1;
+    this.bytes[this.length] = code;
+    this.length += 1;
   }
 
   /** A time in unix seconds and a value, each as JavaScript writes it. */
   row(time: number, value: number): void {
-    const { before, between, after, missing } = this.#marks;
-    const bytes = this.#bytes;
-    let at = this.#length;
+    const { before, between, after, missing } = this.marks;
+    const bytes = this.bytes;
+    let at = this.length;
     if (before >= 0) bytes[at++] = before;
     at = putTime(bytes, at, time);
     bytes[at++] = between;
     at = putText(bytes, at, Number.isFinite(value) ? String(value) : missing);
     bytes[at++] = after;
-    this.#length = at;
+    this.length = at;
   }
 
   take(): Buffer {
-    return this.#bytes.subarray(0, this.#length);
+    return this.bytes.subarray(0, this.length);
   }
 }
 

@@ -8,12 +8,12 @@ export class FakeBackEnd implements BrowserEdge {
   readonly calls: string[] = [];
   /** The clock of whoever answers, unix seconds. */
   nowS = Date.UTC(2026, 10, 23, 12) / 1_000;
-  readonly #answers = new Map<string, Answer>();
-  readonly #later: (() => void)[] = [];
+  private readonly answers = new Map<string, Answer>();
+  private readonly later: (() => void)[] = [];
 
   /** `route`: "GET club/forecast"; a query in it has to be the same. */
   answer(route: string, answer: Answer): this {
-    this.#answers.set(route, answer);
+    this.answers.set(route, answer);
     return this;
   }
 
@@ -32,7 +32,7 @@ export class FakeBackEnd implements BrowserEdge {
 
   /** Runs what waits for its time, such as asking again. */
   pass(): void {
-    for (const run of this.#later.splice(0)) run();
+    for (const run of this.later.splice(0)) run();
   }
 
   now() {
@@ -40,10 +40,10 @@ export class FakeBackEnd implements BrowserEdge {
   }
 
   after(_delayMs: number, run: () => void) {
-    this.#later.push(run);
+    this.later.push(run);
     return () => {
-      const at = this.#later.indexOf(run);
-      if (at >= 0) this.#later.splice(at, 1);
+      const at = this.later.indexOf(run);
+      if (at >= 0) this.later.splice(at, 1);
     };
   }
 
@@ -63,7 +63,7 @@ export class FakeBackEnd implements BrowserEdge {
     const path = call.url.replace('/api/v1/', '');
     this.calls.push(`${call.method} ${path}`);
     const found =
-      this.#answers.get(`${call.method} ${path}`) ?? this.#answers.get(`${call.method} ${path.split('?')[0] ?? ''}`);
+      this.answers.get(`${call.method} ${path}`) ?? this.answers.get(`${call.method} ${path.split('?')[0] ?? ''}`);
     const answer = typeof found === 'function' ? found(call) : found;
     return Promise.resolve({ status: 404, body: undefined, dateMs: this.nowS * 1_000, ...answer });
   }

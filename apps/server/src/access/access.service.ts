@@ -40,7 +40,7 @@ export class AccessService {
 
   /** The account that is signed in. */
   async account({ session }: Caller): Promise<Account | undefined> {
-    return session === undefined ? undefined : this.database.accounts.accountOfSession(session, this.#now());
+    return session === undefined ? undefined : this.database.accounts.accountOfSession(session, this.now());
   }
 
   /** 401 when nobody is signed in. */
@@ -65,7 +65,7 @@ export class AccessService {
     }
     const { distrust, notAfter, serial } = certificate;
     // A connection may have been open for longer than the certificate is good.
-    if (distrust === 'CERT_HAS_EXPIRED' || notAfter <= this.#now()) {
+    if (distrust === 'CERT_HAS_EXPIRED' || notAfter <= this.now()) {
       throw refuse('CERTIFICATE_EXPIRED', 'The hub’s certificate has ended.', 'Link the hub to its account again.');
     }
     const hub = distrust === undefined ? await this.database.hubs.hubOfCertificate(serial) : undefined;
@@ -90,7 +90,7 @@ export class AccessService {
     );
   }
 
-  #now(): number {
+  private now(): number {
     return Math.floor(this.clock());
   }
 }

@@ -22,7 +22,7 @@ const NOBODY = `scrypt$16384$8$1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 @Injectable()
 export class AccountsService {
   /** Each hash takes memory and a core for a moment. */
-  readonly #hashing = new OneAtATime();
+  private readonly hashing = new OneAtATime();
 
   constructor(
     @Inject(DATABASE) private readonly database: CommunityDatabase,
@@ -32,21 +32,21 @@ export class AccountsService {
 
   /** @throws ApiError 403 CLAIM_CODE_UNKNOWN, 409 CLAIM_CODE_USED, 409 EMAIL_TAKEN */
   async create({ email, password, claimCode, language }: NewAccount): Promise<SignedIn> {
-    const code = await this.#hashing.run(() => claimCodeHash(claimCode));
-    const hash = await this.#hashing.run(() => hashSecret(password));
-    const made = await this.database.accounts.claim(code, { email, password: hash, language }, this.#now());
-    if (made.ok) return this.#open(made.account);
+    const code = await this.hashing.run(() => claimCodeHash(claimCode));
+    const hash = await this.hashing.run(() => hashSecret(password));
+    const made = await this.database.accounts.claim(code, { email, password: hash, language }, this.now());
+    if (made.ok) return this.open(made.account);
     throw refusal(made.why);
   }
 
   async signIn(credentials: Credentials): Promise<SignedIn> {
-    return this.#open(await this.verify(credentials));
+    return this.open(await this.verify(credentials));
   }
 
   /** @throws ApiError 401 WRONG_PASSWORD, which does not tell whether the address has an account */
   async verify({ email, password }: Credentials): Promise<Account> {
     const account = await this.database.accounts.byEmail(email);
-    const matches = await this.#hashing.run(() => matchesSecret(password, account?.password ?? NOBODY));
+    const matches = await this.hashing.run(() => matchesSecret(password, account?.password ?? NOBODY));
     if (account !== undefined && matches) return account;
     throw new ApiError(
       HttpStatus.UNAUTHORIZED,
@@ -63,7 +63,7 @@ export class AccountsService {
   /** Every other session of the account ends. @throws ApiError 401 WRONG_PASSWORD */
   async changePassword(account: Account, { password, newPassword }: PasswordChange, token?: string): Promise<void> {
     await this.verify({ email: account.email, password });
-    await this.database.accounts.setPassword(account.id, await this.#hashing.run(() => hashSecret(newPassword)));
+    await this.database.accounts.setPassword(account.id, await this.hashing.run(() => hashSecret(newPassword)));
     await this.database.accounts.closeOtherSessions(account.id, token);
   }
 
@@ -78,13 +78,13 @@ export class AccountsService {
     };
   }
 
-  async #open(account: Account): Promise<SignedIn> {
-    const now = this.#now();
+  private async open(account: Account): Promise<SignedIn> {
+    const now = this.now();
     const token = await this.database.accounts.openSession(account.id, now + SESSION_LASTS_S, now);
     return { view: await this.view(account), token };
   }
 
-  #now(): number {
+  private now(): number {
     return Math.floor(this.clock());
   }
 }

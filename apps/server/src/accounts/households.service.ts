@@ -17,7 +17,7 @@ export class HouseholdsService {
 
   /** A new claim code; an older one is good no more. @throws ApiError 404 HOUSEHOLD_UNKNOWN, 409 HOUSEHOLD_HAS_ACCOUNT */
   async issueClaimCode(mpan: string): Promise<IssuedClaimCode> {
-    const { id } = await this.#member(mpan);
+    const { id } = await this.member(mpan);
     const code = newClaimCode();
     if (await this.database.accounts.setClaimCode(id, await claimCodeHash(code)))
       return { claimCode: shownClaimCode(code) };
@@ -35,7 +35,7 @@ export class HouseholdsService {
    * @throws ApiError 404 HOUSEHOLD_UNKNOWN or HOUSEHOLD_HAS_NO_ACCOUNT
    */
   async removeAccount(mpan: string, unlink: boolean): Promise<HouseholdRemoval> {
-    const { id } = await this.#member(mpan);
+    const { id } = await this.member(mpan);
     const removed = await this.database.accounts.remove(id);
     const hubs = unlink ? await this.database.hubs.hubsOf(id) : [];
     for (const hub of hubs) await this.hubs.remove(hub);
@@ -49,7 +49,7 @@ export class HouseholdsService {
     );
   }
 
-  async #member(mpan: string): Promise<Member> {
+  private async member(mpan: string): Promise<Member> {
     const member = (await this.database.members()).find((candidate) => candidate.mpan === mpan);
     if (member !== undefined) return member;
     throw new ApiError(

@@ -20,11 +20,11 @@ export interface CycleState {
  */
 @Injectable()
 export class CycleService {
-  readonly #logger = new Logger('cycle');
-  #state: CycleState = { lastEnd: undefined, lastSync: undefined, fault: undefined };
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> = Promise.resolve();
-  #stopped = false;
+  private readonly logger = new Logger('cycle');
+  private current: CycleState = { lastEnd: undefined, lastSync: undefined, fault: undefined };
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private stopped = false;
 
   constructor(
     private readonly sync: ClubSyncService,
@@ -35,21 +35,21 @@ export class CycleService {
   ) {}
 
   state(): CycleState {
-    return this.#state;
+    return this.current;
   }
 
   /** Begin, as soon as the database is there. */
   start(): void {
-    this.database.onOpen(() => this.#next(0));
+    this.database.onOpen(() => this.next(0));
     this.database.start();
   }
 
   /** End; resolves when nothing is written any more. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
+    this.stopped = true;
+    clearTimeout(this.timer);
     this.sync.stop();
-    await this.#running;
+    await this.running;
   }
 
   /** One round. Never rejects: what went wrong is in `state`. */
@@ -58,21 +58,21 @@ export class CycleService {
       const lastSync = await this.sync.run();
       const shared = await this.sharing.run();
       if (shared) this.forecasts.forget();
-      this.#state = { lastEnd: new Date(), lastSync, fault: undefined };
-      this.#logger.log({ msg: 'cycle', ...lastSync, shared: shared?.shared ?? 0 });
+      this.current = { lastEnd: new Date(), lastSync, fault: undefined };
+      this.logger.log({ msg: 'cycle', ...lastSync, shared: shared?.shared ?? 0 });
     } catch (error) {
       const fault = error instanceof Error ? error.message : String(error);
-      this.#state = { ...this.#state, fault };
-      this.#logger.error(error);
+      this.current = { ...this.current, fault };
+      this.logger.error(error);
     }
   }
 
-  #next(afterMs: number): void {
-    if (this.#stopped) return;
-    this.#timer = setTimeout(() => {
-      this.#running = this.round().finally(() => {
+  private next(afterMs: number): void {
+    if (this.stopped) return;
+    this.timer = setTimeout(() => {
+      this.running = this.round().finally(() => {
         // Drawn out by chance, so that many clubs do not ask one settlement server in the same minute.
-        this.#next(this.config.syncIntervalS * 1000 * (1 + Math.random() / 10));
+        this.next(this.config.syncIntervalS * 1000 * (1 + Math.random() / 10));
       });
     }, afterMs);
   }

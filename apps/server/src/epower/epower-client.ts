@@ -26,20 +26,20 @@ export interface EpowerClientOptions {
 
 /** Reads reports of the settlement server. Every method rejects with an EpowerError. */
 export class EpowerClient {
-  readonly #options: Required<EpowerClientOptions>;
-  readonly #stop = new AbortController();
+  private readonly options: Required<EpowerClientOptions>;
+  private readonly stopping = new AbortController();
 
   constructor(options: EpowerClientOptions) {
-    this.#options = { timeoutS: 60, tries: 5, firstPauseMs: 500, random: Math.random, ...options };
+    this.options = { timeoutS: 60, tries: 5, firstPauseMs: 500, random: Math.random, ...options };
   }
 
   /** Give up every question, asked or still to be asked. */
   stop(): void {
-    this.#stop.abort();
+    this.stopping.abort();
   }
 
   async members(): Promise<readonly EpowerMember[]> {
-    return this.#ask(this.#options.clubToken, EpowerReport.members, '', (body) => {
+    return this.ask(this.options.clubToken, EpowerReport.members, '', (body) => {
       const answer = parseEpowerMembers(body);
       if (!answer.ok) throw unreadable(answer.fault);
       return answer.members;
@@ -48,16 +48,21 @@ export class EpowerClient {
 
   /** Use of a member on the days from `from` to `to`, both included, as far as it is settled. */
   memberHistory(token: string, from: CalendarDay, to: CalendarDay): Promise<readonly EpowerDay[]> {
-    return this.#history(token, EpowerReport.memberHistory, from, to);
+    return this.history(token, EpowerReport.memberHistory, from, to);
   }
 
   generationHistory(from: CalendarDay, to: CalendarDay): Promise<readonly EpowerDay[]> {
-    return this.#history(this.#options.clubToken, EpowerReport.generationHistory, from, to);
+    return this.history(this.options.clubToken, EpowerReport.generationHistory, from, to);
   }
 
-  #history(token: string, report: EpowerReport, from: CalendarDay, to: CalendarDay): Promise<readonly EpowerDay[]> {
+  private history(
+    token: string,
+    report: EpowerReport,
+    from: CalendarDay,
+    to: CalendarDay,
+  ): Promise<readonly EpowerDay[]> {
     const query = `?dateStart=${epowerQueryDate(from)}&dateEnd=${epowerQueryDate(to)}`;
-    return this.#ask(token, report, query, (body) => {
+    return this.ask(token, report, query, (body) => {
       const answer = parseEpowerHistory(body);
       if (!answer.ok) throw unreadable(answer.fault);
       // A server that ignores the range must not make us store what nobody asked for.
@@ -65,28 +70,28 @@ export class EpowerClient {
     });
   }
 
-  async #ask<T>(token: string, report: EpowerReport, query: string, read: (body: string) => T): Promise<T> {
-    const { url, prefix, tries, firstPauseMs, random } = this.#options;
+  private async ask<T>(token: string, report: EpowerReport, query: string, read: (body: string) => T): Promise<T> {
+    const { url, prefix, tries, firstPauseMs, random } = this.options;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return read(await this.#get(`${url}/${prefix}-${token}-${report}${query}`));
+        return read(await this.get(`${url}/${prefix}-${token}-${report}${query}`));
       } catch (error) {
         if (!(error instanceof EpowerError) || !error.passing || attempt >= tries) throw error;
       }
-      await this.#pause(firstPauseMs * 2 ** (attempt - 1) * (1 + random()));
+      await this.pause(firstPauseMs * 2 ** (attempt - 1) * (1 + random()));
     }
   }
 
-  async #pause(ms: number): Promise<void> {
-    await wait(ms, undefined, { signal: this.#stop.signal }).catch(() => {
+  private async pause(ms: number): Promise<void> {
+    await wait(ms, undefined, { signal: this.stopping.signal }).catch(() => {
       throw stopped();
     });
   }
 
-  async #get(address: string): Promise<string> {
-    const { timeoutS } = this.#options;
+  private async get(address: string): Promise<string> {
+    const { timeoutS } = this.options;
     const patience = AbortSignal.timeout(timeoutS * 1000);
-    const signal = AbortSignal.any([patience, this.#stop.signal]);
+    const signal = AbortSignal.any([patience, this.stopping.signal]);
     try {
       const response = await fetch(address, { signal, redirect: 'error' });
       if (!response.ok) {
@@ -96,7 +101,7 @@ export class EpowerClient {
       return await response.text();
     } catch (error) {
       if (error instanceof EpowerError) throw error;
-      if (this.#stop.signal.aborted) throw stopped();
+      if (this.stopping.signal.aborted) throw stopped();
       throw patience.aborted ? timedOut(timeoutS) : unreachable(error);
     }
   }

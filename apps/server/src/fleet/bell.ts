@@ -3,13 +3,13 @@ import { Injectable } from '@nestjs/common';
 /** Rung when something changed that the fleet should be looked at for soon. */
 @Injectable()
 export class Bell {
-  #listener: () => void = () => undefined;
+  private listener: () => void = () => undefined;
 
   ring(): void {
-    this.#listener();
+    this.listener();
   }
 
   onRing(listener: () => void): void {
-    this.#listener = listener;
+    this.listener = listener;
   }
 }

@@ -19,13 +19,13 @@ const ECHO = 'server/echo';
 /** The hubs' broker: shows them their targets, and hears how they stand. A server without one is asked by HTTPS alone. */
 @Injectable()
 export class BrokerService {
-  readonly #logger = new Logger('broker');
+  private readonly logger = new Logger('broker');
   /** What the broker keeps, by hub. */
-  readonly #shown = new Map<string, string>();
-  #client: BrokerClient | undefined;
+  private readonly shown = new Map<string, string>();
+  private client: BrokerClient | undefined;
   /** Whether everything that it keeps has been heard. */
-  #ready = false;
-  readonly #stopped = new AbortController();
+  private ready = false;
+  private readonly stopped = new AbortController();
 
   constructor(
     @Inject(AUTHORITY) private readonly authority: Authority,
@@ -37,44 +37,44 @@ export class BrokerService {
 
   /** Begins to connect, and never gives up. */
   start(): void {
-    if (this.config.broker) void this.#connect(this.config.broker.url);
+    if (this.config.broker) void this.connect(this.config.broker.url);
   }
 
   async stop(): Promise<void> {
-    this.#stopped.abort();
-    await this.#client?.close();
+    this.stopped.abort();
+    await this.client?.close();
   }
 
   /** Makes the broker keep exactly these. Nothing while it is away: it is asked again at the next look. */
   async show(targets: ReadonlyMap<string, string>): Promise<void> {
-    const client = this.#client;
-    if (!this.#ready || !client?.connected()) return;
-    const differing = [...targets].filter(([id, text]) => this.#shown.get(id) !== text);
-    const gone = [...this.#shown.keys()].filter((id) => !targets.has(id)).map((id) => [id, ''] as const);
+    const client = this.client;
+    if (!this.ready || !client?.connected()) return;
+    const differing = [...targets].filter(([id, text]) => this.shown.get(id) !== text);
+    const gone = [...this.shown.keys()].filter((id) => !targets.has(id)).map((id) => [id, ''] as const);
     await Promise.all(
       [...differing, ...gone].map(async ([id, text]) => {
         await client.publish(hubTargetTopic(id), text, { retain: true });
-        this.#note(id, text);
+        this.note(id, text);
       }),
     );
   }
 
-  async #connect(url: string): Promise<void> {
-    const { signal } = this.#stopped;
+  private async connect(url: string): Promise<void> {
+    const { signal } = this.stopped;
     while (!signal.aborted) {
       try {
-        const client = await this.#open(url);
-        this.#client = client;
-        await this.#listen(client);
+        const client = await this.open(url);
+        this.client = client;
+        await this.listen(client);
         return;
       } catch (error) {
-        if (!this.#stopped.signal.aborted) this.#logger.error(error);
+        if (!this.stopped.signal.aborted) this.logger.error(error);
         await delay(RETRY_MS, undefined, { signal }).catch(() => undefined);
       }
     }
   }
 
-  async #open(url: string): Promise<BrokerClient> {
+  private async open(url: string): Promise<BrokerClient> {
     const { tls } = this.config;
     const hosts = tls !== undefined && 'hosts' in tls ? tls.hosts : [SERVER_NAME];
     const client = await this.authority.ownCertificate(SERVER_NAME, hosts);
@@ -82,9 +82,9 @@ export class BrokerService {
     return openBroker({ url, clientId: SERVER_NAME, caFile, client, maxReconnectMs: 30_000 });
   }
 
-  async #listen(client: BrokerClient): Promise<void> {
-    await client.subscribe('hubs/+/state', (topic, payload) => void this.#take(idOf(topic), payload));
-    await client.subscribe('hubs/+/target', (topic, payload) => this.#note(idOf(topic), payload.toString('utf8')));
+  private async listen(client: BrokerClient): Promise<void> {
+    await client.subscribe('hubs/+/state', (topic, payload) => void this.take(idOf(topic), payload));
+    await client.subscribe('hubs/+/target', (topic, payload) => this.note(idOf(topic), payload.toString('utf8')));
     const text = randomUUID();
     const echo = new Promise<void>((resolve, reject) => {
       client
@@ -97,27 +97,27 @@ export class BrokerService {
     await echo;
     // It may have lost what it kept while it was away: showing everything again costs less than not knowing.
     client.onReconnect(() => {
-      this.#shown.clear();
+      this.shown.clear();
       this.bell.ring();
     });
-    this.#ready = true;
+    this.ready = true;
     this.bell.ring();
   }
 
-  #note(id: string, text: string): void {
-    if (text === '') this.#shown.delete(id);
-    else this.#shown.set(id, text);
+  private note(id: string, text: string): void {
+    if (text === '') this.shown.delete(id);
+    else this.shown.set(id, text);
   }
 
   /** The broker lets a hub write its own topic alone, so the topic says who it is. */
-  async #take(id: string, payload: Buffer): Promise<void> {
+  private async take(id: string, payload: Buffer): Promise<void> {
     try {
       if (payload.length > LONGEST_STATE) throw new Error(`${payload.length} bytes`);
       const status = UpdateStatus.parse(JSON.parse(payload.toString('utf8')));
       const hub = await this.database.hubs.hub(id);
       if (hub) await this.reports.report(hub, status);
     } catch (error) {
-      this.#logger.warn({ msg: 'a hub said something unreadable', hub: id, error: String(error).slice(0, 300) });
+      this.logger.warn({ msg: 'a hub said something unreadable', hub: id, error: String(error).slice(0, 300) });
     }
   }
 }

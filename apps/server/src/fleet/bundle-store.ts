@@ -17,21 +17,21 @@ export interface Promised {
 /** Bundles as files named by their SHA-256: what has its name is whole. */
 @Injectable()
 export class BundleStore {
-  readonly #dir: string;
+  private readonly dir: string;
 
   constructor(@Inject(CONFIG) config: ServerConfig) {
-    this.#dir = join(config.dataDir, 'releases');
+    this.dir = join(config.dataDir, 'releases');
   }
 
   /** Takes a bundle as it comes; nothing of it is kept when it is not the promised one. @throws ApiError 422 BUNDLE_MISMATCH */
   async store(body: Readable, promised: Promised): Promise<void> {
-    await mkdir(this.#dir, { recursive: true });
-    const draft = join(this.#dir, `${randomUUID()}.part`);
+    await mkdir(this.dir, { recursive: true });
+    const draft = join(this.dir, `${randomUUID()}.part`);
     const file = await open(draft, 'w');
     try {
       await copy(body, file, promised);
       await file.sync();
-      await rename(draft, this.#path(promised.sha256));
+      await rename(draft, this.path(promised.sha256));
     } finally {
       await file.close();
       await rm(draft, { force: true });
@@ -40,11 +40,11 @@ export class BundleStore {
 
   /** The bytes from `first` to `last`, both included. */
   read(sha256: string, first: number, last: number): Readable {
-    return createReadStream(this.#path(sha256), { start: first, end: last });
+    return createReadStream(this.path(sha256), { start: first, end: last });
   }
 
-  #path(sha256: string): string {
-    return join(this.#dir, `${sha256}.raucb`);
+  private path(sha256: string): string {
+    return join(this.dir, `${sha256}.raucb`);
   }
 }
 

@@ -8,7 +8,7 @@ import { TargetsService } from './targets.service';
 /** One look at the fleet: read how the hubs stand, let the rollout go on, show what differs. It starts from what there is each time. */
 @Injectable()
 export class FleetLookService {
-  readonly #logger = new Logger('fleet');
+  private readonly logger = new Logger('fleet');
 
   constructor(
     private readonly rollouts: RolloutsService,
@@ -25,7 +25,7 @@ export class FleetLookService {
       const targets = await this.targets.all(hubs);
       await this.broker.show(new Map([...targets].map(([id, target]) => [id, JSON.stringify(target)])));
     } catch (error) {
-      this.#logger.error(error);
+      this.logger.error(error);
     }
   }
 }

@@ -12,10 +12,10 @@ const AFTER_RING_MS = 200;
 /** The loop of the fleet: looks now and then, and soon after the bell. */
 @Injectable()
 export class FleetService {
-  readonly #turn = new OneAtATime();
-  #timer: NodeJS.Timeout | undefined;
-  #dueMs = Infinity;
-  #stopped = false;
+  private readonly turn = new OneAtATime();
+  private timer: NodeJS.Timeout | undefined;
+  private dueMs = Infinity;
+  private stopped = false;
 
   constructor(
     private readonly fleet: FleetLookService,
@@ -26,26 +26,26 @@ export class FleetService {
 
   /** Begin, as soon as the database is there. */
   start(): void {
-    this.bell.onRing(() => this.#next(AFTER_RING_MS));
-    this.database.onOpen(() => this.#next(0));
+    this.bell.onRing(() => this.next(AFTER_RING_MS));
+    this.database.onOpen(() => this.next(0));
   }
 
   /** End; resolves when nothing is written any more. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#turn.run(() => Promise.resolve());
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.turn.run(() => Promise.resolve());
   }
 
   /** The sooner of what is due already and this. */
-  #next(afterMs: number): void {
+  private next(afterMs: number): void {
     const dueMs = performance.now() + afterMs;
-    if (this.#stopped || !this.database.opened() || this.#dueMs <= dueMs) return;
-    clearTimeout(this.#timer);
-    this.#dueMs = dueMs;
-    this.#timer = setTimeout(() => {
-      this.#dueMs = Infinity;
-      void this.#turn.run(() => this.fleet.look()).finally(() => this.#next(this.config.fleetIntervalS * 1000));
+    if (this.stopped || !this.database.opened() || this.dueMs <= dueMs) return;
+    clearTimeout(this.timer);
+    this.dueMs = dueMs;
+    this.timer = setTimeout(() => {
+      this.dueMs = Infinity;
+      void this.turn.run(() => this.fleet.look()).finally(() => this.next(this.config.fleetIntervalS * 1000));
     }, afterMs);
   }
 }

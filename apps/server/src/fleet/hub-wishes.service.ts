@@ -25,7 +25,7 @@ export class HubWishesService {
     const rest = hubs.filter(({ id }) => after === undefined || id > after);
     const shown = rest.slice(0, limit);
     return {
-      hubs: await this.#views(shown),
+      hubs: await this.views(shown),
       total: hubs.length,
       next: rest.length > limit ? (shown.at(-1)?.id ?? null) : null,
     };
@@ -33,18 +33,18 @@ export class HubWishesService {
 
   /** @throws ApiError 404 HUB_UNKNOWN */
   async log(id: string): Promise<HubLog> {
-    await this.#hub(id);
+    await this.hub(id);
     const entries = await this.database.hubs.logOf(id, LOG_ENTRIES);
     return { entries: entries.map(({ at, event, detail }) => ({ at, event, detail })) };
   }
 
   /** @throws ApiError 404 HUB_UNKNOWN, 404 RELEASE_UNKNOWN, 409 RELEASE_WITHOUT_BUNDLE */
   async wish(id: string, wish: Partial<Pick<Hub, 'group' | 'hold' | 'pin'>>): Promise<FleetHub> {
-    await this.#hub(id);
+    await this.hub(id);
     if (typeof wish.pin === 'string') await this.releases.ready(wish.pin);
     await this.database.hubs.setWish([id], wish);
     this.bell.ring();
-    const [view] = await this.#views([await this.#hub(id)]);
+    const [view] = await this.views([await this.hub(id)]);
     if (view === undefined) throw unknownHub(id);
     return view;
   }
@@ -60,13 +60,13 @@ export class HubWishesService {
     return { group, hubs: chosen.sort((a, b) => (a < b ? -1 : 1)) };
   }
 
-  async #hub(id: string): Promise<Hub> {
+  private async hub(id: string): Promise<Hub> {
     const hub = await this.database.hubs.hub(id);
     if (hub === undefined) throw unknownHub(id);
     return hub;
   }
 
-  async #views(hubs: readonly Hub[]): Promise<FleetHub[]> {
+  private async views(hubs: readonly Hub[]): Promise<FleetHub[]> {
     const targets = await this.targets.all(hubs);
     return hubs.map((hub) => {
       const { id, group, hold, pin, version, linkedAt, lastContact } = hub;

@@ -29,17 +29,17 @@ export class ReleasesService {
   async add(manifest: ReleaseManifest): Promise<ReleaseView> {
     const { version } = manifest;
     if (!(await this.database.fleet.addRelease(version, JSON.stringify(manifest)))) throw releaseTaken(version);
-    return viewOf(await this.#stored(version));
+    return viewOf(await this.stored(version));
   }
 
   /** @throws ApiError 404 RELEASE_UNKNOWN, 415 BUNDLE_NOT_BYTES, 422 BUNDLE_MISMATCH */
   async upload(version: string, body: Readable | undefined): Promise<ReleaseView> {
-    const { bundle } = manifestOf(await this.#stored(version));
+    const { bundle } = manifestOf(await this.stored(version));
     if (body === undefined) throw noBundle();
     await this.bundles.store(body, bundle);
     await this.database.fleet.setUploaded(version);
     this.bell.ring();
-    return viewOf(await this.#stored(version));
+    return viewOf(await this.stored(version));
   }
 
   async list(): Promise<ReleaseList> {
@@ -49,7 +49,7 @@ export class ReleasesService {
 
   /** @throws ApiError 404 RELEASE_UNKNOWN, 409 RELEASE_WITHOUT_BUNDLE */
   async ready(version: string): Promise<ReleaseManifest> {
-    const stored = await this.#stored(version);
+    const stored = await this.stored(version);
     if (!stored.uploaded) throw releaseNotReady(version);
     return manifestOf(stored);
   }
@@ -72,7 +72,7 @@ export class ReleasesService {
     return { status: HttpStatus.PARTIAL_CONTENT, headers: { ...headers, ...length, ...where }, body };
   }
 
-  async #stored(version: string): Promise<StoredRelease> {
+  private async stored(version: string): Promise<StoredRelease> {
     const stored = await this.database.fleet.release(version);
     if (stored === undefined) throw unknownRelease(version);
     return stored;

@@ -15,13 +15,13 @@ export class ReportsService {
   ) {}
 
   async contact(hub: Hub, { version, localAddresses, update }: HubContact): Promise<void> {
-    await this.database.hubs.noteContact(hub.id, { version, localAddresses }, this.#now());
+    await this.database.hubs.noteContact(hub.id, { version, localAddresses }, this.now());
     if (update !== null) await this.report(hub, update);
   }
 
   /** The version that counts is the one that runs. What changed goes into the hub's log. */
   async report(hub: Hub, status: UpdateStatus): Promise<void> {
-    const now = this.#now();
+    const now = this.now();
     const changes = changesOf(hub, status).map(([event, detail]) => ({ at: now, event, detail: detail.slice(0, 255) }));
     const sign = { version: status.bootedVersion.slice(0, 64), updateStatus: JSON.stringify(status) };
     await this.database.hubs.noteContact(hub.id, sign, now);
@@ -29,7 +29,7 @@ export class ReportsService {
     if (changes.length > 0) this.bell.ring();
   }
 
-  #now(): number {
+  private now(): number {
     return Math.floor(this.clock());
   }
 }

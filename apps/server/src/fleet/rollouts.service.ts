@@ -26,7 +26,7 @@ const LOG_ENTRIES = 200;
 /** Rollouts. What becomes of them is decided in `libs/domain/rollout`; here it is read and written, one thing at a time. */
 @Injectable()
 export class RolloutsService {
-  readonly #turn = new OneAtATime();
+  private readonly turn = new OneAtATime();
 
   constructor(
     @Inject(DATABASE) private readonly database: CommunityDatabase,
@@ -37,15 +37,15 @@ export class RolloutsService {
 
   /** @throws ApiError 404 RELEASE_UNKNOWN, 409 RELEASE_WITHOUT_BUNDLE, 409 ROLLOUT_UNDER_WAY */
   create(plan: NewRollout): Promise<RolloutView> {
-    return this.#turn.run(async () => {
+    return this.turn.run(async () => {
       await this.releases.ready(plan.version);
       const active = (await this.database.fleet.rollouts()).find(isActive);
       if (active) throw rolloutUnderWay(active.id);
-      const now = this.#now();
+      const now = this.now();
       const rollout = await this.database.fleet.addRollout(plan, now);
       const created: RolloutEvent = { at: now, event: 'created', hubId: null, detail: plan.version };
       await this.database.fleet.keepRollout(rollout, [], [created]);
-      await this.#step(rollout, await this.database.hubs.hubs());
+      await this.stepOne(rollout, await this.database.hubs.hubs());
       this.bell.ring();
       return this.view(rollout.id);
     });
@@ -53,9 +53,9 @@ export class RolloutsService {
 
   /** @throws ApiError 404 ROLLOUT_UNKNOWN, 409 ROLLOUT_STATE */
   command(id: number, wanted: RolloutCommand): Promise<RolloutView> {
-    return this.#turn.run(async () => {
-      const rollout = await this.#rollout(id);
-      const done = command(rollout, wanted, 'by the team', this.#now());
+    return this.turn.run(async () => {
+      const rollout = await this.rollout(id);
+      const done = command(rollout, wanted, 'by the team', this.now());
       if (done === undefined) throw rolloutState(id, rollout.state, wanted);
       await this.database.fleet.keepRollout(done.rollout, [], done.events);
       this.bell.ring();
@@ -72,21 +72,21 @@ export class RolloutsService {
 
   /** @throws ApiError 404 ROLLOUT_UNKNOWN */
   async view(id: number): Promise<RolloutView> {
-    const rollout = await this.#rollout(id);
+    const rollout = await this.rollout(id);
     const members = await this.database.fleet.rolloutMembers(id);
     return rolloutView(rollout, members, await this.database.fleet.rolloutEvents(id, LOG_ENTRIES));
   }
 
   /** One look at the hubs: notes how they stand, and goes on, pauses or finishes. */
   step(hubs: readonly Hub[]): Promise<void> {
-    return this.#turn.run(async () => {
+    return this.turn.run(async () => {
       const active = (await this.database.fleet.rollouts()).find(isActive);
-      if (active) await this.#step(active, hubs);
+      if (active) await this.stepOne(active, hubs);
     });
   }
 
-  async #step(rollout: Rollout, hubs: readonly Hub[]): Promise<void> {
-    const now = this.#now();
+  private async stepOne(rollout: Rollout, hubs: readonly Hub[]): Promise<void> {
+    const now = this.now();
     const before = await this.database.fleet.rolloutMembers(rollout.id);
     const after = look(rollout, before, hubs, now);
     const changed = changesOf(before, after);
@@ -95,16 +95,16 @@ export class RolloutsService {
     if (changed.length + next.events.length === 0) return;
     await this.database.fleet.keepRollout(next.rollout, changed, [...events, ...next.events]);
     // An opened wave changes how its hubs stand.
-    if (next.events.length > 0) await this.#step(next.rollout, hubs);
+    if (next.events.length > 0) await this.stepOne(next.rollout, hubs);
   }
 
-  async #rollout(id: number): Promise<Rollout> {
+  private async rollout(id: number): Promise<Rollout> {
     const rollout = await this.database.fleet.rollout(id);
     if (rollout === undefined) throw unknownRollout(id);
     return rollout;
   }
 
-  #now(): number {
+  private now(): number {
     return Math.floor(this.clock());
   }
 }

@@ -21,7 +21,7 @@ export class TargetsService {
     const active = rollouts.find(isActive);
     const member = active && (await this.database.fleet.rolloutMember(active.id, hub.id));
     const wanted = wantedOf(factOf(hub), placesOf(rollouts, active && member && new Map([[hub.id, member]]), hub.id));
-    return targetOf(wanted, await this.#ready());
+    return targetOf(wanted, await this.ready());
   }
 
   /** For every hub. */
@@ -30,13 +30,13 @@ export class TargetsService {
     const active = rollouts.find(isActive);
     const members = active && (await this.database.fleet.rolloutMembers(active.id));
     const byHub = new Map(members?.map((member) => [member.hubId, member]));
-    const releases = await this.#ready();
+    const releases = await this.ready();
     return new Map(
       hubs.map((hub) => [hub.id, targetOf(wantedOf(factOf(hub), placesOf(rollouts, byHub, hub.id)), releases)]),
     );
   }
 
-  async #ready(): Promise<ReadonlyMap<string, ReleaseManifest>> {
+  private async ready(): Promise<ReadonlyMap<string, ReleaseManifest>> {
     const releases = (await this.database.fleet.releases()).filter(({ uploaded }) => uploaded);
     return new Map(releases.map((release) => [release.version, manifestOf(release)]));
   }

@@ -17,9 +17,9 @@ const KEEP_S = 1800;
 
 @Injectable()
 export class ForecastService {
-  readonly #logger = new Logger('forecast');
-  #kept: Promise<Forecast | undefined> | undefined;
-  #keptUntil: Instant = 0;
+  private readonly logger = new Logger('forecast');
+  private kept: Promise<Forecast | undefined> | undefined;
+  private keptUntil: Instant = 0;
 
   constructor(
     @Inject(DATABASE) private readonly database: CommunityDatabase,
@@ -32,22 +32,22 @@ export class ForecastService {
   /** From the last settled half-hour to two days from now; undefined while nothing is settled. Made at most twice an hour. */
   current(): Promise<Forecast | undefined> {
     const now = this.clock();
-    if (this.#kept === undefined || now >= this.#keptUntil) {
-      const making = this.#make(now);
-      this.#kept = making;
-      this.#keptUntil = halfHourStart(now) + KEEP_S;
+    if (this.kept === undefined || now >= this.keptUntil) {
+      const making = this.make(now);
+      this.kept = making;
+      this.keptUntil = halfHourStart(now) + KEEP_S;
       // A forecast that could not be made is no forecast to keep: the next caller tries again.
       void making.then(
         (made) => made ?? this.forget(),
         () => this.forget(),
       );
     }
-    return this.#kept;
+    return this.kept;
   }
 
   /** Make a new one for the next caller: readings or prices have changed. */
   forget(): void {
-    this.#kept = undefined;
+    this.kept = undefined;
   }
 
   /** The half-hour under way, with the estimate of what the club does now; undefined while nothing is settled. */
@@ -59,7 +59,7 @@ export class ForecastService {
     return { slot, live: liveEstimate(generationWh, slot.demandWh, slot.band) };
   }
 
-  async #make(now: Instant): Promise<Forecast | undefined> {
+  private async make(now: Instant): Promise<Forecast | undefined> {
     const keys = await this.database.series(CLUB, ['generation', 'consumption']);
     const idOf = (kind: SeriesKind) => keys.find((key) => key.kind === kind)?.id ?? 0;
     const start = this.series.end(idOf('consumption'));
@@ -70,7 +70,7 @@ export class ForecastService {
       this.series.read(idOf('generation'), historyStart, HISTORY_HALF_HOURS),
       this.series.read(idOf('consumption'), historyStart, HISTORY_HALF_HOURS),
       this.database.tariffs(),
-      this.#weather(historyStart, HISTORY_HALF_HOURS + count),
+      this.weather(historyStart, HISTORY_HALF_HOURS + count),
     ]);
     return makeForecast({
       now,
@@ -87,22 +87,22 @@ export class ForecastService {
   }
 
   /** The weather that there is; what is not needed is not asked for. */
-  async #weather(start: Instant, count: number): Promise<ClubWeather> {
+  private async weather(start: Instant, count: number): Promise<ClubWeather> {
     const types = new Set(this.config.club.generators.map(({ type }) => type));
     const { rain, sun, wind } = this.clients;
     const [rainMmPerHour, sunKWPerKWp, windMs] = await Promise.all([
-      types.has('hydro') ? this.#known(rain, start, count) : undefined,
-      types.has('solar') ? this.#known(sun, start, count) : undefined,
-      types.has('wind') ? this.#known(wind, start, count) : undefined,
+      types.has('hydro') ? this.known(rain, start, count) : undefined,
+      types.has('solar') ? this.known(sun, start, count) : undefined,
+      types.has('wind') ? this.known(wind, start, count) : undefined,
     ]);
     return { rainMmPerHour, sunKWPerKWp, windMs };
   }
 
-  async #known(client: WeatherClient | undefined, start: Instant, count: number): Promise<number[] | undefined> {
+  private async known(client: WeatherClient | undefined, start: Instant, count: number): Promise<number[] | undefined> {
     try {
       return await client?.halfHours(start, count);
     } catch (error) {
-      this.#logger.warn({ err: error }, 'no weather: the forecast of the generators rests on their last day');
+      this.logger.warn({ err: error }, 'no weather: the forecast of the generators rests on their last day');
       return undefined;
     }
   }

@@ -18,7 +18,7 @@ export class HealthService {
   ) {}
 
   async deep(): Promise<ServerHealth> {
-    const checks = { database: await this.#database(), series: this.#series(), epower: this.#epower() };
+    const checks = { database: await this.checkDatabase(), series: this.series(), epower: this.epower() };
     const { lastEnd, lastSync } = this.cycle.state();
     const allOk = Object.values(checks).every(({ status }) => status === 'ok');
     return {
@@ -31,11 +31,11 @@ export class HealthService {
   }
 
   async ready(): Promise<Probe> {
-    const { status } = await this.#database();
+    const { status } = await this.checkDatabase();
     return status === 'ok' ? { status: 'ok' } : { status: 'down', waitingFor: ['database'] };
   }
 
-  async #database(): Promise<HealthCheck> {
+  private async checkDatabase(): Promise<HealthCheck> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(`no answer within ${PING_TIMEOUT_MS} ms`)), PING_TIMEOUT_MS);
@@ -53,13 +53,13 @@ export class HealthService {
     }
   }
 
-  #series(): HealthCheck {
+  private series(): HealthCheck {
     const [first] = this.store.faults();
     return first ? { status: 'degraded', detail: `${first.code}: ${first.message} ${first.action}` } : { status: 'ok' };
   }
 
   /** Settled data are a day old anyway: a settlement server that is away for a while degrades nothing else. */
-  #epower(): HealthCheck {
+  private epower(): HealthCheck {
     const { lastSync, fault } = this.cycle.state();
     if (fault !== undefined) return { status: 'degraded', detail: fault };
     const failed = Object.entries(lastSync?.failed ?? {});

@@ -36,17 +36,17 @@ export class HistoryService {
     const member = await this.access.memberOf(caller);
     const keys = await this.database.series(CLUB, ['generation', 'consumption', 'shared']);
     const own = member === undefined ? [] : await this.database.series(member, ['use', 'estimated', 'hydro']);
-    return { series: [...keys, ...own].map((key) => this.#view(key)) };
+    return { series: [...keys, ...own].map((key) => this.view(key)) };
   }
 
   async manifest(id: number, caller: Caller): Promise<SeriesManifest> {
-    const key = await this.#open(id, caller);
-    const bytes = await this.#bytes(id);
+    const key = await this.open(id, caller);
+    const bytes = await this.bytes(id);
     const blocks: string[] = [];
     for (let at = 0; at < bytes.length; at += BLOCK_BYTES)
       blocks.push(sha256(bytes.subarray(at, at + BLOCK_BYTES)).toString('hex'));
     return {
-      ...this.#view(key),
+      ...this.view(key),
       points: bytes.length / POINT_BYTES,
       bytes: bytes.length,
       blockBytes: BLOCK_BYTES,
@@ -56,8 +56,8 @@ export class HistoryService {
 
   /** All bytes, or the range that was asked for; a range of data that changed since (`If-Range`) becomes all of them. */
   async data(id: number, caller: Caller, range?: string, ifRange?: string): Promise<DataAnswer> {
-    await this.#open(id, caller);
-    const bytes = await this.#bytes(id);
+    await this.open(id, caller);
+    const bytes = await this.bytes(id);
     const etag = `"${sha256(bytes).toString('base64url')}"`;
     const wanted = ifRange === undefined || ifRange === etag ? byteRange(range, bytes.length) : undefined;
     const headers = { etag, 'accept-ranges': 'bytes', 'content-type': 'application/octet-stream' };
@@ -72,7 +72,7 @@ export class HistoryService {
   }
 
   async values(id: number, caller: Caller, start: Instant, end: Instant): Promise<SeriesValues> {
-    await this.#open(id, caller);
+    await this.open(id, caller);
     const from = Math.ceil(start / HALF_HOUR_S) * HALF_HOUR_S;
     const { wh } = await this.series.read(id, from, Math.max(Math.ceil((end - from) / HALF_HOUR_S), 0));
     const points = Array.from(wh, (value, slot): [number, number | null] => [
@@ -83,7 +83,7 @@ export class HistoryService {
   }
 
   /** A series of somebody else is answered like one that is not there: its number tells nothing. */
-  async #open(id: number, caller: Caller): Promise<SeriesKey> {
+  private async open(id: number, caller: Caller): Promise<SeriesKey> {
     const member = await this.access.memberOf(caller);
     const key = await this.database.findSeries(id);
     if (key && (key.memberId === CLUB || key.memberId === member)) return key;
@@ -95,7 +95,7 @@ export class HistoryService {
     );
   }
 
-  #view({ id, kind }: SeriesKey): SeriesView {
+  private view({ id, kind }: SeriesKey): SeriesView {
     const meta = this.store.meta(id);
     return {
       id,
@@ -107,7 +107,7 @@ export class HistoryService {
     };
   }
 
-  async #bytes(id: number): Promise<Buffer> {
+  private async bytes(id: number): Promise<Buffer> {
     const blocks: Buffer[] = [];
     if (this.store.meta(id) === undefined) return Buffer.alloc(0);
     for await (const block of this.store.raw(id, 0)) {

@@ -52,10 +52,10 @@ export class OriginalService {
     if (name !== undefined && name !== this.config.club.key) throw new NotFoundException(`There is no club ${name}.`);
     const forecast = await this.forecasts.current();
     if (forecast === undefined) return NO_FEED;
-    return format === 'octopus' ? this.#octopus(forecast) : oldForecast(forecast, this.config.timeZone);
+    return format === 'octopus' ? this.octopus(forecast) : oldForecast(forecast, this.config.timeZone);
   }
 
-  async #octopus(forecast: Forecast): Promise<object> {
+  private async octopus(forecast: Forecast): Promise<object> {
     const tariff = tariffOn(await this.database.tariffs(), calendarDay(forecast.start, this.config.timeZone));
     return octopusForecast(forecast, tariff?.vatPermille ?? 0);
   }

@@ -37,11 +37,11 @@ export class SharingService {
     const due = await this.database.due(SHARING);
     const [generation] = await this.database.series(CLUB, ['generation']);
     const members = await this.database.members();
-    const end = await this.#end(generation?.id ?? 0, members);
+    const end = await this.end(generation?.id ?? 0, members);
     if (due === undefined || generation === undefined || end <= due.from) return undefined;
     const step = Math.max(Math.floor(MEMBER_HALF_HOURS / Math.max(members.length, 1)), 48) * HALF_HOUR_S;
     for (let from = due.from; from < end; from += step) {
-      await this.#share({ from, end: Math.min(from + step, end) }, generation.id, members);
+      await this.share({ from, end: Math.min(from + step, end) }, generation.id, members);
     }
     await this.series.flush();
     await this.database.settled(SHARING, due);
@@ -49,17 +49,21 @@ export class SharingService {
   }
 
   /** What can be shared ends with the generator's readings; without a generator, with the newest reading of anyone. */
-  async #end(generationId: number, members: readonly { readonly id: number }[]): Promise<Instant> {
+  private async end(generationId: number, members: readonly { readonly id: number }[]): Promise<Instant> {
     if (this.config.club.generators.length > 0) return this.series.end(generationId) ?? 0;
-    const ids = await Promise.all(members.map(async ({ id }) => (await this.#memberSeries(id)).use));
+    const ids = await Promise.all(members.map(async ({ id }) => (await this.memberSeries(id)).use));
     return Math.max(0, ...ids.map((id) => this.series.end(id) ?? 0));
   }
 
-  async #share(window: Window, generationId: number, members: readonly { readonly id: number }[]): Promise<void> {
+  private async share(
+    window: Window,
+    generationId: number,
+    members: readonly { readonly id: number }[],
+  ): Promise<void> {
     const { wh: generation } = await this.series.read(generationId, window.from, windowLength(window));
     const kept: { readonly ids: MemberSeries; readonly use: Float64Array }[] = [];
     for (const { id } of members) {
-      const ids = await this.#memberSeries(id);
+      const ids = await this.memberSeries(id);
       const readings = await this.series.all(ids.use);
       if (readings.wh.length === 0) continue;
       await this.series.keep(ids.estimated, readings.start);
@@ -72,28 +76,28 @@ export class SharingService {
       kept.map(({ use }) => use),
     );
     for (const [member, { ids, use }] of kept.entries()) {
-      await this.#store(ids.estimated, window.from, use);
-      await this.#store(ids.hydro, window.from, hydro[member] ?? new Float64Array());
+      await this.store(ids.estimated, window.from, use);
+      await this.store(ids.hydro, window.from, hydro[member] ?? new Float64Array());
     }
-    await this.#storeClub({ consumption, shared }, window.from);
+    await this.storeClub({ consumption, shared }, window.from);
   }
 
-  async #storeClub(
+  private async storeClub(
     club: { readonly consumption: Float64Array; readonly shared: Float64Array },
     from: Instant,
   ): Promise<void> {
     const start = this.series.start((await this.database.series(CLUB, ['generation']))[0]?.id ?? 0) ?? from;
     for (const { id, kind } of await this.database.series(CLUB, ['consumption', 'shared'])) {
       await this.series.keep(id, Math.min(start, from));
-      await this.#store(id, from, kind === 'shared' ? club.shared : club.consumption);
+      await this.store(id, from, kind === 'shared' ? club.shared : club.consumption);
     }
   }
 
-  async #store(id: number, start: Instant, wh: Float64Array): Promise<void> {
+  private async store(id: number, start: Instant, wh: Float64Array): Promise<void> {
     this.series.write(id, await this.series.changes(id, { start, wh }));
   }
 
-  async #memberSeries(memberId: number): Promise<MemberSeries> {
+  private async memberSeries(memberId: number): Promise<MemberSeries> {
     const kinds = ['use', 'estimated', 'hydro'] as const satisfies readonly SeriesKind[];
     const keys = await this.database.series(memberId, kinds);
     const idOf = (kind: SeriesKind): number => keys.find((key) => key.kind === kind)?.id ?? 0;

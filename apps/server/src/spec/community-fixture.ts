@@ -32,7 +32,7 @@ export interface LinkedHub extends Identity {
 
 /** A community server over TLS, its broker, and a simulated settlement server with five homes. */
 export class CommunityFixture {
-  #home = 0;
+  private home = 0;
 
   private constructor(
     readonly dir: string,
@@ -90,7 +90,7 @@ export class CommunityFixture {
 
   /** A claim code of a home that has no account yet. */
   claimCode(): Promise<string> {
-    return issueClaimCode(this.config, `23000000000${String(this.#home++).padStart(2, '0')}`);
+    return issueClaimCode(this.config, `23000000000${String(this.home++).padStart(2, '0')}`);
   }
 
   teamKey(): Promise<string> {

@@ -30,35 +30,35 @@ export class ReportService {
   ) {}
 
   async clubDaily(query: DayQuery): Promise<SummaryList> {
-    return dailyView(await this.#club(query, -USUAL_DAYS + 1));
+    return dailyView(await this.club(query, -USUAL_DAYS + 1));
   }
 
   async clubMonthly(): Promise<SummaryList> {
-    return monthlyView(await this.#club({}, -Infinity));
+    return monthlyView(await this.club({}, -Infinity));
   }
 
   async householdDaily(caller: Caller, query: DayQuery): Promise<SummaryList> {
-    return dailyView(await this.#household(caller, query, -USUAL_DAYS + 1));
+    return dailyView(await this.household(caller, query, -USUAL_DAYS + 1));
   }
 
   async householdMonthly(caller: Caller): Promise<SummaryList> {
-    return monthlyView(await this.#household(caller, {}, -Infinity));
+    return monthlyView(await this.household(caller, {}, -Infinity));
   }
 
-  async #club(query: DayQuery, days: number): Promise<DaySummary[]> {
-    const window = await this.#window(query, days, this.config.club.firstDay);
+  private async club(query: DayQuery, days: number): Promise<DaySummary[]> {
+    const window = await this.window(query, days, this.config.club.firstDay);
     return window ? this.summaries.club(window.first, window.last) : [];
   }
 
-  async #household(caller: Caller, query: DayQuery, days: number): Promise<DaySummary[]> {
+  private async household(caller: Caller, query: DayQuery, days: number): Promise<DaySummary[]> {
     const id = await this.access.member(caller);
     const joined = (await this.database.members()).find((member: Member) => member.id === id)?.joinedDay;
-    const window = await this.#window(query, days, joined ?? this.config.club.firstDay);
+    const window = await this.window(query, days, joined ?? this.config.club.firstDay);
     return window ? this.summaries.member(id, window.first, window.last) : [];
   }
 
   /** Never before the first day nor beyond the newest settled one. */
-  async #window({ from, to }: DayQuery, days: number, firstDay: CalendarDay) {
+  private async window({ from, to }: DayQuery, days: number, firstDay: CalendarDay) {
     const newest = await this.summaries.newestDay();
     if (newest === undefined) return undefined;
     const last = to !== undefined && to < newest ? to : newest;

@@ -18,12 +18,12 @@ export class SummaryService {
 
   /** Days of a member, both ends included. */
   member(memberId: number, first: CalendarDay, last: CalendarDay): Promise<DaySummary[]> {
-    return this.#days(memberId, { use: 'estimated', hydro: 'hydro', read: 'use' }, { first, last });
+    return this.days(memberId, { use: 'estimated', hydro: 'hydro', read: 'use' }, { first, last });
   }
 
   /** Days of the whole club. The standing charge is that of one household. */
   club(first: CalendarDay, last: CalendarDay): Promise<DaySummary[]> {
-    return this.#days(CLUB, { use: 'consumption', hydro: 'shared', read: 'consumption' }, { first, last });
+    return this.days(CLUB, { use: 'consumption', hydro: 'shared', read: 'consumption' }, { first, last });
   }
 
   /** Newest day of the club of which every half-hour is settled; undefined before the first. */
@@ -35,7 +35,7 @@ export class SummaryService {
     return day < this.config.club.firstDay ? undefined : day;
   }
 
-  async #days(
+  private async days(
     memberId: number,
     kinds: Readonly<Record<'use' | 'hydro' | 'read', SeriesKind>>,
     days: { readonly first: CalendarDay; readonly last: CalendarDay },

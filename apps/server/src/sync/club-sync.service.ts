@@ -25,7 +25,7 @@ export interface SyncResult {
 /** Brings every series of the club up to date with the settlement server. One source that fails does not stop the others. */
 @Injectable()
 export class ClubSyncService {
-  readonly #sync: SourceSync;
+  private readonly sync: SourceSync;
 
   constructor(
     private readonly epower: EpowerClient,
@@ -34,7 +34,7 @@ export class ClubSyncService {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: ServerConfig,
   ) {
-    this.#sync = new SourceSync(series, config.timeZone, (from) => database.makeDue(SHARING, from));
+    this.sync = new SourceSync(series, config.timeZone, (from) => database.makeDue(SHARING, from));
   }
 
   /** Give up what is being asked; `run` ends soon after, and what it stored stays. */
@@ -44,34 +44,34 @@ export class ClubSyncService {
 
   async run(): Promise<SyncResult> {
     const newestDay = shiftDay(calendarDay(this.clock(), this.config.timeZone), -1);
-    const [listed] = await Promise.allSettled([this.#keepMembers()]);
+    const [listed] = await Promise.allSettled([this.keepMembers()]);
     const members = await this.database.members();
-    const own = this.config.club.generators.length === 0 ? [] : [await this.#generator()];
-    const sources = [...own, ...(await Promise.all(members.map((member) => this.#member(member))))];
-    const results = await bounded(sources, AT_ONCE, (source) => this.#sync.run(source, newestDay));
+    const own = this.config.club.generators.length === 0 ? [] : [await this.generator()];
+    const sources = [...own, ...(await Promise.all(members.map((member) => this.member(member))))];
+    const results = await bounded(sources, AT_ONCE, (source) => this.sync.run(source, newestDay));
     return summed(sources.length, [listed, ...results]);
   }
 
-  async #keepMembers(): Promise<SourceResult> {
+  private async keepMembers(): Promise<SourceResult> {
     const members = await this.epower.members();
     const rows = members.map(({ joined, ...member }) => ({ ...member, joinedDay: joined }));
     if (rows.length > 0) await this.database.keepMembers(rows);
     return { requests: 1, changed: 0 };
   }
 
-  async #generator(): Promise<Source> {
-    return this.#source(CLUB, 'generation', this.config.club.firstDay, (from, to) =>
+  private async generator(): Promise<Source> {
+    return this.source(CLUB, 'generation', this.config.club.firstDay, (from, to) =>
       this.epower.generationHistory(from, to),
     );
   }
 
-  async #member({ id, token, joinedDay }: Member): Promise<Source> {
+  private async member({ id, token, joinedDay }: Member): Promise<Source> {
     const { firstDay } = this.config.club;
     const since = joinedDay < firstDay ? firstDay : joinedDay;
-    return this.#source(id, 'use', since, (from, to) => this.epower.memberHistory(token, from, to));
+    return this.source(id, 'use', since, (from, to) => this.epower.memberHistory(token, from, to));
   }
 
-  async #source(
+  private async source(
     memberId: number,
     kind: 'use' | 'generation',
     firstDay: CalendarDay,

@@ -45,15 +45,15 @@ export class SourceSync {
     await this.series.keep(seriesId, dayStart(firstDay, this.zone));
     const nextDay = calendarDay(this.series.end(seriesId) ?? dayStart(firstDay, this.zone), this.zone);
     const since = gapsSince(newestDay);
-    const firstGap = await this.#firstGap(seriesId, since < firstDay ? firstDay : since, nextDay);
+    const firstGap = await this.firstGap(seriesId, since < firstDay ? firstDay : since, nextDay);
     const ranges = wantedRanges({ firstDay, newestDay, nextDay, firstGap });
     let changed = 0;
-    for (const range of ranges) changed += await this.#store(seriesId, range, await source.fetch(range.from, range.to));
+    for (const range of ranges) changed += await this.store(seriesId, range, await source.fetch(range.from, range.to));
     return { requests: ranges.length, changed };
   }
 
-  async #store(seriesId: number, range: DayRange, days: readonly EpowerDay[]): Promise<number> {
-    const points = await this.series.changes(seriesId, this.#lay(range, days));
+  private async store(seriesId: number, range: DayRange, days: readonly EpowerDay[]): Promise<number> {
+    const points = await this.series.changes(seriesId, this.lay(range, days));
     const [first] = points;
     if (first === undefined) return 0;
     await this.changing(first.time);
@@ -63,7 +63,7 @@ export class SourceSync {
   }
 
   /** Lay days end to end on the half-hours of UTC: a day starts at its own midnight and has 46, 48 or 50 of them. */
-  #lay({ from, to }: DayRange, days: readonly EpowerDay[]): HalfHours {
+  private lay({ from, to }: DayRange, days: readonly EpowerDay[]): HalfHours {
     const start = dayStart(from, this.zone);
     const wh = new Float64Array((dayStart(shiftDay(to, 1), this.zone) - start) / HALF_HOUR_S).fill(NaN);
     for (const { day, wh: values } of days) {
@@ -74,7 +74,7 @@ export class SourceSync {
     return { start, wh };
   }
 
-  async #firstGap(seriesId: number, since: CalendarDay, nextDay: CalendarDay): Promise<CalendarDay | undefined> {
+  private async firstGap(seriesId: number, since: CalendarDay, nextDay: CalendarDay): Promise<CalendarDay | undefined> {
     const start = dayStart(since, this.zone);
     const count = Math.max((dayStart(nextDay, this.zone) - start) / HALF_HOUR_S, 0);
     const { wh } = await this.series.read(seriesId, start, count);

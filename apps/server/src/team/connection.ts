@@ -60,18 +60,18 @@ export class TeamClient {
   constructor(private readonly connection: Connection) {}
 
   async get<T>(schema: z.ZodMiniType<T>, path: string): Promise<T> {
-    return this.#read(schema, await this.#send('GET', path));
+    return this.read(schema, await this.request('GET', path));
   }
 
   async send<T>(schema: z.ZodMiniType<T>, method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
-    return this.#read(schema, await this.#send(method, path, body === undefined ? undefined : { json: body }));
+    return this.read(schema, await this.request(method, path, body === undefined ? undefined : { json: body }));
   }
 
   async upload<T>(schema: z.ZodMiniType<T>, path: string, file: string): Promise<T> {
-    return this.#read(schema, await this.#send('PUT', path, { file }));
+    return this.read(schema, await this.request('PUT', path, { file }));
   }
 
-  #read<T>(schema: z.ZodMiniType<T>, answer: { readonly status: number; readonly body: string }): T {
+  private read<T>(schema: z.ZodMiniType<T>, answer: { readonly status: number; readonly body: string }): T {
     const json: unknown = jsonOf(answer.body);
     const refusal = ErrorBody.safeParse(json);
     if (refusal.success) {
@@ -87,7 +87,7 @@ export class TeamClient {
     );
   }
 
-  #send(
+  private request(
     method: string,
     path: string,
     sent?: { readonly json: unknown } | { readonly file: string },

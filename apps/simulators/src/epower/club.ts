@@ -21,7 +21,7 @@ export interface ClubMember {
 /** The settled half-hours of a club, each a function of its day alone: what was answered once is answered again. */
 export class Club {
   readonly members: readonly ClubMember[];
-  #turbine: Float64Array = new Float64Array();
+  private turbine: Float64Array = new Float64Array();
 
   constructor(
     private readonly homes: readonly Home[],
@@ -46,8 +46,8 @@ export class Club {
     const from = (dayStart(day, LONDON) - start) / HALF_HOUR_S;
     const to = from + halfHoursOfDay(day, LONDON);
     // The stream remembers: always reckoned from the club's first day, so that a day does not depend on who asks.
-    if (this.#turbine.length < to) this.#turbine = turbineSeries(start, to + 480);
-    return this.#turbine.slice(from, to);
+    if (this.turbine.length < to) this.turbine = turbineSeries(start, to + 480);
+    return this.turbine.slice(from, to);
   }
 
   /** Use of the whole club on one day; a gap of a member counts as nothing, as in the settlement server's own sum. */

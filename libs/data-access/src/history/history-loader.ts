@@ -19,35 +19,35 @@ export interface HistoryListener {
 
 /** Loads history once per request and tries again until it succeeds; a newer request replaces an older one. */
 export class HistoryLoader {
-  readonly #edge: BrowserEdge;
-  readonly #listener: HistoryListener;
-  #cancel: () => void = () => undefined;
+  private readonly edge: BrowserEdge;
+  private readonly listener: HistoryListener;
+  private cancel: () => void = () => undefined;
 
   constructor(edge: BrowserEdge, listener: HistoryListener) {
-    this.#edge = edge;
-    this.#listener = listener;
+    this.edge = edge;
+    this.listener = listener;
   }
 
   load(request: HistoryRequest): void {
     this.stop();
     const abort = new AbortController();
-    this.#cancel = () => abort.abort();
-    readPowerHistory(this.#edge, request.feedId, request, abort.signal).then(
+    this.cancel = () => abort.abort();
+    readPowerHistory(this.edge, request.feedId, request, abort.signal).then(
       (points) => {
-        if (!abort.signal.aborted) this.#listener.loaded(points);
+        if (!abort.signal.aborted) this.listener.loaded(points);
       },
       () => {
-        if (!abort.signal.aborted) this.#retry(request);
+        if (!abort.signal.aborted) this.retry(request);
       },
     );
   }
 
   stop(): void {
-    this.#cancel();
+    this.cancel();
   }
 
-  #retry(request: HistoryRequest): void {
-    this.#listener.failed();
-    this.#cancel = this.#edge.after(RETRY_MS, () => this.load(request));
+  private retry(request: HistoryRequest): void {
+    this.listener.failed();
+    this.cancel = this.edge.after(RETRY_MS, () => this.load(request));
   }
 }

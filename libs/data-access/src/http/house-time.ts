@@ -9,15 +9,15 @@ const TICK_MS = 10_000;
 /** The time that pages go by: the hub's, carried on; where there is no live stream, that of the answers. Never the browser's own. */
 @Injectable({ providedIn: 'root' })
 export class HouseTime {
-  readonly #edge = inject(BROWSER_EDGE);
-  readonly #live = inject(LiveHub);
-  readonly #api = inject(HubApi);
-  readonly #tick = signal(this.#edge.now());
+  private readonly edge = inject(BROWSER_EDGE);
+  private readonly live = inject(LiveHub);
+  private readonly api = inject(HubApi);
+  private readonly tick = signal(this.edge.now());
 
   /** Unix seconds; undefined until somebody has answered. Moves at least every ten seconds. */
   readonly timeS = computed<number | undefined>(() => {
-    const mark = this.#api.clock();
-    return this.#live.timeS() ?? (mark && hubTimeS(mark, latest(mark.at, this.#tick())));
+    const mark = this.api.clock();
+    return this.live.timeS() ?? (mark && hubTimeS(mark, latest(mark.at, this.tick())));
   });
   /** The same in whole minutes, for what need not move more often. */
   readonly minuteS = computed<number | undefined>(() => {
@@ -26,7 +26,7 @@ export class HouseTime {
   });
 
   constructor() {
-    inject(DestroyRef).onDestroy(this.#edge.every(TICK_MS, () => this.#tick.set(this.#edge.now())));
+    inject(DestroyRef).onDestroy(this.edge.every(TICK_MS, () => this.tick.set(this.edge.now())));
   }
 }
 

@@ -15,38 +15,38 @@ export type Verb = 'POST' | 'PUT' | 'DELETE';
 /** Calls of the hub's API, below `/api/v1`. Every call resolves with the parsed answer or rejects with a `HubFault`. */
 @Injectable({ providedIn: 'root' })
 export class HubApi {
-  readonly #edge = inject(BROWSER_EDGE);
-  readonly #mark = signal<ClockMark | undefined>(undefined);
-  readonly #unknownCalls = signal(0);
+  private readonly edge = inject(BROWSER_EDGE);
+  private readonly mark = signal<ClockMark | undefined>(undefined);
+  private readonly unknownCallCount = signal(0);
   /** Calls that were refused because nobody is signed in, counted. */
-  readonly unknownCalls = this.#unknownCalls.asReadonly();
+  readonly unknownCalls = this.unknownCallCount.asReadonly();
   /** The clock of whoever answered last, by the `Date` of the answer. */
-  readonly clock = this.#mark.asReadonly();
+  readonly clock = this.mark.asReadonly();
 
   async get<T>(path: string, shape: Shape<T>, signal = new AbortController().signal): Promise<T> {
-    return read(shape, await this.#call(this.#edge.request({ method: 'GET', url: urlOf(path), signal })));
+    return read(shape, await this.call(this.edge.request({ method: 'GET', url: urlOf(path), signal })));
   }
 
   /** Changes something. `body` goes as JSON. */
   async send<T>(verb: Verb, path: string, shape: Shape<T>, body?: unknown): Promise<T> {
     const { signal } = new AbortController();
-    return read(shape, await this.#call(this.#edge.request({ method: verb, url: urlOf(path), body, signal })));
+    return read(shape, await this.call(this.edge.request({ method: verb, url: urlOf(path), body, signal })));
   }
 
   /** Sends a file as it is and tells how much of it has gone (0–1). */
   async upload<T>(path: string, shape: Shape<T>, file: Blob, sent: (share: number) => void): Promise<T> {
-    return read(shape, await this.#call(this.#edge.upload(urlOf(path), file, sent)));
+    return read(shape, await this.call(this.edge.upload(urlOf(path), file, sent)));
   }
 
-  async #call(asked: Promise<HttpAnswer>): Promise<HttpAnswer> {
+  private async call(asked: Promise<HttpAnswer>): Promise<HttpAnswer> {
     let answer: HttpAnswer;
     try {
       answer = await asked;
     } catch {
       throw new HubFault({ kind: 'network' });
     }
-    if (answer.dateMs !== undefined) this.#mark.set({ serverTimeS: answer.dateMs / 1_000, at: this.#edge.now() });
-    if (answer.status === UNAUTHORIZED) this.#unknownCalls.update((count) => count + 1);
+    if (answer.dateMs !== undefined) this.mark.set({ serverTimeS: answer.dateMs / 1_000, at: this.edge.now() });
+    if (answer.status === UNAUTHORIZED) this.unknownCallCount.update((count) => count + 1);
     if (answer.status < 200 || answer.status > 299) throw new HubFault(refusalOf(answer.status, answer.body));
     return answer;
   }

@@ -13,19 +13,19 @@ export class FakeEdge implements BrowserEdge {
   readonly requests: string[] = [];
   opened = 0;
   answer: (url: string) => Promise<unknown> = () => Promise.reject(new Error('no answer set'));
-  #ms = 0;
-  readonly #timers = new Set<Timer>();
+  private ms = 0;
+  private readonly timers = new Set<Timer>();
 
   now() {
-    return { monotonicMs: this.#ms, wallMs: this.#ms };
+    return { monotonicMs: this.ms, wallMs: this.ms };
   }
 
   after(delayMs: number, run: () => void) {
-    return this.#schedule({ dueMs: this.#ms + delayMs, periodMs: undefined, run });
+    return this.schedule({ dueMs: this.ms + delayMs, periodMs: undefined, run });
   }
 
   every(periodMs: number, run: () => void) {
-    return this.#schedule({ dueMs: this.#ms + periodMs, periodMs, run });
+    return this.schedule({ dueMs: this.ms + periodMs, periodMs, run });
   }
 
   openStream(_url: string, _event: string, listener: StreamListener) {
@@ -59,15 +59,15 @@ export class FakeEdge implements BrowserEdge {
 
   /** Lets time pass and runs what falls due, in order; answered promises settle in between. */
   async pass(ms: number): Promise<void> {
-    const endMs = this.#ms + ms;
-    for (let timer = this.#next(endMs); timer !== undefined; timer = this.#next(endMs)) {
-      this.#ms = timer.dueMs;
-      if (timer.periodMs === undefined) this.#timers.delete(timer);
+    const endMs = this.ms + ms;
+    for (let timer = this.next(endMs); timer !== undefined; timer = this.next(endMs)) {
+      this.ms = timer.dueMs;
+      if (timer.periodMs === undefined) this.timers.delete(timer);
       else timer.dueMs += timer.periodMs;
       timer.run();
       await this.settle();
     }
-    this.#ms = endMs;
+    this.ms = endMs;
     await this.settle();
   }
 
@@ -76,13 +76,13 @@ export class FakeEdge implements BrowserEdge {
     for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
   }
 
-  #schedule(timer: Timer) {
-    this.#timers.add(timer);
-    return () => void this.#timers.delete(timer);
+  private schedule(timer: Timer) {
+    this.timers.add(timer);
+    return () => void this.timers.delete(timer);
   }
 
-  #next(endMs: number): Timer | undefined {
-    const due = [...this.#timers].filter((timer) => timer.dueMs <= endMs);
+  private next(endMs: number): Timer | undefined {
+    const due = [...this.timers].filter((timer) => timer.dueMs <= endMs);
     return due.toSorted((a, b) => a.dueMs - b.dueMs)[0];
   }
 }

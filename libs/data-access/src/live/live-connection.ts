@@ -28,51 +28,51 @@ export function parseSnapshot(text: string): LiveSnapshot | undefined {
  * error page, and it never notices a stream that is open but silent.
  */
 export class LiveConnection {
-  readonly #edge: BrowserEdge;
-  readonly #listener: LiveListener;
-  #failures = 0;
-  #closeStream: () => void = () => undefined;
-  #cancelTimer: () => void = () => undefined;
+  private readonly edge: BrowserEdge;
+  private readonly listener: LiveListener;
+  private failures = 0;
+  private closeStream: () => void = () => undefined;
+  private cancelTimer: () => void = () => undefined;
 
   constructor(edge: BrowserEdge, listener: LiveListener) {
-    this.#edge = edge;
-    this.#listener = listener;
+    this.edge = edge;
+    this.listener = listener;
   }
 
   open(): void {
     this.close();
-    this.#closeStream = this.#edge.openStream(LIVE_URL, LIVE_EVENT, {
-      heard: (text) => this.#hear(text),
-      failed: () => this.#retry(),
+    this.closeStream = this.edge.openStream(LIVE_URL, LIVE_EVENT, {
+      heard: (text) => this.hear(text),
+      failed: () => this.retry(),
     });
-    this.#watchSilence();
+    this.watchSilence();
   }
 
   close(): void {
-    this.#cancelTimer();
-    this.#closeStream();
+    this.cancelTimer();
+    this.closeStream();
   }
 
-  #hear(text: string): void {
-    this.#watchSilence();
+  private hear(text: string): void {
+    this.watchSilence();
     const snapshot = parseSnapshot(text);
     if (snapshot === undefined) {
-      this.#listener.lost('unreadable');
+      this.listener.lost('unreadable');
     } else {
-      this.#failures = 0;
-      this.#listener.heard(snapshot);
+      this.failures = 0;
+      this.listener.heard(snapshot);
     }
   }
 
-  #watchSilence(): void {
-    this.#cancelTimer();
-    this.#cancelTimer = this.#edge.after(SILENCE_MS, () => this.#retry());
+  private watchSilence(): void {
+    this.cancelTimer();
+    this.cancelTimer = this.edge.after(SILENCE_MS, () => this.retry());
   }
 
-  #retry(): void {
+  private retry(): void {
     this.close();
-    this.#listener.lost('network');
-    this.#cancelTimer = this.#edge.after(retryDelayMs(this.#failures), () => this.open());
-    this.#failures += 1;
+    this.listener.lost('network');
+    this.cancelTimer = this.edge.after(retryDelayMs(this.failures), () => this.open());
+    this.failures += 1;
   }
 }

@@ -18,82 +18,82 @@ export type HistoryState = 'waiting' | 'loaded' | 'failed';
 /** The hub as the page knows it: newest snapshot, last half hour of power, and how far both can be trusted. */
 @Injectable({ providedIn: 'root' })
 export class LiveHub {
-  readonly #edge = inject(BROWSER_EDGE);
-  readonly #tick = signal<Tick>(this.#edge.now());
-  readonly #link = signal<Link>({ kind: 'connecting', sinceMs: this.#edge.now().monotonicMs });
-  readonly #snapshot = signal<LiveSnapshot | undefined>(undefined);
-  readonly #points = signal<readonly PowerPoint[]>([]);
-  readonly #history = signal<HistoryState>('waiting');
-  readonly #mark = signal<ClockMark | undefined>(undefined);
-  readonly #connection = new LiveConnection(this.#edge, {
-    heard: (snapshot) => this.#hear(snapshot),
-    lost: (fault) => this.#lose(fault),
+  private readonly edge = inject(BROWSER_EDGE);
+  private readonly tick = signal<Tick>(this.edge.now());
+  private readonly link = signal<Link>({ kind: 'connecting', sinceMs: this.edge.now().monotonicMs });
+  private readonly currentSnapshot = signal<LiveSnapshot | undefined>(undefined);
+  private readonly recentPoints = signal<readonly PowerPoint[]>([]);
+  private readonly historyState = signal<HistoryState>('waiting');
+  private readonly mark = signal<ClockMark | undefined>(undefined);
+  private readonly connection = new LiveConnection(this.edge, {
+    heard: (snapshot) => this.hear(snapshot),
+    lost: (fault) => this.lose(fault),
   });
-  readonly #loader = new HistoryLoader(this.#edge, {
-    loaded: (stored) => this.#fillIn(stored),
-    failed: () => this.#history.set('failed'),
+  private readonly loader = new HistoryLoader(this.edge, {
+    loaded: (stored) => this.fillIn(stored),
+    failed: () => this.historyState.set('failed'),
   });
-  #historyOfFeed: number | undefined;
+  private historyOfFeed: number | undefined;
 
-  readonly snapshot: Signal<LiveSnapshot | undefined> = this.#snapshot.asReadonly();
+  readonly snapshot: Signal<LiveSnapshot | undefined> = this.currentSnapshot.asReadonly();
   /** Known readings of the window, oldest first. What is missing is not there. */
-  readonly points: Signal<readonly PowerPoint[]> = this.#points.asReadonly();
-  readonly history: Signal<HistoryState> = this.#history.asReadonly();
+  readonly points: Signal<readonly PowerPoint[]> = this.recentPoints.asReadonly();
+  readonly history: Signal<HistoryState> = this.historyState.asReadonly();
   /** The hub's time in unix seconds, moving every second; undefined until the hub has spoken. */
   readonly timeS = computed<number | undefined>(() => {
-    const mark = this.#mark();
-    return mark && hubTimeS(mark, this.#tick());
+    const mark = this.mark();
+    return mark && hubTimeS(mark, this.tick());
   });
-  readonly health = computed<HubHealth>(() => hubHealth(this.#link(), this.#tick().monotonicMs));
+  readonly health = computed<HubHealth>(() => hubHealth(this.link(), this.tick().monotonicMs));
   readonly reading = computed<ReadingState>(() => {
     const reachable = this.health() === 'reachable';
-    return readingState(this.#snapshot()?.meter, this.timeS() ?? 0, reachable);
+    return readingState(this.currentSnapshot()?.meter, this.timeS() ?? 0, reachable);
   });
 
   /** Connects, and stays connected until the returned function is called. */
   start(): () => void {
-    const stopTicking = this.#edge.every(TICK_MS, () => this.#tick.set(this.#edge.now()));
-    this.#connection.open();
+    const stopTicking = this.edge.every(TICK_MS, () => this.tick.set(this.edge.now()));
+    this.connection.open();
     return () => {
       stopTicking();
-      this.#connection.close();
-      this.#loader.stop();
+      this.connection.close();
+      this.loader.stop();
     };
   }
 
-  #hear(snapshot: LiveSnapshot): void {
-    const now = this.#edge.now();
-    this.#tick.set(now);
-    this.#mark.set({ serverTimeS: snapshot.serverTime, at: now });
-    this.#snapshot.set(snapshot);
-    this.#link.set({ kind: 'connected' });
-    this.#keep(snapshot);
-    this.#wantHistory(snapshot);
+  private hear(snapshot: LiveSnapshot): void {
+    const now = this.edge.now();
+    this.tick.set(now);
+    this.mark.set({ serverTimeS: snapshot.serverTime, at: now });
+    this.currentSnapshot.set(snapshot);
+    this.link.set({ kind: 'connected' });
+    this.keep(snapshot);
+    this.wantHistory(snapshot);
   }
 
-  #keep({ serverTime, meter: { time, powerW } }: LiveSnapshot): void {
-    this.#points.update((points) => {
+  private keep({ serverTime, meter: { time, powerW } }: LiveSnapshot): void {
+    this.recentPoints.update((points) => {
       const window = since(points, serverTime - POWER_WINDOW_S);
       return time === null || powerW === null ? window : append(window, { time, powerW });
     });
   }
 
-  #wantHistory({ serverTime, meter: { powerFeedId } }: LiveSnapshot): void {
-    if (powerFeedId === null || powerFeedId === this.#historyOfFeed) return;
-    this.#historyOfFeed = powerFeedId;
-    this.#loader.load({ feedId: powerFeedId, startS: serverTime - POWER_WINDOW_S, endS: serverTime });
+  private wantHistory({ serverTime, meter: { powerFeedId } }: LiveSnapshot): void {
+    if (powerFeedId === null || powerFeedId === this.historyOfFeed) return;
+    this.historyOfFeed = powerFeedId;
+    this.loader.load({ feedId: powerFeedId, startS: serverTime - POWER_WINDOW_S, endS: serverTime });
   }
 
-  #fillIn(stored: readonly PowerPoint[]): void {
-    this.#points.update((live) => mergeHistory(stored, live));
-    this.#history.set('loaded');
+  private fillIn(stored: readonly PowerPoint[]): void {
+    this.recentPoints.update((live) => mergeHistory(stored, live));
+    this.historyState.set('loaded');
   }
 
-  #lose(fault: Parameters<typeof lose>[1]): void {
-    const now = this.#edge.now();
-    this.#tick.set(now);
-    this.#link.update((link) => lose(link, fault, now.monotonicMs));
-    this.#historyOfFeed = undefined;
-    this.#loader.stop();
+  private lose(fault: Parameters<typeof lose>[1]): void {
+    const now = this.edge.now();
+    this.tick.set(now);
+    this.link.update((link) => lose(link, fault, now.monotonicMs));
+    this.historyOfFeed = undefined;
+    this.loader.stop();
   }
 }

@@ -15,34 +15,34 @@ export interface Credentials {
 /** Where this page comes from, the hub or the community server, and who looks at it. */
 @Injectable({ providedIn: 'root' })
 export class Visitor {
-  readonly #api = inject(HubApi);
-  readonly #edge = inject(BROWSER_EDGE);
-  readonly #who = signal<Whoami | undefined>(undefined);
+  private readonly api = inject(HubApi);
+  private readonly edge = inject(BROWSER_EDGE);
+  private readonly who = signal<Whoami | undefined>(undefined);
 
   /** Undefined until somebody has said so. */
-  readonly where = computed(() => this.#who()?.where);
+  readonly where = computed(() => this.who()?.where);
   /** Name of who is signed in; null when nobody is; undefined until known. */
   readonly user = computed(() => {
-    const who = this.#who();
+    const who = this.who();
     return who && (who.user?.name ?? null);
   });
   /** Whether the hub has an owner; undefined until known. */
-  readonly claimed = computed(() => this.#who()?.claimed);
+  readonly claimed = computed(() => this.who()?.claimed);
 
   constructor() {
     effect(() => {
       // A session ends while a page is open: the page has to know that nobody is signed in any more.
-      if (this.#api.unknownCalls() > 0 && typeof untracked(this.user) === 'string') void this.ask();
+      if (this.api.unknownCalls() > 0 && typeof untracked(this.user) === 'string') void this.ask();
     });
   }
 
   /** Asks until somebody answers. */
   async ask(): Promise<void> {
     try {
-      this.#who.set(await this.#api.get('whoami', Whoami));
+      this.who.set(await this.api.get('whoami', Whoami));
     } catch (caught) {
       // A hub of an older version does not know the question; one that is starting will answer in a moment.
-      if (faultOf(caught).kind !== 'refused') this.#edge.after(RETRY_MS, () => void this.ask());
+      if (faultOf(caught).kind !== 'refused') this.edge.after(RETRY_MS, () => void this.ask());
     }
   }
 
@@ -50,13 +50,13 @@ export class Visitor {
   async signIn({ name, password }: Credentials): Promise<void> {
     const onServer = this.where() === 'server';
     await (onServer
-      ? this.#api.send('POST', 'sessions', ANYTHING, { email: name, password })
-      : this.#api.send('POST', 'session', ANYTHING, { name, password }));
+      ? this.api.send('POST', 'sessions', ANYTHING, { email: name, password })
+      : this.api.send('POST', 'session', ANYTHING, { name, password }));
     await this.ask();
   }
 
   async signOut(): Promise<void> {
-    await this.#api.send('DELETE', this.where() === 'server' ? 'sessions' : 'session', ANYTHING);
+    await this.api.send('DELETE', this.where() === 'server' ? 'sessions' : 'session', ANYTHING);
     await this.ask();
   }
 }

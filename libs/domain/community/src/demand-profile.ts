@@ -28,22 +28,22 @@ const isWeekend = (weekday: number): boolean => weekday === 0 || weekday === 6;
  * Slots are local clock time, so the profile keeps its evening peak at tea-time across a clock change.
  */
 export class DemandProfile {
-  readonly #weekday = new Map<number, Mean>();
-  readonly #kind = new Map<number, Mean>();
-  readonly #any = new Map<number, Mean>();
+  private readonly weekday = new Map<number, Mean>();
+  private readonly kind = new Map<number, Mean>();
+  private readonly any = new Map<number, Mean>();
 
   learn(slot: WeekSlot, wh: number): void {
     if (Number.isNaN(wh)) return;
-    add(this.#weekday, slot.weekday * HALF_HOURS + slot.halfHour, wh);
-    add(this.#kind, Number(isWeekend(slot.weekday)) * HALF_HOURS + slot.halfHour, wh);
-    add(this.#any, slot.halfHour, wh);
+    add(this.weekday, slot.weekday * HALF_HOURS + slot.halfHour, wh);
+    add(this.kind, Number(isWeekend(slot.weekday)) * HALF_HOURS + slot.halfHour, wh);
+    add(this.any, slot.halfHour, wh);
   }
 
   at(slot: WeekSlot): ProfileValue | undefined {
     return (
-      answer(this.#weekday, slot.weekday * HALF_HOURS + slot.halfHour, 'weekday') ??
-      answer(this.#kind, Number(isWeekend(slot.weekday)) * HALF_HOURS + slot.halfHour, 'day-kind') ??
-      answer(this.#any, slot.halfHour, 'any-day')
+      answer(this.weekday, slot.weekday * HALF_HOURS + slot.halfHour, 'weekday') ??
+      answer(this.kind, Number(isWeekend(slot.weekday)) * HALF_HOURS + slot.halfHour, 'day-kind') ??
+      answer(this.any, slot.halfHour, 'any-day')
     );
   }
 }

@@ -8,16 +8,16 @@ export class ChoiceHarness {
 
   /** Label of the chosen option. */
   get chosen(): string | undefined {
-    return this.#labels.find((label) => label.querySelector('input')?.checked)?.textContent.trim();
+    return this.labels.find((label) => label.querySelector('input')?.checked)?.textContent.trim();
   }
 
   choose(name: string): void {
-    const label = this.#labels.find((candidate) => candidate.textContent.trim() === name);
+    const label = this.labels.find((candidate) => candidate.textContent.trim() === name);
     if (label === undefined) throw new Error(`There is no option "${name}"`);
     label.querySelector('input')?.click();
   }
 
-  get #labels(): readonly HTMLLabelElement[] {
+  private get labels(): readonly HTMLLabelElement[] {
     return Array.from(this.host.querySelectorAll('label'));
   }
 }

@@ -33,10 +33,10 @@ export class PowerChart {
   protected readonly chart = computed(() =>
     layOut({ ...this.box(), points: this.points(), startS: this.startS(), endS: this.endS() }),
   );
-  readonly #pointedS = signal<number | undefined>(undefined);
+  private readonly pointedS = signal<number | undefined>(undefined);
   /** The reading that the pointer or the arrow keys are at; `reading` is undefined in a gap. */
   protected readonly pointed = computed(() => {
-    const timeS = this.#pointedS();
+    const timeS = this.pointedS();
     if (timeS === undefined) return undefined;
     const { x, y } = this.chart();
     const reading = readingAt(this.points(), timeS);
@@ -69,17 +69,17 @@ export class PowerChart {
   protected pointAt(event: PointerEvent): void {
     const { left, right } = this.chart().area;
     const timeS = linear(left, right, this.startS(), this.endS())(event.offsetX);
-    this.#pointedS.set(Math.min(this.endS(), Math.max(this.startS(), timeS)));
+    this.pointedS.set(Math.min(this.endS(), Math.max(this.startS(), timeS)));
   }
 
   protected pointAway(): void {
-    this.#pointedS.set(undefined);
+    this.pointedS.set(undefined);
   }
 
   protected pointByKey(event: KeyboardEvent): void {
-    const timeS = timeAfterKey(event.key, this.#pointedS(), this.startS(), this.endS());
+    const timeS = timeAfterKey(event.key, this.pointedS(), this.startS(), this.endS());
     if (timeS === undefined) return;
     event.preventDefault();
-    this.#pointedS.set(timeS);
+    this.pointedS.set(timeS);
   }
 }

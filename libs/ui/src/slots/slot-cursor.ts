@@ -19,10 +19,10 @@ export function columnAfterKey(key: string, from: number, count: number): number
 
 /** The column of a chart that a finger, a pointer or the arrow keys are at. */
 export class SlotCursor {
-  readonly #at = signal<number | undefined>(undefined);
+  private readonly cursor = signal<number | undefined>(undefined);
   /** Undefined while nobody points at anything, or at a column that is no longer there. */
   readonly at = computed(() => {
-    const at = this.#at();
+    const at = this.cursor();
     return at !== undefined && at < this.count() ? at : undefined;
   });
 
@@ -35,17 +35,17 @@ export class SlotCursor {
   /** `x` pixels from the left edge of columns that span `left` to `right`. */
   pointAt(x: number, left: number, right: number): void {
     const column = Math.floor(((x - left) / (right - left)) * this.count());
-    this.#at.set(Math.min(this.count() - 1, Math.max(0, column)));
+    this.cursor.set(Math.min(this.count() - 1, Math.max(0, column)));
   }
 
   away(): void {
-    this.#at.set(undefined);
+    this.cursor.set(undefined);
   }
 
   key(event: KeyboardEvent): void {
     const column = columnAfterKey(event.key, this.at() ?? this.from(), this.count());
     if (column === undefined) return;
     event.preventDefault();
-    this.#at.set(column);
+    this.cursor.set(column);
   }
 }

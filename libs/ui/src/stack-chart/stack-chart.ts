@@ -38,9 +38,9 @@ export class StackChart {
   protected readonly id = `hub-stack-chart-${(charts += 1)}`;
   protected readonly box = measuredBox('.plot');
   protected readonly chart = computed(() => layOutStacks({ ...this.box(), stacks: this.stacks(), tick: this.tick() }));
-  readonly #count = computed(() => this.stacks().length);
-  readonly #last = computed(() => this.chosen() ?? Math.max(0, this.#count() - 1));
-  protected readonly cursor = new SlotCursor(this.#count, this.#last);
+  private readonly count = computed(() => this.stacks().length);
+  private readonly last = computed(() => this.chosen() ?? Math.max(0, this.count() - 1));
+  protected readonly cursor = new SlotCursor(this.count, this.last);
   protected readonly legend = computed(() =>
     partNames(this.stacks()).map((name) => ({ kind: partKind(name), text: partName(name) })),
   );
@@ -48,8 +48,8 @@ export class StackChart {
     const states = new Set(this.stacks().map(({ state }) => state));
     return { gaps: states.has('missing') || states.has('partial'), estimates: states.has('estimated') };
   });
-  protected readonly column = computed(() => this.cursor.at() ?? this.#last());
-  protected readonly rows = computed(() => this.stacks().map((stack) => this.#row(stack)));
+  protected readonly column = computed(() => this.cursor.at() ?? this.last());
+  protected readonly rows = computed(() => this.stacks().map((stack) => this.row(stack)));
   /** The column pointed at in words; undefined while nobody points. */
   protected readonly readout = computed(() => {
     const at = this.cursor.at();
@@ -64,7 +64,7 @@ export class StackChart {
   protected readonly pointed = computed(() => {
     const at = this.cursor.at() ?? this.chosen();
     const { left, right } = this.chart();
-    const width = (right - left) / this.#count();
+    const width = (right - left) / this.count();
     return at === undefined ? undefined : { x: left + at * width, width };
   });
 
@@ -77,7 +77,7 @@ export class StackChart {
     if (at !== undefined) this.choose.emit(at);
   }
 
-  #row(stack: Stack) {
+  private row(stack: Stack) {
     const amount = this.amount();
     const parts = stack.parts.filter(({ value }) => value > 0);
     return {

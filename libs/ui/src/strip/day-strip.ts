@@ -35,15 +35,15 @@ export class DayStrip {
     return this.slots().slice(0, width > WIDE_FROM_LETTERS * letter ? WIDE_SLOTS : NARROW_SLOTS);
   });
   protected readonly strip = computed(() => layOutStrip({ ...this.box(), slots: this.shown(), nowS: this.nowS() }));
-  readonly #count = computed(() => this.shown().length);
-  readonly #present = computed(() =>
+  private readonly count = computed(() => this.shown().length);
+  private readonly present = computed(() =>
     Math.max(
       0,
       this.shown().findIndex((slot) => slot.time + SLOT_S > this.nowS()),
     ),
   );
-  protected readonly cursor = new SlotCursor(this.#count, this.#present);
-  protected readonly column = computed(() => this.cursor.at() ?? this.#present());
+  protected readonly cursor = new SlotCursor(this.count, this.present);
+  protected readonly column = computed(() => this.cursor.at() ?? this.present());
   /** The half-hour pointed at; the present one while nobody points. */
   protected readonly words = computed(() => {
     const slot = this.shown()[this.column()];
@@ -57,7 +57,7 @@ export class DayStrip {
   protected readonly pointed = computed(() => {
     const at = this.cursor.at();
     const { left, right } = this.strip();
-    const width = (right - left) / this.#count();
+    const width = (right - left) / this.count();
     return at === undefined ? undefined : { x: left + at * width, width };
   });
   protected readonly rows = computed(() => this.shown().map(slotWords));

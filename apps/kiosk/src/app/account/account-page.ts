@@ -17,18 +17,18 @@ const REFRESH_MS = 60_000;
   styleUrls: ['../form/form.css', '../settings/section.css', '../settings/settings-page.css'],
 })
 export class AccountPage {
-  readonly #visitor = inject(Visitor);
-  readonly #time = inject(HouseTime);
+  private readonly visitor = inject(Visitor);
+  private readonly time = inject(HouseTime);
   protected readonly account = remote(() => 'account', AccountView, REFRESH_MS);
   protected readonly leave = new Task();
   protected readonly hubs = computed(() =>
     (this.account.value()?.hubs ?? []).map((hub) => ({
       ...hub,
-      ageS: hub.lastContact === null ? undefined : Math.max(0, (this.#time.minuteS() ?? 0) - hub.lastContact),
+      ageS: hub.lastContact === null ? undefined : Math.max(0, (this.time.minuteS() ?? 0) - hub.lastContact),
     })),
   );
 
   protected async signOut(): Promise<void> {
-    await this.leave.run(() => this.#visitor.signOut());
+    await this.leave.run(() => this.visitor.signOut());
   }
 }

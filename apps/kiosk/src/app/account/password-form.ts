@@ -37,14 +37,14 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
   styleUrl: '../form/form.css',
 })
 export class PasswordForm {
-  readonly #api = inject(HubApi);
+  private readonly api = inject(HubApi);
   protected readonly task = new Task();
   protected readonly words = WORDS;
   protected readonly changed = signal(false);
 
   protected async change(form: HTMLFormElement): Promise<void> {
     const body = Object.fromEntries(new FormData(form));
-    this.changed.set(await this.task.run(() => this.#api.send('POST', 'account/password', ANYTHING, body)));
+    this.changed.set(await this.task.run(() => this.api.send('POST', 'account/password', ANYTHING, body)));
     if (this.changed()) form.reset();
   }
 }

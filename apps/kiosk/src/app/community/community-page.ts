@@ -30,22 +30,22 @@ const MONTHS = 13;
   styleUrls: ['../report/report.css', './community-page.css'],
 })
 export class CommunityPage {
-  readonly #time = inject(HouseTime);
-  readonly #chosen = signal<number | undefined>(undefined);
-  readonly #month = computed(() => this.month()?.period);
+  private readonly time = inject(HouseTime);
+  private readonly chosen = signal<number | undefined>(undefined);
+  private readonly monthPeriod = computed(() => this.month()?.period);
   protected readonly unit = signal<Unit>('energy');
   protected readonly units: readonly Option[] = [
     { value: 'energy', label: 'kWh' },
     { value: 'money', label: '£' },
   ];
-  protected readonly data = communityData(this.#month);
+  protected readonly data = communityData(this.monthPeriod);
   protected readonly fault = computed(() => this.data.days.fault() ?? this.data.months.fault());
   protected readonly day = computed(() => {
     const summary = this.data.days.value()?.summaries.at(-1);
     return summary && { summary, name: shortDayText(summary.period), band: scoreBand(summary.score) };
   });
   protected readonly months = computed(() => this.data.months.value()?.summaries.slice(-MONTHS) ?? []);
-  protected readonly column = computed(() => this.#chosen() ?? this.months().length - 1);
+  protected readonly column = computed(() => this.chosen() ?? this.months().length - 1);
   protected readonly month = computed(() => this.months()[this.column()]);
   protected readonly monthName = computed(() => monthText(this.month()?.period ?? '2000-01'));
   protected readonly stacks = computed(() => monthStacks(this.months(), this.unit()));
@@ -59,7 +59,7 @@ export class CommunityPage {
   /** The club at this moment; undefined while not known or too old to call it now. */
   protected readonly live = computed(() => {
     const live = this.data.live.value();
-    if (live === undefined || (this.#time.timeS() ?? live.time) - live.time > LIVE_FOR_S) return undefined;
+    if (live === undefined || (this.time.timeS() ?? live.time) - live.time > LIVE_FOR_S) return undefined;
     if (live.generationW === null || live.clubW === null) return undefined;
     return { generation: kilowattText(live.generationW), club: kilowattText(live.clubW) };
   });
@@ -70,6 +70,6 @@ export class CommunityPage {
   }
 
   protected choose(index: number): void {
-    this.#chosen.set(index);
+    this.chosen.set(index);
   }
 }

@@ -26,13 +26,13 @@ const FOR_SETUP = new Set(['LINK_NEEDED', 'HUB_UNCLAIMED']);
   host: { role: 'alert' },
 })
 export class FaultNotice {
-  readonly #place = inject(Place);
+  private readonly place = inject(Place);
   readonly fault = input.required<Fault>();
   /** Words of the page for codes of its own. */
   readonly own = input<Readonly<Record<string, FaultWords>>>({});
   protected readonly words = computed(() => faultWords(this.fault(), this.own()));
   protected readonly setup = computed(() => {
     const fault = this.fault();
-    return this.#place.where() === 'hub' && fault.kind === 'refused' && FOR_SETUP.has(fault.code);
+    return this.place.where() === 'hub' && fault.kind === 'refused' && FOR_SETUP.has(fault.code);
   });
 }

@@ -17,9 +17,9 @@ const BANDS: readonly Band[] = ['morning', 'midday', 'evening', 'overnight'];
   styleUrl: './forecast-page.css',
 })
 export class ForecastPage {
-  readonly #time = inject(HouseTime);
+  private readonly time = inject(HouseTime);
   protected readonly forecast = remote(() => 'club/forecast', ClubForecast, REFRESH_MS);
-  protected readonly nowS = computed(() => this.#time.minuteS() ?? this.forecast.value()?.madeAt ?? 0);
+  protected readonly nowS = computed(() => this.time.minuteS() ?? this.forecast.value()?.madeAt ?? 0);
   protected readonly view = computed(() => {
     const forecast = this.forecast.value();
     return forecast && forecastView(forecast, this.nowS());

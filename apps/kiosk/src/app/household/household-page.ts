@@ -19,14 +19,14 @@ type Span = 'day' | 'month';
   styleUrls: ['../report/report.css', './household-page.css'],
 })
 export class HouseholdPage {
-  readonly #save = inject(SAVE_FILE);
-  readonly #chosen = signal<CalendarDay | undefined>(undefined);
+  private readonly save = inject(SAVE_FILE);
+  private readonly chosen = signal<CalendarDay | undefined>(undefined);
   protected readonly span = signal<Span>('day');
   protected readonly unit = signal<Unit>('energy');
-  readonly #isDay = computed(() => this.span() === 'day');
+  private readonly isDay = computed(() => this.span() === 'day');
   /** The day shown, or one of the month shown; the newest until another is asked for. */
-  protected readonly day = computed(() => this.#chosen() ?? this.newest());
-  protected readonly data = householdData(this.day, this.#isDay);
+  protected readonly day = computed(() => this.chosen() ?? this.newest());
+  protected readonly data = householdData(this.day, this.isDay);
   protected readonly newest = computed(() => this.data.latest.value()?.summaries.at(-1)?.period);
   protected readonly fault = computed(() => this.data.latest.fault() ?? this.data.days.fault());
   /** Nothing is settled yet. */
@@ -43,11 +43,11 @@ export class HouseholdPage {
 
   protected readonly title = computed(() => {
     const day = this.day() ?? '';
-    return this.#isDay() ? dayText(day) : monthText(day.slice(0, 7));
+    return this.isDay() ? dayText(day) : monthText(day.slice(0, 7));
   });
   protected readonly summary = computed(() => {
-    const period = this.#isDay() ? this.day() : this.day()?.slice(0, 7);
-    const list = this.#isDay() ? this.data.days.value() : this.data.months.value();
+    const period = this.isDay() ? this.day() : this.day()?.slice(0, 7);
+    const list = this.isDay() ? this.data.days.value() : this.data.months.value();
     return list?.summaries.find((summary) => summary.period === period);
   });
   protected readonly stacks = computed(() => {
@@ -55,7 +55,7 @@ export class HouseholdPage {
     const newest = this.newest();
     const days = this.data.days.value();
     if (day === undefined || newest === undefined || days === undefined) return undefined;
-    if (!this.#isDay()) return dayStacks(day.slice(0, 7), days.summaries, newest, this.unit());
+    if (!this.isDay()) return dayStacks(day.slice(0, 7), days.summaries, newest, this.unit());
     const halfHours = this.data.halfHours();
     if (halfHours.estimated === undefined && halfHours.use === undefined) return undefined;
     return halfHourStacks(day, halfHours, this.summary(), this.data.clock(), this.unit());
@@ -63,9 +63,9 @@ export class HouseholdPage {
   protected readonly bounds = computed(() => {
     const [day, newest, months] = [this.day() ?? '', this.newest() ?? '', this.data.months.value()?.summaries];
     const oldest = months?.[0]?.period ?? '';
-    const cut = this.#isDay() ? 10 : 7;
+    const cut = this.isDay() ? 10 : 7;
     return {
-      earlier: months !== undefined && (this.#isDay() ? shiftDay(day, -1) >= oldest : day.slice(0, 7) > oldest),
+      earlier: months !== undefined && (this.isDay() ? shiftDay(day, -1) >= oldest : day.slice(0, 7) > oldest),
       later: day.slice(0, cut) < newest.slice(0, cut),
     };
   });
@@ -78,18 +78,18 @@ export class HouseholdPage {
     const day = this.day();
     const newest = this.newest();
     if (day === undefined || newest === undefined) return;
-    const next = this.#isDay() ? shiftDay(day, count) : monthSpan(shiftMonth(day.slice(0, 7), count)).last;
-    this.#chosen.set(next > newest ? newest : next);
+    const next = this.isDay() ? shiftDay(day, count) : monthSpan(shiftMonth(day.slice(0, 7), count)).last;
+    this.chosen.set(next > newest ? newest : next);
   }
 
   /** A day of the month was chosen: its half-hours. */
   protected open(index: number): void {
     const day = this.day();
     const newest = this.newest();
-    if (day === undefined || newest === undefined || this.#isDay()) return;
+    if (day === undefined || newest === undefined || this.isDay()) return;
     const chosen = shiftDay(monthSpan(day.slice(0, 7)).first, index);
     if (chosen > newest) return;
-    this.#chosen.set(chosen);
+    this.chosen.set(chosen);
     this.span.set('day');
   }
 
@@ -103,9 +103,9 @@ export class HouseholdPage {
 
   protected saveCsv(): void {
     const stacks = this.stacks();
-    const period = this.#isDay() ? this.day() : this.day()?.slice(0, 7);
+    const period = this.isDay() ? this.day() : this.day()?.slice(0, 7);
     if (stacks === undefined || period === undefined) return;
     const inKWh = this.unit() === 'energy';
-    this.#save(`cydynni-${period}-${inKWh ? 'kwh' : 'pence'}.csv`, csvOf(stacks, inKWh ? 3 : 2));
+    this.save(`cydynni-${period}-${inKWh ? 'kwh' : 'pence'}.csv`, csvOf(stacks, inKWh ? 3 : 2));
   }
 }

@@ -11,35 +11,35 @@ import { type Page, pageAt, pagesOf, SIGN_IN } from './pages';
  */
 @Injectable({ providedIn: 'root' })
 export class Navigation {
-  readonly #window = viewOf(inject(DOCUMENT));
-  readonly #base = new URL(inject(DOCUMENT).baseURI).pathname;
-  readonly #path = signal(this.#read());
+  private readonly window = viewOf(inject(DOCUMENT));
+  private readonly base = new URL(inject(DOCUMENT).baseURI).pathname;
+  private readonly path = signal(this.read());
 
-  readonly #place = inject(Place);
-  readonly #visitor = inject(Visitor);
+  private readonly place = inject(Place);
+  private readonly visitor = inject(Visitor);
 
   /** The pages that lead somewhere now: none on the server before somebody signed in. */
-  readonly pages = computed<readonly Page[]>(() => (this.#signInFirst() ? [] : pagesOf(this.#place.where())));
-  readonly page = computed<Page>(() => (this.#signInFirst() ? SIGN_IN : pageAt(this.#path(), this.#place.where())));
-  readonly #signInFirst = computed(() => this.#place.where() === 'server' && this.#visitor.user() === null);
+  readonly pages = computed<readonly Page[]>(() => (this.signInFirst() ? [] : pagesOf(this.place.where())));
+  readonly page = computed<Page>(() => (this.signInFirst() ? SIGN_IN : pageAt(this.path(), this.place.where())));
+  private readonly signInFirst = computed(() => this.place.where() === 'server' && this.visitor.user() === null);
 
   constructor() {
-    this.#window.addEventListener('popstate', () => this.#path.set(this.#read()));
+    this.window.addEventListener('popstate', () => this.path.set(this.read()));
   }
 
   /** The address of a page in the language of this build. */
   addressOf(path: string): string {
-    return pageAddress(path, this.#base);
+    return pageAddress(path, this.base);
   }
 
   go(path: string): void {
-    if (path === this.#path()) return;
-    this.#window.history.pushState(null, '', this.addressOf(path));
-    this.#path.set(path);
+    if (path === this.path()) return;
+    this.window.history.pushState(null, '', this.addressOf(path));
+    this.path.set(path);
   }
 
-  #read(): string {
-    return pagePath(this.#window.location.pathname, this.#base);
+  private read(): string {
+    return pagePath(this.window.location.pathname, this.base);
   }
 }
 

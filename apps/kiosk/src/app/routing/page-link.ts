@@ -7,14 +7,14 @@ import { Navigation } from './navigation';
   host: { '[attr.href]': 'address()', '[attr.aria-current]': 'here() ? "page" : null', '(click)': 'follow($event)' },
 })
 export class PageLink {
-  readonly #navigation = inject(Navigation);
+  private readonly navigation = inject(Navigation);
   readonly path = input.required<string>({ alias: 'hubPageLink' });
-  protected readonly address = computed(() => this.#navigation.addressOf(this.path()));
-  protected readonly here = computed(() => this.#navigation.page().path === this.path());
+  protected readonly address = computed(() => this.navigation.addressOf(this.path()));
+  protected readonly here = computed(() => this.navigation.page().path === this.path());
 
   protected follow(event: MouseEvent): void {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    this.#navigation.go(this.path());
+    this.navigation.go(this.path());
   }
 }

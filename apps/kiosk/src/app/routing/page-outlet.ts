@@ -32,32 +32,32 @@ import { type Page } from './pages';
   `,
 })
 export class PageOutlet {
-  readonly #navigation = inject(Navigation);
-  readonly #title = inject(Title);
-  readonly #load = inject(LOAD_PAGE);
+  private readonly navigation = inject(Navigation);
+  private readonly title = inject(Title);
+  private readonly load = inject(LOAD_PAGE);
   protected readonly reload = inject(RELOAD);
   protected readonly shown = signal<Type<unknown> | null>(null);
   protected readonly failed = signal(false);
 
   constructor() {
     effect(() => {
-      const page = this.#navigation.page();
-      this.#title.setTitle(`${page.name} · CydYnni`);
-      void this.#show(page);
+      const page = this.navigation.page();
+      this.title.setTitle(`${page.name} · CydYnni`);
+      void this.show(page);
     });
   }
 
-  async #show(page: Page): Promise<void> {
-    const component = await this.#fetch(page);
+  private async show(page: Page): Promise<void> {
+    const component = await this.fetch(page);
     // Another page may have been asked for while this one was on its way.
-    if (page !== this.#navigation.page()) return;
+    if (page !== this.navigation.page()) return;
     this.failed.set(component === null);
     this.shown.set(component);
   }
 
-  async #fetch(page: Page): Promise<Type<unknown> | null> {
+  private async fetch(page: Page): Promise<Type<unknown> | null> {
     try {
-      return await this.#load(page);
+      return await this.load(page);
     } catch (fault) {
       console.error(fault);
       return null;

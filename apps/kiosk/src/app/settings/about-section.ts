@@ -41,9 +41,9 @@ import { ProblemList } from '../faults/problem-list';
   styleUrl: './section.css',
 })
 export class AboutSection {
-  readonly #hub = inject(LiveHub);
+  private readonly hub = inject(LiveHub);
   readonly device = input<DeviceView>();
-  protected readonly version = computed(() => this.#hub.snapshot()?.version ?? this.device()?.version);
+  protected readonly version = computed(() => this.hub.snapshot()?.version ?? this.device()?.version);
   protected readonly temperature = computed(() => {
     const temperatureC = this.device()?.temperatureC;
     return typeof temperatureC === 'number' ? `${Math.round(temperatureC)} °C` : '';

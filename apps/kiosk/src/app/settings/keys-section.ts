@@ -46,8 +46,8 @@ type Role = 'read' | 'write';
   styleUrls: ['../form/form.css', './section.css'],
 })
 export class KeysSection {
-  readonly #api = inject(HubApi);
-  readonly #gate = inject(SignInGate);
+  private readonly api = inject(HubApi);
+  private readonly gate = inject(SignInGate);
   protected readonly task = new Task();
   protected readonly made = signal<string | undefined>(undefined);
   protected readonly revoked = signal(false);
@@ -55,7 +55,7 @@ export class KeysSection {
   protected async make(role: Role): Promise<void> {
     this.revoked.set(false);
     await this.task.run(async () => {
-      const made = await this.#gate.run(() => this.#api.send('POST', 'api-keys', MadeKey, { role }));
+      const made = await this.gate.run(() => this.api.send('POST', 'api-keys', MadeKey, { role }));
       this.made.set(made?.key);
     });
   }
@@ -63,8 +63,8 @@ export class KeysSection {
   protected async revoke(): Promise<void> {
     this.made.set(undefined);
     await this.task.run(async () => {
-      const done = await this.#gate.run(async () => {
-        for (const role of ['read', 'write'] as const) await this.#api.send('DELETE', `api-keys/${role}`, ANYTHING);
+      const done = await this.gate.run(async () => {
+        for (const role of ['read', 'write'] as const) await this.api.send('DELETE', `api-keys/${role}`, ANYTHING);
         return true;
       });
       this.revoked.set(done === true);

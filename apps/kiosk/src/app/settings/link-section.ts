@@ -66,8 +66,8 @@ const REFRESH_MS = 5_000;
   styleUrls: ['../form/form.css', './section.css'],
 })
 export class LinkSection {
-  readonly #api = inject(HubApi);
-  readonly #gate = inject(SignInGate);
+  private readonly api = inject(HubApi);
+  private readonly gate = inject(SignInGate);
   protected readonly setup = remote(() => 'setup', SetupView, REFRESH_MS);
   protected readonly task = new Task();
   /** The household was asked whether it means it. */
@@ -82,17 +82,17 @@ export class LinkSection {
   });
 
   protected async pull(): Promise<void> {
-    await this.#change('POST', 'setup/history');
+    await this.change('POST', 'setup/history');
   }
 
   protected async unlink(): Promise<void> {
-    await this.#change('DELETE', 'setup/link');
+    await this.change('DELETE', 'setup/link');
     this.sure.set(false);
   }
 
-  async #change(verb: Verb, path: string): Promise<void> {
+  private async change(verb: Verb, path: string): Promise<void> {
     await this.task.run(async () => {
-      const view = await this.#gate.run(() => this.#api.send(verb, path, SetupView));
+      const view = await this.gate.run(() => this.api.send(verb, path, SetupView));
       if (view) this.setup.set(view);
     });
   }

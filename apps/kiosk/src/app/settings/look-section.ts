@@ -39,19 +39,19 @@ const THEMES: readonly Option[] = [
   `,
 })
 export class LookSection {
-  readonly #navigation = inject(Navigation);
-  readonly #goTo = inject(GO_TO);
-  readonly #choice = inject(ThemeChoice);
-  protected readonly theme = this.#choice.theme.asReadonly();
+  private readonly navigation = inject(Navigation);
+  private readonly goTo = inject(GO_TO);
+  private readonly choice = inject(ThemeChoice);
+  protected readonly theme = this.choice.theme.asReadonly();
   protected readonly themes = THEMES;
   protected readonly language = languageOf(inject(LOCALE_ID));
   protected readonly languages: readonly Option[] = LANGUAGES.map(({ code, name }) => ({ value: code, label: name }));
 
   protected chooseTheme(value: string): void {
-    if (isTheme(value)) this.#choice.theme.set(value);
+    if (isTheme(value)) this.choice.theme.set(value);
   }
 
   protected chooseLanguage(value: string): void {
-    this.#goTo(addressIn(languageOf(value), this.#navigation.page().path));
+    this.goTo(addressIn(languageOf(value), this.navigation.page().path));
   }
 }

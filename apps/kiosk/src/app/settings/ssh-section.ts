@@ -63,8 +63,8 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
   styleUrls: ['../form/form.css', './section.css', './details.css'],
 })
 export class SshSection {
-  readonly #api = inject(HubApi);
-  readonly #gate = inject(SignInGate);
+  private readonly api = inject(HubApi);
+  private readonly gate = inject(SignInGate);
   readonly device = input.required<DeviceView>();
   readonly changed = output<DeviceView>();
   protected readonly ssh = computed<SshView | null>(() => this.device().ssh);
@@ -78,7 +78,7 @@ export class SshSection {
       .map((line) => line.trim())
       .filter((line) => line !== '');
     const done = await this.task.run(async () => {
-      const view = await this.#gate.run(() => this.#api.send('PUT', 'device/ssh', DeviceView, { authorizedKeys }));
+      const view = await this.gate.run(() => this.api.send('PUT', 'device/ssh', DeviceView, { authorizedKeys }));
       if (view) this.changed.emit(view);
     });
     if (done) form.reset();

@@ -44,8 +44,8 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
   styleUrls: ['../form/form.css', './setup-form.css'],
 })
 export class ClaimForm {
-  readonly #api = inject(HubApi);
-  readonly #visitor = inject(Visitor);
+  private readonly api = inject(HubApi);
+  private readonly visitor = inject(Visitor);
   readonly done = output<SetupView>();
   protected readonly task = new Task();
   protected readonly words = WORDS;
@@ -54,8 +54,8 @@ export class ClaimForm {
   protected async claim(form: HTMLFormElement): Promise<void> {
     await this.task.run(async () => {
       const body = Object.fromEntries(new FormData(form));
-      this.done.emit(await this.#api.send('POST', 'setup/claim', SetupView, body));
-      await this.#visitor.ask();
+      this.done.emit(await this.api.send('POST', 'setup/claim', SetupView, body));
+      await this.visitor.ask();
     });
   }
 }

@@ -64,8 +64,8 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
   styleUrls: ['../form/form.css', './setup-form.css'],
 })
 export class LinkForm {
-  readonly #api = inject(HubApi);
-  readonly #gate = inject(SignInGate);
+  private readonly api = inject(HubApi);
+  private readonly gate = inject(SignInGate);
   /** Where the household makes its account, if the hub knows. */
   readonly serverUrl = input.required<string | null>();
   readonly done = output<SetupView>();
@@ -75,7 +75,7 @@ export class LinkForm {
   protected async link(form: HTMLFormElement): Promise<void> {
     await this.task.run(async () => {
       const body = Object.fromEntries(new FormData(form));
-      const view = await this.#gate.run(() => this.#api.send('POST', 'setup/link', SetupView, body));
+      const view = await this.gate.run(() => this.api.send('POST', 'setup/link', SetupView, body));
       if (view) this.done.emit(view);
     });
   }

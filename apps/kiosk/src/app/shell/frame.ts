@@ -12,14 +12,14 @@ import { LanguageLinks } from './language-links';
   styleUrl: './frame.css',
 })
 export class Frame {
-  readonly #navigation = inject(Navigation);
-  protected readonly pages = this.#navigation.pages;
+  private readonly navigation = inject(Navigation);
+  protected readonly pages = this.navigation.pages;
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('page');
 
   constructor() {
-    let before = this.#navigation.page();
+    let before = this.navigation.page();
     effect(() => {
-      const page = this.#navigation.page();
+      const page = this.navigation.page();
       // Keyboard and screen reader go on in the new page, as they would after loading one.
       if (page !== before) this.main().nativeElement.focus();
       before = page;

@@ -5,15 +5,15 @@ import { RELOAD } from './reload';
 /** A display on a wall is never reloaded by hand: after an update of the hub it fetches the page that came with it. */
 @Injectable({ providedIn: 'root' })
 export class FreshBuild {
-  #version: string | undefined;
+  private version: string | undefined;
 
   constructor() {
     const hub = inject(LiveHub);
     const reload = inject(RELOAD);
     effect(() => {
       const version = hub.snapshot()?.version;
-      if (this.#version !== undefined && version !== this.#version) reload();
-      this.#version = version ?? this.#version;
+      if (this.version !== undefined && version !== this.version) reload();
+      this.version = version ?? this.version;
     });
   }
 }

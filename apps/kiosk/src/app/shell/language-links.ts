@@ -19,10 +19,10 @@ import { addressIn, languageOf, LANGUAGES } from './language';
   styleUrl: './language-links.css',
 })
 export class LanguageLinks {
-  readonly #navigation = inject(Navigation);
+  private readonly navigation = inject(Navigation);
   protected readonly current = languageOf(inject(LOCALE_ID));
   protected readonly links = computed(() => {
-    const here = this.#navigation.page().path;
+    const here = this.navigation.page().path;
     return LANGUAGES.map((language) => ({ ...language, href: addressIn(language.code, here) }));
   });
 }

@@ -29,13 +29,13 @@ function remember(where: Where): void {
  */
 @Injectable({ providedIn: 'root' })
 export class Place {
-  readonly #visitor = inject(Visitor);
-  readonly #before = remembered();
-  readonly where = computed<Where>(() => this.#visitor.where() ?? this.#before);
+  private readonly visitor = inject(Visitor);
+  private readonly before = remembered();
+  readonly where = computed<Where>(() => this.visitor.where() ?? this.before);
 
   constructor() {
     effect(() => {
-      const told = this.#visitor.where();
+      const told = this.visitor.where();
       if (told !== undefined) remember(told);
     });
   }

@@ -52,18 +52,18 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
   styleUrl: '../form/form.css',
 })
 export class AccountForm {
-  readonly #api = inject(HubApi);
-  readonly #visitor = inject(Visitor);
-  readonly #language = languageOf(inject(LOCALE_ID));
+  private readonly api = inject(HubApi);
+  private readonly visitor = inject(Visitor);
+  private readonly language = languageOf(inject(LOCALE_ID));
   protected readonly task = new Task();
   protected readonly words = WORDS;
   protected readonly code = codeInAddress(inject(DOCUMENT).location.hash);
 
   protected async make(form: HTMLFormElement): Promise<void> {
     await this.task.run(async () => {
-      const body = { ...Object.fromEntries(new FormData(form)), language: this.#language };
-      await this.#api.send('POST', 'accounts', AccountView, body);
-      await this.#visitor.ask();
+      const body = { ...Object.fromEntries(new FormData(form)), language: this.language };
+      await this.api.send('POST', 'accounts', AccountView, body);
+      await this.visitor.ask();
     });
   }
 }

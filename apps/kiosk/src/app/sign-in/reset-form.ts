@@ -27,8 +27,8 @@ import { LABEL_CODE_WORDS } from '../setup/label-code-words';
   styleUrl: '../form/form.css',
 })
 export class ResetForm {
-  readonly #api = inject(HubApi);
-  readonly #visitor = inject(Visitor);
+  private readonly api = inject(HubApi);
+  private readonly visitor = inject(Visitor);
   readonly done = output();
   protected readonly task = new Task();
   protected readonly words = LABEL_CODE_WORDS;
@@ -36,8 +36,8 @@ export class ResetForm {
   protected async reset(form: HTMLFormElement): Promise<void> {
     const body = Object.fromEntries(new FormData(form));
     const isDone = await this.task.run(async () => {
-      await this.#api.send('POST', 'setup/password', SessionView, body);
-      await this.#visitor.ask();
+      await this.api.send('POST', 'setup/password', SessionView, body);
+      await this.visitor.ask();
     });
     if (isDone) this.done.emit();
   }

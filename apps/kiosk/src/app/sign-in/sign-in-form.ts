@@ -46,16 +46,16 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
   styleUrl: '../form/form.css',
 })
 export class SignInForm {
-  readonly #visitor = inject(Visitor);
+  private readonly visitor = inject(Visitor);
   readonly done = output();
   protected readonly task = new Task();
   protected readonly words = WORDS;
-  protected readonly onServer = computed(() => this.#visitor.where() === 'server');
+  protected readonly onServer = computed(() => this.visitor.where() === 'server');
 
   protected async signIn(form: HTMLFormElement): Promise<void> {
     const given = new FormData(form);
     const [name, password] = [text(given, 'name'), text(given, 'password')];
-    if (await this.task.run(() => this.#visitor.signIn({ name, password }))) this.done.emit();
+    if (await this.task.run(() => this.visitor.signIn({ name, password }))) this.done.emit();
   }
 }
 

@@ -8,57 +8,57 @@ interface Content {
 
 /** A folder in memory: for tests, and for feeds that nobody wants to keep. */
 export class MemoryDisk implements Disk {
-  readonly #files = new Map<string, Content>();
-  #version = 0;
+  private readonly files = new Map<string, Content>();
+  private version = 0;
 
   list(): string[] {
-    return [...this.#files.keys()];
+    return [...this.files.keys()];
   }
 
   stat(name: string): FileStat | undefined {
-    const file = this.#files.get(name);
+    const file = this.files.get(name);
     return file && { size: file.length, stamp: `${file.length}-${file.version}` };
   }
 
   open(name: string, mode: OpenMode): DiskFile {
-    if (!this.#files.has(name)) {
+    if (!this.files.has(name)) {
       if (mode === 'existing') throw Object.assign(new Error(`ENOENT: ${name}`), { code: 'ENOENT' });
-      this.#files.set(name, this.#content(new Uint8Array()));
+      this.files.set(name, this.content(new Uint8Array()));
     }
-    return this.#handle(name);
+    return this.handle(name);
   }
 
   replaceSync(name: string, bytes: Uint8Array): void {
-    this.#files.set(name, this.#content(bytes.slice()));
+    this.files.set(name, this.content(bytes.slice()));
   }
 
   renameSync(from: string, to: string): void {
-    const file = this.#files.get(from);
+    const file = this.files.get(from);
     if (file === undefined) return;
-    this.#files.delete(from);
-    this.#files.set(to, file);
+    this.files.delete(from);
+    this.files.set(to, file);
   }
 
   removeSync(name: string): void {
-    this.#files.delete(name);
+    this.files.delete(name);
   }
 
   /** A copy that shares nothing with this one. */
   copy(): MemoryDisk {
     const other = new MemoryDisk();
-    for (const [name, file] of this.#files) other.replaceSync(name, file.bytes.subarray(0, file.length));
+    for (const [name, file] of this.files) other.replaceSync(name, file.bytes.subarray(0, file.length));
     return other;
   }
 
-  #content(bytes: Uint8Array): Content {
-    return { bytes, length: bytes.length, version: ++this.#version };
+  private content(bytes: Uint8Array): Content {
+    return { bytes, length: bytes.length, version: ++this.version };
   }
 
-  #handle(name: string): DiskFile {
-    const file = this.#files.get(name) ?? this.#content(new Uint8Array());
+  private handle(name: string): DiskFile {
+    const file = this.files.get(name) ?? this.content(new Uint8Array());
     const writeSync = (bytes: Uint8Array, at: number): void => {
       writeInto(file, bytes, at);
-      file.version = ++this.#version;
+      file.version = ++this.version;
     };
     return {
       size: () => file.length,

@@ -11,21 +11,21 @@ export type DiskChange =
 /** A disk in memory that remembers every change, so that a power cut can be played after each byte of them. */
 export class RecordingDisk implements Disk {
   readonly changes: DiskChange[] = [];
-  readonly #disk = new MemoryDisk();
+  private readonly disk = new MemoryDisk();
 
   list(): string[] {
-    return this.#disk.list();
+    return this.disk.list();
   }
 
   stat(name: string): FileStat | undefined {
-    return this.#disk.stat(name);
+    return this.disk.stat(name);
   }
 
   open(name: string, mode: OpenMode): DiskFile {
-    if (this.#disk.stat(name) === undefined && mode !== 'existing') this.#write(name, 0, new Uint8Array());
-    const file = this.#disk.open(name, mode);
+    if (this.disk.stat(name) === undefined && mode !== 'existing') this.write(name, 0, new Uint8Array());
+    const file = this.disk.open(name, mode);
     const writeSync = (bytes: Uint8Array, at: number): void => {
-      this.#write(name, at, bytes);
+      this.write(name, at, bytes);
       file.writeSync(bytes, at);
     };
     return {
@@ -40,20 +40,20 @@ export class RecordingDisk implements Disk {
 
   replaceSync(name: string, bytes: Uint8Array): void {
     this.changes.push({ kind: 'replace', name, bytes: bytes.slice() });
-    this.#disk.replaceSync(name, bytes);
+    this.disk.replaceSync(name, bytes);
   }
 
   renameSync(from: string, to: string): void {
     this.changes.push({ kind: 'rename', name: from, to });
-    this.#disk.renameSync(from, to);
+    this.disk.renameSync(from, to);
   }
 
   removeSync(name: string): void {
     this.changes.push({ kind: 'remove', name });
-    this.#disk.removeSync(name);
+    this.disk.removeSync(name);
   }
 
-  #write(name: string, at: number, bytes: Uint8Array): void {
+  private write(name: string, at: number, bytes: Uint8Array): void {
     this.changes.push({ kind: 'write', name, at, bytes: bytes.slice() });
   }
 }

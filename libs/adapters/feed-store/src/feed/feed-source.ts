@@ -25,7 +25,7 @@ export class FeedSource implements PointSource {
   read(first: number, target: Float32Array, count = target.length): void {
     const { filePoints, tail } = this.feed;
     const inFile = Math.max(0, Math.min(count, filePoints - first));
-    if (inFile > 0) this.#readFile(first, target, inFile);
+    if (inFile > 0) this.readFile(first, target, inFile);
     if (inFile < count) {
       const from = first + inFile - filePoints;
       target.set(tail.view(from, from + count - inFile), inFile);
@@ -51,14 +51,14 @@ export class FeedSource implements PointSource {
       const index = indexes[row] ?? -1;
       if (index >= to || (index < from && index >= 0)) {
         from = index;
-        to = this.#readBlock(from, pace, last);
+        to = this.readBlock(from, pace, last);
       }
       target[row] = index < 0 ? NaN : (block[index - from] ?? NaN);
     }
   }
 
   /** Fills the block from `from` on, with nothing after `last` when points lie close, and returns where it ends. */
-  #readBlock(from: number, pace: ReadPace | undefined, last: number): number {
+  private readBlock(from: number, pace: ReadPace | undefined, last: number): number {
     const wanted = pace?.blockPoints() ?? Math.max(last - from + 1, 1);
     const to = Math.min(from + Math.min(wanted, DENSE_BLOCK_POINTS), this.feed.npoints);
     this.read(from, block, to - from);
@@ -66,8 +66,8 @@ export class FeedSource implements PointSource {
     return to;
   }
 
-  #readFile(first: number, target: Float32Array, count: number): void {
-    const got = this.file().readSync(this.#bytesOf(target), first * POINT_BYTES, count * POINT_BYTES);
+  private readFile(first: number, target: Float32Array, count: number): void {
+    const got = this.file().readSync(this.bytesOf(target), first * POINT_BYTES, count * POINT_BYTES);
     if (got < count * POINT_BYTES) target.fill(NaN, Math.floor(got / POINT_BYTES), count);
     const { patches } = this.feed;
     if (patches.size === 0) return;
@@ -77,14 +77,14 @@ export class FeedSource implements PointSource {
   }
 
   /** Queries read many small blocks into the same array: its view as bytes is made once. */
-  #bytesOf(target: Float32Array): Uint8Array {
-    if (this.#target !== target) {
-      this.#target = target;
-      this.#bytes = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
+  private bytesOf(target: Float32Array): Uint8Array {
+    if (this.target !== target) {
+      this.target = target;
+      this.bytes = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
     }
-    return this.#bytes;
+    return this.bytes;
   }
 
-  #target: Float32Array | undefined;
-  #bytes: Uint8Array = new Uint8Array();
+  private target: Float32Array | undefined;
+  private bytes: Uint8Array = new Uint8Array();
 }

@@ -74,14 +74,14 @@ export class Feed {
     const value = Number.isNaN(point.value) ? NaN : point.value;
     if (this.npoints === 0) this.startTime = slot;
     const index = Math.floor((slot - this.startTime) / this.intervalS);
-    if (index < 0) return this.#prepend(slot, value);
+    if (index < 0) return this.prepend(slot, value);
     if (index < this.npoints) {
       this.replace(index, value, room);
       return 'updated';
     }
     const padding = index - this.npoints;
     if (padding > MAX_PADDING_POINTS) return 'gap-too-long';
-    if (padding > 0) this.#pad(padding, value, joinFrom, room);
+    if (padding > 0) this.pad(padding, value, joinFrom, room);
     this.tail.push(value);
     if (this.tail.length >= room.tailPoints) room.spill(this);
     return 'stored';
@@ -99,7 +99,7 @@ export class Feed {
   }
 
   /** Points before the first are taken while the feed has never left this memory: a buffer may be filled in any order. */
-  #prepend(slot: number, value: number): PutResult {
+  private prepend(slot: number, value: number): PutResult {
     const count = Math.round((this.startTime - slot) / this.intervalS);
     if (this.startLogged || this.filePoints > 0 || count + this.npoints > MAX_PREPENDED_POINTS) return 'before-start';
     this.sums = undefined;
@@ -109,7 +109,7 @@ export class Feed {
     return 'stored';
   }
 
-  #pad(padding: number, value: number, joinFrom: number, room: FeedRoom): void {
+  private pad(padding: number, value: number, joinFrom: number, room: FeedRoom): void {
     const slope = (value - joinFrom) / (padding + 1);
     if (Number.isNaN(slope)) {
       for (let left = padding; left > 0;) {

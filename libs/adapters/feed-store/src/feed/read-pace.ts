@@ -7,19 +7,19 @@ const COLD_READ_US = 12;
 
 /** Chooses how much to read at a time for points far apart, from how long the last few reads took. */
 export class ReadPace {
-  #reads = 0;
-  #since = 0;
-  #cold = false;
+  private reads = 0;
+  private since = 0;
+  private cold = false;
 
   blockPoints(): number {
-    if (!this.#cold && this.#reads % SAMPLE_READS === 0) this.#since = performance.now();
-    return this.#cold ? COLD_POINTS : WARM_POINTS;
+    if (!this.cold && this.reads % SAMPLE_READS === 0) this.since = performance.now();
+    return this.cold ? COLD_POINTS : WARM_POINTS;
   }
 
   done(): void {
-    this.#reads++;
-    if (this.#cold || this.#reads % SAMPLE_READS !== 0) return;
-    const eachUs = ((performance.now() - this.#since) * 1000) / SAMPLE_READS;
-    this.#cold = eachUs > COLD_READ_US;
+    this.reads++;
+    if (this.cold || this.reads % SAMPLE_READS !== 0) return;
+    const eachUs = ((performance.now() - this.since) * 1000) / SAMPLE_READS;
+    this.cold = eachUs > COLD_READ_US;
   }
 }

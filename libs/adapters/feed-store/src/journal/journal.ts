@@ -8,11 +8,11 @@ export const JOURNAL_FILE = 'journal';
  * writes its pages and no metadata of the file system. Pages are numbered for ever; the number says where in the ring.
  */
 export class Journal {
-  #next = 1;
-  #oldestLive = 1;
+  private nextSequence = 1;
+  private oldestLive = 1;
 
-  #file: DiskFile | undefined;
-  #refused: unknown;
+  private file: DiskFile | undefined;
+  private refusal: unknown;
 
   private constructor(
     private readonly disk: Disk,
@@ -26,30 +26,30 @@ export class Journal {
   static open(disk: Disk, pages: number): { journal: Journal; records: JournalRecord[] } {
     const size = disk.stat(JOURNAL_FILE)?.size ?? 0;
     const journal = new Journal(disk, size === 0 ? pages : Math.floor(size / PAGE_BYTES));
-    const records = size === 0 ? [] : journal.#recover();
+    const records = size === 0 ? [] : journal.recover();
     try {
-      journal.#writable();
+      journal.writable();
     } catch (error) {
-      journal.#refused = error;
+      journal.refusal = error;
     }
     return { journal, records };
   }
 
   /** Why the newest write failed, or the journal could not be opened for writing; undefined: it did not. */
   get refused(): unknown {
-    return this.#refused;
+    return this.refusal;
   }
 
-  #writable(): DiskFile {
-    if (this.#file !== undefined) return this.#file;
+  private writable(): DiskFile {
+    if (this.file !== undefined) return this.file;
     const isNew = (this.disk.stat(JOURNAL_FILE)?.size ?? 0) === 0;
     if (isNew) this.disk.replaceSync(JOURNAL_FILE, new Uint8Array(this.pages * PAGE_BYTES));
-    return (this.#file = this.disk.open(JOURNAL_FILE, 'durable'));
+    return (this.file = this.disk.open(JOURNAL_FILE, 'durable'));
   }
 
   /** Pages that hold changes not yet in the feed files. */
   get used(): number {
-    return this.#next - this.#oldestLive;
+    return this.nextSequence - this.oldestLive;
   }
 
   get free(): number {
@@ -62,63 +62,63 @@ export class Journal {
 
   /** Everything logged before page `upTo` is in the feed files: said on the disk by the next page written. */
   release(upTo: number): void {
-    this.#oldestLive = Math.max(this.#oldestLive, upTo);
+    this.oldestLive = Math.max(this.oldestLive, upTo);
   }
 
   /** Number of the next page. */
   get next(): number {
-    return this.#next;
+    return this.nextSequence;
   }
 
   writeSync(pages: readonly Uint8Array[]): void {
-    const before = this.#next;
-    const writes = this.#place(pages);
-    const after = this.#next;
+    const before = this.nextSequence;
+    const writes = this.place(pages);
+    const after = this.nextSequence;
     try {
-      const file = this.#writable();
+      const file = this.writable();
       for (const { bytes, at } of writes) file.writeSync(bytes, at);
-      this.#refused = undefined;
+      this.refusal = undefined;
     } catch (error) {
-      this.#refused = error;
-      this.#giveBack(before, after);
+      this.refusal = error;
+      this.giveBack(before, after);
       throw error;
     }
   }
 
   /** Resolves when the pages survive a power cut. */
   async write(pages: readonly Uint8Array[]): Promise<void> {
-    const before = this.#next;
-    const writes = this.#place(pages);
-    const after = this.#next;
+    const before = this.nextSequence;
+    const writes = this.place(pages);
+    const after = this.nextSequence;
     try {
-      const file = this.#writable();
+      const file = this.writable();
       for (const { bytes, at } of writes) await file.write(bytes, at);
-      this.#refused = undefined;
+      this.refusal = undefined;
     } catch (error) {
-      this.#refused = error;
-      this.#giveBack(before, after);
+      this.refusal = error;
+      this.giveBack(before, after);
       throw error;
     }
   }
 
   close(): void {
-    this.#file?.close();
-    this.#file = undefined;
+    this.file?.close();
+    this.file = undefined;
   }
 
   /** Pages that were not written leave no hole, unless others followed meanwhile. */
-  #giveBack(before: number, after: number): void {
-    if (this.#next === after) this.#next = before;
+  private giveBack(before: number, after: number): void {
+    if (this.nextSequence === after) this.nextSequence = before;
   }
 
   /** Numbers the pages and joins neighbours to one write each. */
-  #place(pages: readonly Uint8Array[]): { bytes: Uint8Array; at: number }[] {
+  private place(pages: readonly Uint8Array[]): { bytes: Uint8Array; at: number }[] {
     if (pages.length > this.free) throw new RangeError(`journal: ${pages.length} pages do not fit in ${this.free}`);
     const writes: { bytes: Uint8Array; at: number }[] = [];
     for (let done = 0; done < pages.length;) {
-      const slot = this.#next % this.pages;
+      const slot = this.nextSequence % this.pages;
       const run = pages.slice(done, done + Math.min(pages.length - done, this.pages - slot));
-      for (const page of run) sealPage(page, this.#next++, this.#oldestLive);
+      for (const page of run) sealPage(page, this.nextSequence++, this.oldestLive);
       const [only] = run;
       writes.push({ bytes: run.length === 1 && only !== undefined ? only : joined(run), at: slot * PAGE_BYTES });
       done += run.length;
@@ -126,7 +126,7 @@ export class Journal {
     return writes;
   }
 
-  #recover(): JournalRecord[] {
+  private recover(): JournalRecord[] {
     const bytes = new Uint8Array(this.pages * PAGE_BYTES);
     const file = this.disk.open(JOURNAL_FILE, 'existing');
     file.readSync(bytes, 0);
@@ -139,8 +139,8 @@ export class Journal {
     found.sort((a, b) => a.sequence - b.sequence);
     const newest = found.at(-1);
     if (newest === undefined) return [];
-    this.#next = newest.sequence + 1;
-    this.#oldestLive = newest.oldestLive;
+    this.nextSequence = newest.sequence + 1;
+    this.oldestLive = newest.oldestLive;
     return found.filter((page) => page.sequence >= newest.oldestLive).flatMap((page) => page.records);
   }
 }

@@ -28,56 +28,56 @@ export interface Page {
 
 /** Packs records into pages, splitting runs of points where a page ends. */
 export class PageWriter {
-  readonly #pages: Uint8Array[] = [];
-  #page: DataView | undefined;
-  #at = 0;
+  private readonly pages: Uint8Array[] = [];
+  private page: DataView | undefined;
+  private at = 0;
 
   get bytesLeft(): number {
-    return this.#page === undefined ? 0 : PAGE_BYTES - this.#at;
+    return this.page === undefined ? 0 : PAGE_BYTES - this.at;
   }
 
   points(feedId: number, first: number, values: Float32Array): void {
     for (let done = 0; done < values.length;) {
-      const page = this.#room(POINTS_HEAD + 4);
+      const page = this.room(POINTS_HEAD + 4);
       const count = Math.min(values.length - done, Math.floor((this.bytesLeft - POINTS_HEAD) / 4));
-      page.setUint8(this.#at, 0);
-      page.setUint32(this.#at + 1, feedId, true);
-      page.setUint32(this.#at + 5, first + done, true);
-      page.setUint16(this.#at + 9, count, true);
+      page.setUint8(this.at, 0);
+      page.setUint32(this.at + 1, feedId, true);
+      page.setUint32(this.at + 5, first + done, true);
+      page.setUint16(this.at + 9, count, true);
       const bytes = new Uint8Array(values.buffer, values.byteOffset + done * 4, count * 4);
-      new Uint8Array(page.buffer).set(bytes, this.#at + POINTS_HEAD);
-      this.#at += POINTS_HEAD + count * 4;
+      new Uint8Array(page.buffer).set(bytes, this.at + POINTS_HEAD);
+      this.at += POINTS_HEAD + count * 4;
       done += count;
     }
   }
 
   other(kind: 'start' | 'swap' | 'mark', feedId: number, argument = 0): void {
-    const page = this.#room(OTHER_BYTES);
-    page.setUint8(this.#at, KINDS.indexOf(kind));
-    page.setUint32(this.#at + 1, feedId, true);
-    page.setUint32(this.#at + 5, argument, true);
-    this.#at += OTHER_BYTES;
+    const page = this.room(OTHER_BYTES);
+    page.setUint8(this.at, KINDS.indexOf(kind));
+    page.setUint32(this.at + 1, feedId, true);
+    page.setUint32(this.at + 5, argument, true);
+    this.at += OTHER_BYTES;
   }
 
   /** The pages, still without their numbers. */
   take(): Uint8Array[] {
-    this.#end();
-    return this.#pages.splice(0);
+    this.end();
+    return this.pages.splice(0);
   }
 
-  #room(bytes: number): DataView {
-    if (this.#page !== undefined && this.bytesLeft >= bytes) return this.#page;
-    this.#end();
+  private room(bytes: number): DataView {
+    if (this.page !== undefined && this.bytesLeft >= bytes) return this.page;
+    this.end();
     const page = new Uint8Array(PAGE_BYTES);
-    this.#pages.push(page);
-    this.#at = PAGE_HEADER_BYTES;
-    this.#page = new DataView(page.buffer);
-    return this.#page;
+    this.pages.push(page);
+    this.at = PAGE_HEADER_BYTES;
+    this.page = new DataView(page.buffer);
+    return this.page;
   }
 
-  #end(): void {
-    this.#page?.setUint32(24, this.#at, true);
-    this.#page = undefined;
+  private end(): void {
+    this.page?.setUint32(24, this.at, true);
+    this.page = undefined;
   }
 }
 

@@ -14,9 +14,9 @@ export class BlockHeads {
   sum = 0;
   count = 0;
   /** Points of the remembered head of each block; 0: none. */
-  #lengths = new Uint8Array(64);
-  #counts = new Uint8Array(64);
-  #sums = new Float64Array(64);
+  private lengths = new Uint8Array(64);
+  private counts = new Uint8Array(64);
+  private sums = new Float64Array(64);
 
   constructor(private readonly read: ReadPoints) {}
 
@@ -28,19 +28,19 @@ export class BlockHeads {
       this.sum = this.count = 0;
       return;
     }
-    if (this.#lengths[block] !== length) this.#remember(block, length, blockSum, blockCount);
-    this.sum = this.#sums[block] ?? 0;
-    this.count = this.#counts[block] ?? 0;
+    if (this.lengths[block] !== length) this.remember(block, length, blockSum, blockCount);
+    this.sum = this.sums[block] ?? 0;
+    this.count = this.counts[block] ?? 0;
   }
 
   /** A point of the block changed. */
   forget(block: number): void {
-    if (block < this.#lengths.length) this.#lengths[block] = 0;
+    if (block < this.lengths.length) this.lengths[block] = 0;
   }
 
   /** The shorter part of the block is read. */
-  #remember(block: number, length: number, blockSum: number, blockCount: number): void {
-    if (block >= this.#lengths.length) this.#grow(block + 1);
+  private remember(block: number, length: number, blockSum: number, blockCount: number): void {
+    if (block >= this.lengths.length) this.grow(block + 1);
     const fromEnd = length > SUM_BLOCK_POINTS / 2;
     const count = fromEnd ? SUM_BLOCK_POINTS - length : length;
     this.read(block * SUM_BLOCK_POINTS + (fromEnd ? length : 0), points, count);
@@ -52,19 +52,19 @@ export class BlockHeads {
       sum += value;
       known++;
     }
-    this.#lengths[block] = length;
-    this.#sums[block] = fromEnd ? blockSum - sum : sum;
-    this.#counts[block] = fromEnd ? blockCount - known : known;
+    this.lengths[block] = length;
+    this.sums[block] = fromEnd ? blockSum - sum : sum;
+    this.counts[block] = fromEnd ? blockCount - known : known;
   }
 
-  #grow(blocks: number): void {
-    const size = Math.max(blocks, this.#lengths.length * 2);
+  private grow(blocks: number): void {
+    const size = Math.max(blocks, this.lengths.length * 2);
     const [lengths, counts, sums] = [new Uint8Array(size), new Uint8Array(size), new Float64Array(size)];
-    lengths.set(this.#lengths);
-    counts.set(this.#counts);
-    sums.set(this.#sums);
-    this.#lengths = lengths;
-    this.#counts = counts;
-    this.#sums = sums;
+    lengths.set(this.lengths);
+    counts.set(this.counts);
+    sums.set(this.sums);
+    this.lengths = lengths;
+    this.counts = counts;
+    this.sums = sums;
   }
 }

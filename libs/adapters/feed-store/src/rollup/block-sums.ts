@@ -17,24 +17,24 @@ const isExact = (count: number, low: number, high: number): boolean =>
  * the exponents of n points lie within 29 - log2(n) of each other, every order of adding gives the same double.
  */
 export class BlockSums implements Rollup {
-  readonly #heads: BlockHeads;
-  readonly #part: Sum = { sum: 0, count: 0 };
-  readonly #stale = new Set<number>();
-  #sums = new Float64Array(64);
-  #counts = new Uint16Array(64);
-  #low = new Uint8Array(64);
-  #high = new Uint8Array(64);
-  #blocks = 0;
+  private readonly heads: BlockHeads;
+  private readonly part: Sum = { sum: 0, count: 0 };
+  private readonly stale = new Set<number>();
+  private sums = new Float64Array(64);
+  private counts = new Uint16Array(64);
+  private low = new Uint8Array(64);
+  private high = new Uint8Array(64);
+  private blockCount = 0;
 
   constructor(
     private readonly read: ReadPoints,
     private readonly npoints: () => number,
   ) {
-    this.#heads = new BlockHeads(read);
+    this.heads = new BlockHeads(read);
   }
 
   get blocks(): number {
-    return this.#blocks;
+    return this.blockCount;
   }
 
   /** Blocks that exist whole in the feed. */
@@ -46,40 +46,40 @@ export class BlockSums implements Rollup {
   addRange(from: number, to: number, into: Sum): boolean {
     const first = Math.floor(from / SUM_BLOCK_POINTS);
     const end = Math.ceil(to / SUM_BLOCK_POINTS);
-    const part = this.#part;
+    const part = this.part;
     part.sum = part.count = 0;
     if (end - first < WORTH_IT_BLOCKS || !this.addBlocks(first, end, part)) return false;
-    this.#subtractHead(part, from);
+    this.subtractHead(part, from);
     if (to % SUM_BLOCK_POINTS !== 0) {
-      part.sum -= this.#sums[end - 1] ?? 0;
-      part.count -= this.#counts[end - 1] ?? 0;
-      this.#subtractHead(part, to, -1);
+      part.sum -= this.sums[end - 1] ?? 0;
+      part.count -= this.counts[end - 1] ?? 0;
+      this.subtractHead(part, to, -1);
     }
     into.sum += part.sum;
     into.count += part.count;
     return true;
   }
 
-  #subtractHead(from: Sum, at: number, sign: 1 | -1 = 1): void {
+  private subtractHead(from: Sum, at: number, sign: 1 | -1 = 1): void {
     const block = Math.floor(at / SUM_BLOCK_POINTS);
-    const heads = this.#heads;
-    heads.find(at, this.#sums[block] ?? 0, this.#counts[block] ?? 0);
+    const heads = this.heads;
+    heads.find(at, this.sums[block] ?? 0, this.counts[block] ?? 0);
     from.sum -= sign * heads.sum;
     from.count -= sign * heads.count;
   }
 
   /** Adds blocks `first` to `end - 1` to `into`; false, and nothing added, where the order of adding would matter. */
   addBlocks(first: number, end: number, into: Sum): boolean {
-    if (end > this.wanted || !this.#catchUp(end)) return false;
+    if (end > this.wanted || !this.catchUp(end)) return false;
     let count = 0;
     let low = 255;
     let high = 0;
     let sum = 0;
     for (let block = first; block < end; block++) {
-      count += this.#counts[block] ?? 0;
-      sum += this.#sums[block] ?? 0;
-      const blockLow = this.#low[block] ?? 0;
-      const blockHigh = this.#high[block] ?? 255;
+      count += this.counts[block] ?? 0;
+      sum += this.sums[block] ?? 0;
+      const blockLow = this.low[block] ?? 0;
+      const blockHigh = this.high[block] ?? 255;
       if (blockLow < low) low = blockLow;
       if (blockHigh > high) high = blockHigh;
     }
@@ -92,27 +92,27 @@ export class BlockSums implements Rollup {
   /** A point changed: its block is added up again when it is next needed. */
   touch(index: number): void {
     const block = Math.floor(index / SUM_BLOCK_POINTS);
-    if (block < this.#blocks) this.#stale.add(block);
+    if (block < this.blockCount) this.stale.add(block);
   }
 
   /** Adds up to `limit` more blocks; true when all are there. */
   extend(limit: number): boolean {
-    const end = Math.min(this.wanted, this.#blocks + limit);
-    this.#reserve(end);
-    for (; this.#blocks < end; this.#blocks++) this.#addUp(this.#blocks);
-    return this.#blocks === this.wanted;
+    const end = Math.min(this.wanted, this.blockCount + limit);
+    this.reserve(end);
+    for (; this.blockCount < end; this.blockCount++) this.addUp(this.blockCount);
+    return this.blockCount === this.wanted;
   }
 
-  #catchUp(end: number): boolean {
-    if (end - this.#blocks > CATCH_UP_BLOCKS) return false;
-    if (end > this.#blocks) this.extend(end - this.#blocks);
-    for (const block of this.#stale) this.#addUp(block);
-    this.#stale.clear();
+  private catchUp(end: number): boolean {
+    if (end - this.blockCount > CATCH_UP_BLOCKS) return false;
+    if (end > this.blockCount) this.extend(end - this.blockCount);
+    for (const block of this.stale) this.addUp(block);
+    this.stale.clear();
     return true;
   }
 
-  #addUp(block: number): void {
-    this.#heads.forget(block);
+  private addUp(block: number): void {
+    this.heads.forget(block);
     this.read(block * SUM_BLOCK_POINTS, points, SUM_BLOCK_POINTS);
     let sum = 0;
     let count = 0;
@@ -128,30 +128,30 @@ export class BlockSums implements Rollup {
       if (exponent < low) low = exponent;
       if (exponent > high) high = exponent;
     }
-    this.#sums[block] = sum;
-    this.#counts[block] = count;
-    this.#low[block] = low;
-    this.#high[block] = high;
+    this.sums[block] = sum;
+    this.counts[block] = count;
+    this.low[block] = low;
+    this.high[block] = high;
   }
 
-  #reserve(blocks: number): void {
-    if (blocks <= this.#sums.length) return;
-    const size = Math.max(blocks, this.#sums.length * 2);
+  private reserve(blocks: number): void {
+    if (blocks <= this.sums.length) return;
+    const size = Math.max(blocks, this.sums.length * 2);
     const grown = <T extends Float64Array | Uint16Array | Uint8Array>(larger: T, old: T): T => {
       larger.set(old);
       return larger;
     };
-    this.#sums = grown(new Float64Array(size), this.#sums);
-    this.#counts = grown(new Uint16Array(size), this.#counts);
-    this.#low = grown(new Uint8Array(size), this.#low);
-    this.#high = grown(new Uint8Array(size), this.#high);
+    this.sums = grown(new Float64Array(size), this.sums);
+    this.counts = grown(new Uint16Array(size), this.counts);
+    this.low = grown(new Uint8Array(size), this.low);
+    this.high = grown(new Uint8Array(size), this.high);
   }
 
   /** The sums as bytes, 12 a block. */
   encode(): Uint8Array {
-    const n = this.#blocks;
+    const n = this.blockCount;
     const bytes = new Uint8Array(n * 12);
-    const copies = [this.#sums, this.#counts, this.#low, this.#high];
+    const copies = [this.sums, this.counts, this.low, this.high];
     let at = 0;
     for (const array of copies) {
       const part = new Uint8Array(array.buffer, array.byteOffset, n * array.BYTES_PER_ELEMENT);
@@ -164,10 +164,10 @@ export class BlockSums implements Rollup {
   restore(bytes: Uint8Array): void {
     const n = bytes.length / 12;
     const own = bytes.slice().buffer;
-    this.#sums = new Float64Array(own, 0, n);
-    this.#counts = new Uint16Array(own, n * 8, n);
-    this.#low = new Uint8Array(own, n * 10, n);
-    this.#high = new Uint8Array(own, n * 11, n);
-    this.#blocks = n;
+    this.sums = new Float64Array(own, 0, n);
+    this.counts = new Uint16Array(own, n * 8, n);
+    this.low = new Uint8Array(own, n * 10, n);
+    this.high = new Uint8Array(own, n * 11, n);
+    this.blockCount = n;
   }
 }

@@ -12,8 +12,8 @@ const BLOCKS_PER_TURN = 256;
 
 /** Sums of the feeds that long averaged queries asked for: loaded or built behind such a query, used by the next. */
 export class Rollups {
-  readonly #building = new Map<Feed, Promise<void>>();
-  #closed = false;
+  private readonly building = new Map<Feed, Promise<void>>();
+  private closed = false;
 
   constructor(
     private readonly disk: Disk,
@@ -26,10 +26,10 @@ export class Rollups {
       feed.sums.extend(BLOCKS_PER_TURN);
       return feed.sums;
     }
-    if (windowPoints >= WORTH_IT_POINTS && !this.#building.has(feed)) {
-      this.#building.set(
+    if (windowPoints >= WORTH_IT_POINTS && !this.building.has(feed)) {
+      this.building.set(
         feed,
-        this.#build(feed, read).finally(() => this.#building.delete(feed)),
+        this.build(feed, read).finally(() => this.building.delete(feed)),
       );
     }
     return undefined;
@@ -37,7 +37,7 @@ export class Rollups {
 
   /** Resolves when no sums are being made. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.#building.values());
+    await Promise.allSettled(this.building.values());
   }
 
   /** Before points inside a feed's file change: what is kept beside it would be wrong after a power cut. */
@@ -48,12 +48,12 @@ export class Rollups {
   }
 
   async close(feeds: Iterable<Feed>): Promise<void> {
-    this.#closed = true;
+    this.closed = true;
     await this.settled();
-    for (const feed of feeds) if (feed.sums !== undefined && feed.fault === undefined) this.#keep(feed, feed.sums);
+    for (const feed of feeds) if (feed.sums !== undefined && feed.fault === undefined) this.keep(feed, feed.sums);
   }
 
-  #keep(feed: Feed, sums: BlockSums): void {
+  private keep(feed: Feed, sums: BlockSums): void {
     try {
       saveSums(this.disk, feed.id, sums);
     } catch {
@@ -61,24 +61,24 @@ export class Rollups {
     }
   }
 
-  async #build(feed: Feed, read: ReadPoints): Promise<void> {
+  private async build(feed: Feed, read: ReadPoints): Promise<void> {
     const sums = feed.sums ?? new BlockSums(read, () => feed.npoints);
     if (feed.sums === undefined && feed.sumsKept && feed.tail.length + feed.patches.size === 0) {
       loadSums(this.disk, feed.id, sums);
     }
     feed.sums = sums;
-    this.#makeRoom(feed);
-    while (!this.#closed && !sums.extend(BLOCKS_PER_TURN)) await setImmediate();
+    this.makeRoom(feed);
+    while (!this.closed && !sums.extend(BLOCKS_PER_TURN)) await setImmediate();
   }
 
-  readonly #recent = new Set<Feed>();
+  private readonly recent = new Set<Feed>();
 
-  #makeRoom(feed: Feed): void {
-    this.#recent.delete(feed);
-    this.#recent.add(feed);
-    const [oldest] = this.#recent;
-    if (this.#recent.size <= this.limitFeeds || oldest === undefined) return;
-    this.#recent.delete(oldest);
+  private makeRoom(feed: Feed): void {
+    this.recent.delete(feed);
+    this.recent.add(feed);
+    const [oldest] = this.recent;
+    if (this.recent.size <= this.limitFeeds || oldest === undefined) return;
+    this.recent.delete(oldest);
     oldest.sums = undefined;
   }
 }

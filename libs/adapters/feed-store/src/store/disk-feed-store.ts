@@ -80,18 +80,18 @@ export class DiskFeedStore implements FeedStore {
 
   last(id: FeedId): Point | undefined {
     const feed = this.engine.feeds.get(id);
-    return feed === undefined || isDamaged(feed.fault) ? undefined : this.#last(feed);
+    return feed === undefined || isDamaged(feed.fault) ? undefined : this.lastPoint(feed);
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- the port promises a value; a local disk has it at once
   async valueAt(id: FeedId, time: Instant): Promise<number | null> {
-    return this.#nearest(soundFeed(this.engine, id), time);
+    return this.nearest(soundFeed(this.engine, id), time);
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- as valueAt
   async valuesAt(id: FeedId, times: readonly Instant[]): Promise<(number | null)[]> {
     const feed = soundFeed(this.engine, id);
-    return times.map((time) => this.#nearest(feed, time));
+    return times.map((time) => this.nearest(feed, time));
   }
 
   async *query(id: FeedId, query: Query): AsyncGenerator<Row> {
@@ -110,7 +110,7 @@ export class DiskFeedStore implements FeedStore {
         ? this.engine.averagedSource(feed, (query.end - query.start) / feed.intervalS)
         : this.engine.source(feed);
     let since = performance.now();
-    for (const batch of runQuery(source, query, this.#last(feed))) {
+    for (const batch of runQuery(source, query, this.lastPoint(feed))) {
       yield batch;
       if (performance.now() - since < TURN_MS) continue;
       await nextTurn();
@@ -146,13 +146,13 @@ export class DiskFeedStore implements FeedStore {
     await this.engine.close();
   }
 
-  #last(feed: Feed): Point | undefined {
+  private lastPoint(feed: Feed): Point | undefined {
     if (feed.npoints === 0) return undefined;
     const index = feed.npoints - 1;
     return { time: feed.startTime + index * feed.intervalS, value: this.engine.source(feed).at(index) };
   }
 
-  #nearest(feed: Feed, time: Instant): number | null {
+  private nearest(feed: Feed, time: Instant): number | null {
     const index = nearestIndex(feed.meta, time);
     if (index === undefined) return null;
     const value = this.engine.source(feed).at(index);

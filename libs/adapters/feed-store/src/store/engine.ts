@@ -29,10 +29,10 @@ export class Engine {
   readonly rollups: Rollups;
   readonly writer: Writer;
   readonly journal: Journal;
-  readonly #room: FeedRoom;
-  readonly #sources = new WeakMap<Feed, FeedSource>();
-  #changed = 0;
-  #queue: Promise<unknown> = Promise.resolve();
+  private readonly room: FeedRoom;
+  private readonly sources = new WeakMap<Feed, FeedSource>();
+  private changed = 0;
+  private queue: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly disk: Disk,
@@ -44,11 +44,11 @@ export class Engine {
     this.files = new FeedFiles(disk, options.openFiles ?? DEFAULTS.openFiles);
     this.rollups = new Rollups(disk, ROLLED_UP_FEEDS);
     this.writer = new Writer(disk, this.files, journal, this.feeds, this.rollups);
-    this.#room = {
+    this.room = {
       tailPoints: options.tailPoints ?? DEFAULTS.tailPoints,
-      spill: (feed) => this.#spill(feed),
+      spill: (feed) => this.spill(feed),
       updated: () => {
-        if (++this.#changed >= MAX_UNLOGGED) this.#flushNow();
+        if (++this.changed >= MAX_UNLOGGED) this.flushNow();
       },
     };
     replay(disk, this.feeds, this.files, records);
@@ -56,25 +56,25 @@ export class Engine {
 
   /** Brings the files to the state the journal knows. */
   async recover(): Promise<void> {
-    await this.#run(() => this.writer.checkpoint());
+    await this.run(() => this.writer.checkpoint());
     dropPrepared(this.disk);
   }
 
   /** Runs a task after those before it, whatever became of them. */
   inTurn<T>(task: () => T | Promise<T>): Promise<T> {
-    const result = this.#queue.then(task);
-    this.#queue = result.catch(() => undefined);
+    const result = this.queue.then(task);
+    this.queue = result.catch(() => undefined);
     return result;
   }
 
   async flush(): Promise<void> {
-    this.#changed = 0;
-    await this.#run(() => this.writer.flush());
-    if (this.writer.ringNearlyFull) await this.#run(() => this.writer.checkpoint());
+    this.changed = 0;
+    await this.run(() => this.writer.flush());
+    if (this.writer.ringNearlyFull) await this.run(() => this.writer.checkpoint());
   }
 
   complete(): Promise<void> {
-    return this.#run(() => this.writer.checkpoint());
+    return this.run(() => this.writer.checkpoint());
   }
 
   /** The folder is complete and nothing is open any more. */
@@ -90,10 +90,10 @@ export class Engine {
 
   /** A feed's points, one by one or in blocks. */
   source(feed: Feed): FeedSource {
-    let source = this.#sources.get(feed);
+    let source = this.sources.get(feed);
     if (source === undefined) {
       source = new FeedSource(feed, () => this.files.of(feed.id));
-      this.#sources.set(feed, source);
+      this.sources.set(feed, source);
     }
     return source;
   }
@@ -113,8 +113,8 @@ export class Engine {
     const join = options.gap === 'join';
     let appended: number | undefined;
     for (const point of points) {
-      const from = join ? (appended ?? this.#lastValue(feed)) : NaN;
-      const result = point.time > latest ? 'future' : feed.put(point, from, this.#room);
+      const from = join ? (appended ?? this.lastValue(feed)) : NaN;
+      const result = point.time > latest ? 'future' : feed.put(point, from, this.room);
       counts[result] = (counts[result] ?? 0) + 1;
       if (result === 'stored') appended = point.value;
       if (result === 'updated') appended = undefined;
@@ -124,7 +124,7 @@ export class Engine {
   }
 
   /** A full tail goes to its file; where that fails the feed keeps it, and takes no more. */
-  #spill(feed: Feed): void {
+  private spill(feed: Feed): void {
     try {
       if (this.writer.ringNearlyFull) runStepsSync(this.writer.checkpoint(), this.journal);
       else this.writer.spill([feed]);
@@ -134,8 +134,8 @@ export class Engine {
   }
 
   /** Many old points change in one go: the journal takes them before more come, and the program waits for it. */
-  #flushNow(): void {
-    this.#changed = 0;
+  private flushNow(): void {
+    this.changed = 0;
     for (const feed of this.feeds.values()) if (feed.unlogged.size > 0) this.writer.dirty.add(feed);
     try {
       runStepsSync(this.writer.flush(), this.journal);
@@ -145,7 +145,7 @@ export class Engine {
     }
   }
 
-  #lastValue(feed: Feed): number {
+  private lastValue(feed: Feed): number {
     return feed.npoints === 0 ? NaN : this.source(feed).at(feed.npoints - 1);
   }
 
@@ -155,7 +155,7 @@ export class Engine {
     return this.journal.refused === undefined ? all : [journalFault(this.journal.refused), ...all];
   }
 
-  #run(steps: () => Steps): Promise<void> {
+  private run(steps: () => Steps): Promise<void> {
     return this.inTurn(() => runSteps(steps(), this.journal));
   }
 }

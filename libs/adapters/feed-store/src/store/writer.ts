@@ -15,7 +15,7 @@ const PAGE_ROOM = PAGE_BYTES - PAGE_HEADER_BYTES - 16;
 export class Writer {
   readonly dirty = new Set<Feed>();
   /** Feeds whose file got points that are neither synced nor logged. */
-  readonly #unsynced = new Set<Feed>();
+  private readonly unsynced = new Set<Feed>();
 
   constructor(
     private readonly disk: Disk,
@@ -36,9 +36,9 @@ export class Writer {
     if (bytes > (this.journal.free / 2) * PAGE_ROOM) this.spill(dirty);
     const pages = new PageWriter();
     const before = dirty.map((feed) => logChanges(feed, pages));
-    const unsynced = [...this.#unsynced];
+    const unsynced = [...this.unsynced];
     this.dirty.clear();
-    this.#unsynced.clear();
+    this.unsynced.clear();
     try {
       for (const feed of unsynced) yield { sync: this.files.of(feed.id) };
       const log = pages.take();
@@ -46,7 +46,7 @@ export class Writer {
     } catch (error) {
       before.forEach(forgetLogged);
       for (const feed of dirty) this.dirty.add(feed);
-      for (const feed of unsynced) this.#unsynced.add(feed);
+      for (const feed of unsynced) this.unsynced.add(feed);
       throw errorOf(journalFault(error), error);
     }
   }
@@ -55,17 +55,17 @@ export class Writer {
   *checkpoint(): Steps {
     yield* this.flush();
     const upTo = this.journal.next;
-    const written = [...this.feeds.values()].filter((feed) => this.#write(feed) || isStartMissing(feed));
+    const written = [...this.feeds.values()].filter((feed) => this.write(feed) || isStartMissing(feed));
     for (const feed of written) {
       try {
         yield { sync: this.files.of(feed.id) };
-        this.#finish(feed);
+        this.finish(feed);
       } catch (error) {
         feed.fault = writeFault(feed.id, error);
         throw error;
       }
     }
-    yield* this.#release(upTo);
+    yield* this.release(upTo);
   }
 
   /** Moves feeds' points in memory to their files without waiting for the disk: the next flush does. */
@@ -76,12 +76,12 @@ export class Writer {
     for (const feed of sound) {
       feed.startLogged = true;
       feed.unlogged.clear();
-      if (this.#write(feed)) this.#unsynced.add(feed);
+      if (this.write(feed)) this.unsynced.add(feed);
     }
   }
 
   /** Tail and changed points into the file; false when there is nothing to do or the disk refuses. */
-  #write(feed: Feed): boolean {
+  private write(feed: Feed): boolean {
     if ((feed.tail.length === 0 && feed.patches.size === 0) || isDamaged(feed.fault)) return false;
     try {
       const file = this.files.of(feed.id, true);
@@ -104,13 +104,13 @@ export class Writer {
   }
 
   /** The start goes to the meta file after the points it belongs to, so that no reader meets a start without points. */
-  #finish(feed: Feed): void {
+  private finish(feed: Feed): void {
     if (feed.startOnDisk) return;
     this.disk.replaceSync(fileNames(feed.id).meta, encodeMeta(feed));
     feed.startOnDisk = true;
   }
 
-  *#release(upTo: number): Steps {
+  private *release(upTo: number): Steps {
     const pages = new PageWriter();
     for (const feed of this.feeds.values()) {
       if (feed.fault !== undefined && !isDamaged(feed.fault)) relog(feed, pages);

@@ -20,9 +20,9 @@ const UNDER_WAY = new Set(['downloading', 'installing', 'pending-reboot', 'verif
   styleUrls: ['../../form/form.css', '../section.css', './updates-section.css'],
 })
 export class UpdatesSection {
-  readonly #api = inject(HubApi);
-  readonly #gate = inject(SignInGate);
-  readonly #language = languageOf(inject(LOCALE_ID));
+  private readonly api = inject(HubApi);
+  private readonly gate = inject(SignInGate);
+  private readonly language = languageOf(inject(LOCALE_ID));
   protected readonly update = remote(() => 'update', UpdateView, REFRESH_MS);
   protected readonly task = new Task();
   protected readonly words = UPDATE_FAULTS;
@@ -41,10 +41,10 @@ export class UpdatesSection {
     const view = this.update.value();
     if (view?.available !== true || this.underWay()) return undefined;
     const release = view.offline ?? view.status?.release;
-    return release && { version: release.version, source: view.offline?.source, notes: this.#notesOf(release.notes) };
+    return release && { version: release.version, source: view.offline?.source, notes: this.notesOf(release.notes) };
   });
   /** Notes of the release that is under way. */
-  protected readonly notes = computed(() => this.#notesOf(this.status()?.release?.notes ?? null));
+  protected readonly notes = computed(() => this.notesOf(this.status()?.release?.notes ?? null));
   protected readonly outcome = computed(() => {
     const outcome = this.status()?.outcome;
     if (!outcome) return undefined;
@@ -60,7 +60,7 @@ export class UpdatesSection {
   );
 
   protected async start(): Promise<void> {
-    await this.task.run(() => this.#gate.run(() => this.#api.send('POST', 'update/now', ANYTHING)));
+    await this.task.run(() => this.gate.run(() => this.api.send('POST', 'update/now', ANYTHING)));
     this.update.reload();
   }
 
@@ -68,7 +68,7 @@ export class UpdatesSection {
     const file = input.files?.item(0);
     if (!file) return;
     await this.task.run(() =>
-      this.#gate.run(() => this.#api.upload('update/bundle', UploadView, file, (share) => this.sent.set(share))),
+      this.gate.run(() => this.api.upload('update/bundle', UploadView, file, (share) => this.sent.set(share))),
     );
     this.sent.set(undefined);
     // The same file may be chosen again after a refusal.
@@ -76,7 +76,7 @@ export class UpdatesSection {
     this.update.reload();
   }
 
-  #notesOf(notes: { readonly en: string; readonly cy: string } | null): readonly string[] {
-    return (notes?.[this.#language] ?? '').split('\n').filter((line) => line.trim() !== '');
+  private notesOf(notes: { readonly en: string; readonly cy: string } | null): readonly string[] {
+    return (notes?.[this.language] ?? '').split('\n').filter((line) => line.trim() !== '');
   }
 }
