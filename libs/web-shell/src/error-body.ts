@@ -1,5 +1,6 @@
 import type { ErrorBody } from '@hub/contracts';
 import { SeriesError } from '@hub/domain/series';
+import { ZoneError } from '@hub/domain/time';
 import { HttpException, HttpStatus } from '@nestjs/common';
 import { ApiError } from './api-error';
 
@@ -36,7 +37,8 @@ export function errorAnswer(error: unknown, correlationId: string, of: Program):
     internal: false,
   });
   if (error instanceof ApiError) return answer(error.getStatus(), error.code, error.message, error.action);
-  if (error instanceof SeriesError) return answer(HttpStatus.CONFLICT, error.code, error.message, error.action);
+  if (error instanceof SeriesError || error instanceof ZoneError)
+    return answer(HttpStatus.CONFLICT, error.code, error.message, error.action);
   const status = statusOf(error);
   const known = ACTIONS[status];
   if (known) return answer(status, `${of.prefix}_${known[0]}`, messageOf(error), known[1]);

@@ -1,5 +1,5 @@
 import { CLUB_SERIES, clubNode } from '@hub/contracts';
-import type { FeedStore } from '@hub/domain/series';
+import { type FeedStore, readHalfHours } from '@hub/domain/series';
 import {
   calendarDay,
   dayStart,
@@ -11,7 +11,6 @@ import {
 } from '@hub/domain/time';
 import { Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
-import { readSlots } from '../history/slots';
 import { InputRegistry } from '../inputs/input-registry';
 import { CONFIG, FEED_STORE } from '../ports/ports';
 import type { DayShape } from './shape-forecast';
@@ -61,6 +60,6 @@ export class ClubFeeds {
     count: number,
   ): Promise<Float32Array> {
     const feed = this.registry.find(clubNode(club), name)?.feed;
-    return feed ? readSlots(this.store, feed.id, start, count) : new Float32Array(0);
+    return feed ? (await readHalfHours(this.store, feed.id, start, count)).kWh : new Float32Array(0);
   }
 }

@@ -1,11 +1,10 @@
 import { type SeriesKind, type SeriesList, type SeriesValues, type SeriesView } from '@hub/contracts';
-import type { FeedStore } from '@hub/domain/series';
-import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
+import { type FeedStore, readHalfHours } from '@hub/domain/series';
+import { HALF_HOUR_S, halfHoursBetween, type Instant, nextHalfHour } from '@hub/domain/time';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { HistoryRound } from '../history/history-round';
 import { PulledFeeds } from '../history/pulled-feeds.service';
 import { CLUB_KINDS, HOUSEHOLD_KINDS } from '../history/pulled-series';
-import { readSlots } from '../history/slots';
 import { ApiError } from '@hub/web-shell';
 import { FEED_STORE } from '../ports/ports';
 import { LinkStore } from '../setup/link.store';
@@ -41,9 +40,9 @@ export class SeriesService {
         `There is no series ${id}.`,
         'GET /api/v1/series lists the series.',
       );
-    const from = Math.ceil(start / HALF_HOUR_S) * HALF_HOUR_S;
-    const count = Math.max(Math.ceil((end - from) / HALF_HOUR_S), 0);
-    const known = await readSlots(this.store, id, from, count);
+    const from = nextHalfHour(start);
+    const count = halfHoursBetween(from, nextHalfHour(end));
+    const { kWh: known } = await readHalfHours(this.store, id, from, count);
     const points = Array.from({ length: count }, (_, slot): [number, number | null] => {
       const value = known[slot] ?? NaN;
       return [from + slot * HALF_HOUR_S, Number.isNaN(value) ? null : value];

@@ -1,4 +1,5 @@
 import { SeriesError } from '@hub/domain/series';
+import { ZoneError } from '@hub/domain/time';
 import { type EmoncmsAnswer, type EmoncmsRequest, failed, NOT_ACCEPTABLE } from './exchange';
 import { feedData } from './feed-data';
 import { feedRead } from './feed-read';
@@ -16,7 +17,7 @@ export async function answer(ports: EmoncmsPorts, request: EmoncmsRequest): Prom
     if (DATA_ROUTES.includes(request.route)) return await feedData(ports, request);
     return (await feedRead(ports, request)) ?? (await feedWrite(ports, request)) ?? NOT_ACCEPTABLE;
   } catch (error) {
-    if (error instanceof SeriesError) return failed(`${error.message}. ${error.action}`);
+    if (error instanceof SeriesError || error instanceof ZoneError) return failed(`${error.message}. ${error.action}`);
     throw error;
   }
 }

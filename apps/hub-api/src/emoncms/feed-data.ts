@@ -11,8 +11,8 @@ import {
   type ShownRow,
   splitAnswer,
   timeOf,
-  zoneOf,
 } from '@hub/domain/series';
+import { zoneOf } from '@hub/domain/time';
 import { type EmoncmsAnswer, type EmoncmsRequest, file, json, plain } from './exchange';
 import type { FeedEntry } from './feed-directory';
 

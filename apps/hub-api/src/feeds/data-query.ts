@@ -1,5 +1,5 @@
-import type { CalendarInterval, Query } from '@hub/domain/series';
-import { isZone } from '@hub/domain/time';
+import type { Query } from '@hub/domain/series';
+import { type CalendarInterval, isZone } from '@hub/domain/time';
 import * as z from 'zod/mini';
 
 /** Number of a feed in an address. */

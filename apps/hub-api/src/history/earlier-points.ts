@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { dropFile, keepFile, keptText } from '@hub/adapters/system';
-import type { FeedId } from '@hub/domain/series';
+import type { FeedId, HalfHoursKWh } from '@hub/domain/series';
 import * as z from 'zod/mini';
-import type { Slots } from './slots';
 
 const Kept = z.object({ start: z.number(), values: z.string() });
 
@@ -13,18 +12,18 @@ const Kept = z.object({ start: z.number(), values: z.string() });
 export class EarlierPoints {
   constructor(private readonly dir: string) {}
 
-  async keep(id: FeedId, { start, values }: Slots): Promise<void> {
-    const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
-    await keepFile(this.at(id), JSON.stringify({ start, values: bytes }));
+  async keep(id: FeedId, { start, kWh }: HalfHoursKWh): Promise<void> {
+    const values = Buffer.from(kWh.buffer, kWh.byteOffset, kWh.byteLength).toString('base64');
+    await keepFile(this.at(id), JSON.stringify({ start, values }));
   }
 
   /** Undefined where nothing is kept. */
-  async of(id: FeedId): Promise<Slots | undefined> {
+  async of(id: FeedId): Promise<HalfHoursKWh | undefined> {
     const text = await keptText(this.at(id));
     if (text === undefined) return undefined;
     const { start, values } = Kept.parse(JSON.parse(text));
     const bytes = Buffer.from(values, 'base64');
-    return { start, values: new Float32Array(new Uint8Array(bytes).buffer) };
+    return { start, kWh: new Float32Array(new Uint8Array(bytes).buffer) };
   }
 
   forget(id: FeedId): Promise<void> {

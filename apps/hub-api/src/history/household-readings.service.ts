@@ -1,15 +1,13 @@
 import { meterNode } from '@hub/contracts';
-import type { FeedStore, Point } from '@hub/domain/series';
-import { HALF_HOUR_S } from '@hub/domain/time';
+import { type FeedStore, newerReadings, type Point, readHalfHours } from '@hub/domain/series';
+import { halfHoursBetween } from '@hub/domain/time';
 import { OneAtATime } from '@hub/web-shell';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { filter, type Subscription } from 'rxjs';
 import { PointWriter } from '../inputs/point-writer';
 import { MeterService } from '../metering/meter.service';
 import { FEED_STORE } from '../ports/ports';
-import { newerReadings } from './newer-readings';
 import { PulledFeeds } from './pulled-feeds.service';
-import { readSlots } from './slots';
 import { endOf, TakenStore } from './taken.store';
 
 /** Name of the half-hours that a meter's gateway brings. */
@@ -55,10 +53,14 @@ export class HouseholdReadings implements OnApplicationBootstrap, OnApplicationS
     if (use === undefined || first === undefined || this.taken.now.completeAt === null) return;
     const times = points.map(({ time }) => time);
     const start = times.reduce((a, b) => Math.min(a, b));
-    const count = (times.reduce((a, b) => Math.max(a, b)) - start) / HALF_HOUR_S + 1;
-    const values = await readSlots(this.store, use, start, count);
+    const count =
+      halfHoursBetween(
+        start,
+        times.reduce((a, b) => Math.max(a, b)),
+      ) + 1;
+    const known = await readHalfHours(this.store, use, start, count);
     const settled = this.taken.now.series.use;
-    const newer = newerReadings(points, { start, values }, settled ? endOf(settled) : 0);
+    const newer = newerReadings(points, known, settled ? endOf(settled) : 0);
     if (newer.length === 0) return;
     this.store.append(use, newer, { durable: true });
     // A reading takes the place of its estimate.

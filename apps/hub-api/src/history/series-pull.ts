@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { CommunityError, type CommunityServer } from '@hub/adapters/community';
 import { type BlockRun, POINT_BYTES, type RemoteSeries, withBlock } from '@hub/domain/provisioning';
-import type { FeedId, FeedStore } from '@hub/domain/series';
+import { changedPoints, type FeedId, type FeedStore, type HalfHoursKWh, readHalfHours } from '@hub/domain/series';
 import { HALF_HOUR_S } from '@hub/domain/time';
 import type { EarlierPoints } from './earlier-points';
-import { changes, readSlots, type Slots } from './slots';
 import type { TakenEntry } from './taken.store';
 
 /** One series on its way from the server into its feed. */
@@ -31,8 +30,8 @@ export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update
 
 /** The checksum of every block that the feed holds as the server does; null where it holds less, or something else. */
 export async function localBlocks(store: FeedStore, feedId: FeedId, remote: RemoteSeries): Promise<(string | null)[]> {
-  const local = await readSlots(store, feedId, remote.startTime, remote.bytes / POINT_BYTES);
-  const bytes = new Uint8Array(local.buffer, local.byteOffset, local.byteLength);
+  const { kWh } = await readHalfHours(store, feedId, remote.startTime, remote.bytes / POINT_BYTES);
+  const bytes = new Uint8Array(kWh.buffer, kWh.byteOffset, kWh.byteLength);
   return remote.blocks.map((sum, index) => {
     const end = Math.min((index + 1) * remote.blockBytes, remote.bytes);
     if (end > bytes.length) return null;
@@ -45,8 +44,7 @@ export async function makeRoom(store: FeedStore, earlier: EarlierPoints, feedId:
   const meta = store.meta(feedId);
   if (!meta || meta.npoints === 0 || meta.startTime <= start) return;
   if (!(await earlier.of(feedId))) {
-    const values = await readSlots(store, feedId, meta.startTime, meta.npoints);
-    await earlier.keep(feedId, { start: meta.startTime, values });
+    await earlier.keep(feedId, await readHalfHours(store, feedId, meta.startTime, meta.npoints));
   }
   await store.clear(feedId);
 }
@@ -68,10 +66,10 @@ export async function pullSeries(
   let entry = entryOf(pull);
   try {
     for (const run of pull.runs) {
-      for await (const { index, values } of blocksOf(pull, run, ports)) {
+      for await (const { index, kWh } of blocksOf(pull, run, ports)) {
         await write(store, feedId, {
           start: remote.startTime + ((index * remote.blockBytes) / POINT_BYTES) * HALF_HOUR_S,
-          values,
+          kWh,
         });
         entry = { ...entry, blocks: [...withBlock(remote, entry, index).blocks] };
         // Whoever looks at the page is served between two blocks.
@@ -95,17 +93,18 @@ const entryOf = ({ feedId, remote, have }: Pull): TakenEntry => ({
   blocks: [...have],
 });
 
-async function write(store: FeedStore, feedId: FeedId, newer: Slots): Promise<void> {
-  const known = await readSlots(store, feedId, newer.start, newer.values.length);
-  const points = changes(newer, known);
+async function write(store: FeedStore, feedId: FeedId, newer: HalfHoursKWh): Promise<void> {
+  const known = await readHalfHours(store, feedId, newer.start, newer.kWh.length);
+  const points = changedPoints(newer, known.kWh);
   const { ignored, reasons } = store.append(feedId, points, { durable: false });
   if (ignored > 0) throw new Error(`feed ${feedId} took ${ignored} points not: ${JSON.stringify(reasons)}`);
 }
 
 /** Points that the feed had before: where the server knows nothing. */
-async function layOver(store: FeedStore, feedId: FeedId, { start, values }: Slots): Promise<void> {
-  const now = await readSlots(store, feedId, start, values.length);
-  const missing = changes({ start, values }, now).filter(({ time, value }) => {
+async function layOver(store: FeedStore, feedId: FeedId, earlier: HalfHoursKWh): Promise<void> {
+  const { start } = earlier;
+  const { kWh: now } = await readHalfHours(store, feedId, start, earlier.kWh.length);
+  const missing = changedPoints(earlier, now).filter(({ time, value }) => {
     const slot = now[(time - start) / HALF_HOUR_S];
     return !Number.isNaN(value) && (slot === undefined || Number.isNaN(slot));
   });
@@ -117,7 +116,7 @@ async function* blocksOf(
   { seriesId, remote }: Pull,
   { blocks, first, end }: BlockRun,
   { server, arrived }: PullPorts,
-): AsyncGenerator<{ index: number; values: Float32Array }> {
+): AsyncGenerator<{ index: number; kWh: Float32Array }> {
   let at = 0;
   let waiting: Buffer[] = [];
   let size = 0;
@@ -129,7 +128,7 @@ async function* blocksOf(
       const length = Math.min(remote.blockBytes, remote.bytes - index * remote.blockBytes);
       if (size < length) break;
       const bytes = Buffer.concat(waiting);
-      yield { index, values: checked(bytes.subarray(0, length), remote.blocks[index]) };
+      yield { index, kWh: checked(bytes.subarray(0, length), remote.blocks[index]) };
       waiting = [bytes.subarray(length)];
       size = bytes.length - length;
       at += 1;

@@ -1,5 +1,6 @@
 import { type FeedWrite, type ProcessWorld, runProcessList } from '@hub/domain/metering';
-import { type FeedStore, periodStarts, type Point, zoneOf } from '@hub/domain/series';
+import type { FeedStore, Point } from '@hub/domain/series';
+import { periodStarts, zoneOf } from '@hub/domain/time';
 import { Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
 import { CONFIG, FEED_STORE } from '../ports/ports';

@@ -1,18 +1,18 @@
-import type { FeedStore, Point } from '@hub/domain/series';
+import {
+  changedPoints,
+  type FeedStore,
+  type HalfHours,
+  kiloWattHours,
+  type Point,
+  readHalfHours,
+  wattHours,
+  withoutMissingEnd,
+} from '@hub/domain/series';
+import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
 import { Inject, Injectable } from '@nestjs/common';
 import { FEED_STORE } from '../ports/ports';
-import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
 
-/** Half-hours in watt-hours from `start`; NaN is missing. */
-export interface HalfHours {
-  readonly start: Instant;
-  readonly wh: Float64Array;
-}
-
-/**
- * Half-hourly series in feed files. A file holds kWh as 32-bit floats; a whole number of watt-hours up to 8 MWh comes back
- * exactly.
- */
+/** Half-hourly series in feed files, in whole watt-hours. */
 @Injectable()
 export class HalfHourSeries {
   constructor(@Inject(FEED_STORE) private readonly store: FeedStore) {}
@@ -43,34 +43,16 @@ export class HalfHourSeries {
 
   /** `count` half-hours from `start`, missing where the series has none. */
   async read(id: number, start: Instant, count: number): Promise<HalfHours> {
-    const wh = new Float64Array(count).fill(NaN);
-    const meta = this.store.meta(id);
-    if (!meta || meta.npoints === 0) return { start, wh };
-    const first = Math.max((start - meta.startTime) / HALF_HOUR_S, 0);
-    let slot = (meta.startTime - start) / HALF_HOUR_S + first;
-    if (slot >= count || first >= meta.npoints) return { start, wh };
-    for await (const block of this.store.raw(id, first)) {
-      for (const kWh of block) {
-        if (slot >= count) return { start, wh };
-        wh[slot] = Math.round(kWh * 1000);
-        slot += 1;
-      }
-    }
-    return { start, wh };
+    return wattHours(await readHalfHours(this.store, id, start, count), count);
   }
 
   /** The half-hours of `next` that the series does not have like that; a missing one never replaces a reading. */
   async changes(id: number, next: HalfHours): Promise<Point[]> {
-    const { wh: held } = await this.read(id, next.start, next.wh.length);
-    const points: Point[] = [];
-    for (const [slot, wh] of next.wh.entries()) {
-      if (!Number.isNaN(wh) && wh !== held[slot])
-        points.push({ time: next.start + slot * HALF_HOUR_S, value: wh / 1000 });
-    }
-    return points;
+    const { kWh: held } = await readHalfHours(this.store, id, next.start, next.wh.length);
+    return changedPoints(kiloWattHours(withoutMissingEnd(next)), held);
   }
 
-  /** Store points; they survive a power cut after the next `flush`. Throws when the store takes one of them not. */
+  /** Store points; they survive a power cut after the next `flush`. Throws when the store refuses one of them. */
   write(id: number, points: readonly Point[]): void {
     const { ignored, reasons } = this.store.append(id, points, { durable: false });
     if (ignored > 0) throw new Error(`series ${id} refused ${ignored} half-hours: ${JSON.stringify(reasons)}`);

@@ -1,6 +1,6 @@
 import { estimateGaps, shareHalfHour } from '@hub/domain/community';
+import type { HalfHours } from '@hub/domain/series';
 import { HALF_HOUR_S, type Instant, offsetS } from '@hub/domain/time';
-import type { HalfHours } from '../series/half-hour-series';
 
 /** A gap at the end of a member's readings is estimated for this long: they are late. After that, they have gone. */
 const LATE_HALF_HOURS = 30 * 48;

@@ -1,4 +1,5 @@
 import type { EpowerDay } from '@hub/contracts';
+import type { HalfHours } from '@hub/domain/series';
 import {
   type CalendarDay,
   calendarDay,
@@ -8,7 +9,7 @@ import {
   type Instant,
   shiftDay,
 } from '@hub/domain/time';
-import type { HalfHours, HalfHourSeries } from '../series/half-hour-series';
+import type { HalfHourSeries } from '../series/half-hour-series';
 import { type DayRange, gapsSince, wantedRanges } from './wanted';
 
 /** One series that is fetched: where it is kept, from which day on, and how to ask for days of it. */

@@ -1,7 +1,5 @@
+import { DAY_S, HALF_HOUR_S } from '@hub/domain/time';
 import { chance } from './chance';
-
-const DAY_S = 86_400;
-const HALF_HOUR_S = 1800;
 
 /** A front passes about every so often; each is wet for part of that. */
 const FRONT_S = 2.5 * DAY_S;

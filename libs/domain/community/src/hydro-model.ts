@@ -1,4 +1,4 @@
-const HALF_HOUR_S = 1800;
+import { HALF_HOUR_S } from '@hub/domain/time';
 
 /** How a catchment turns rain into half-hours of a turbine. Fitted per generator; see `HYDRO_100KW` for the form. */
 export interface Catchment {

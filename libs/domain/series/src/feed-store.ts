@@ -1,5 +1,6 @@
+import type { Instant } from '@hub/domain/time';
 import type { AppendResult } from './append-result';
-import type { FeedId, FeedMeta, Instant, Point } from './point';
+import type { FeedId, FeedMeta, Point } from './point';
 import type { Query, Row, RowBatch } from './query/query';
 
 export interface AppendOptions {

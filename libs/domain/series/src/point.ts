@@ -1,8 +1,7 @@
+import type { Instant } from '@hub/domain/time';
+
 /** Number of a feed: names its files (`7.meta`, `7.dat`). */
 export type FeedId = number;
-
-/** Unix time in seconds. */
-export type Instant = number;
 
 /** One stored reading. `value` NaN means missing: the slot exists and nobody knows what was in it. */
 export interface Point {

@@ -1,5 +1,5 @@
-import { HALF_HOUR_S, type Instant } from './instant';
-import { addDays, instantOf, localTime } from './local-time';
+import { halfHoursBetween, type Instant } from './instant';
+import { instantOf, localTime } from './local-time';
 
 /** A calendar day as `YYYY-MM-DD`: sorts as text. */
 export type CalendarDay = string;
@@ -18,6 +18,9 @@ export function dayStart(day: CalendarDay, zone: string): Instant {
   return instantOf({ year, month, day: date, hour: 0, minute: 0, second: 0 }, zone);
 }
 
+/** Local midnight at the end of `day`, 23, 24 or 25 hours after its start. */
+export const dayEnd = (day: CalendarDay, zone: string): Instant => dayStart(shiftDay(day, 1), zone);
+
 /** The day `count` days later (earlier when negative). */
 export function shiftDay(day: CalendarDay, count: number): CalendarDay {
   const { year, month, date } = parts(day);
@@ -30,16 +33,17 @@ export function weekdayOf(day: CalendarDay): number {
   return new Date(Date.UTC(year, month - 1, date)).getUTCDay();
 }
 
+/** True on Saturdays and Sundays. */
+export const isWeekend = (day: CalendarDay): boolean => weekdayOf(day) % 6 === 0;
+
 /** Every day from `first` to `last`, both included; none when `last` is earlier. */
 export function* daysBetween(first: CalendarDay, last: CalendarDay): Generator<CalendarDay> {
   for (let day = first; day <= last; day = shiftDay(day, 1)) yield day;
 }
 
 /** Half-hours of a day in a zone whose clock moves by half-hours: 48, or 46 and 50 where an hour is skipped or repeated. */
-export function halfHoursOfDay(day: CalendarDay, zone: string): number {
-  const start = dayStart(day, zone);
-  return (addDays(start, 1, zone) - start) / HALF_HOUR_S;
-}
+export const halfHoursOfDay = (day: CalendarDay, zone: string): number =>
+  halfHoursBetween(dayStart(day, zone), dayEnd(day, zone));
 
 function parts(day: CalendarDay): { year: number; month: number; date: number } {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);

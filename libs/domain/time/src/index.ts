@@ -1,3 +1,5 @@
 export * from './calendar-day';
 export * from './instant';
 export * from './local-time';
+export * from './periods';
+export * from './zone';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { halfHourStart } from './instant';
-import { addDays, instantOf, isZone, localTime, offsetS, startOfDay } from './local-time';
+import { dayEnd, dayStart } from './calendar-day';
+import { halfHourStart, nextHalfHour } from './instant';
+import { halfHourOfDay, instantOf, localTime, minuteOfDay, offsetS } from './local-time';
+import { isZone } from './zone';
 
 const LONDON = 'Europe/London';
 const at = (iso: string): number => Date.parse(iso) / 1000;
@@ -52,25 +54,35 @@ describe('instantOf', () => {
   });
 
   it('knows a zone whose midnight does not exist', () => {
-    expect(startOfDay(at('2017-10-15T15:00:00Z'), 'America/Sao_Paulo')).toBe(at('2017-10-15T03:00:00Z'));
+    expect(dayStart('2017-10-15', 'America/Sao_Paulo')).toBe(at('2017-10-15T03:00:00Z'));
   });
 });
 
 describe('days', () => {
   it.each([
-    ['spring', '2026-03-29T10:00:00Z', 23],
-    ['autumn', '2026-10-25T10:00:00Z', 25],
-    ['ordinary', '2026-06-10T10:00:00Z', 24],
-  ])('%s day has its own length', (_, iso, hours) => {
-    const start = startOfDay(at(iso), LONDON);
-    expect((addDays(start, 1, LONDON) - start) / 3600).toBe(hours);
-    expect(addDays(addDays(start, 1, LONDON), -1, LONDON)).toBe(start);
+    ['spring', '2026-03-29', 23],
+    ['autumn', '2026-10-25', 25],
+    ['ordinary', '2026-06-10', 24],
+  ])('%s day has its own length', (_, day, hours) => {
+    expect((dayEnd(day, LONDON) - dayStart(day, LONDON)) / 3600).toBe(hours);
   });
 });
 
 describe('half-hours and zones', () => {
   it('starts half-hours on the UTC grid', () => {
     expect(halfHourStart(at('2026-10-25T01:29:59Z'))).toBe(at('2026-10-25T01:00:00Z'));
+    expect(nextHalfHour(at('2026-10-25T01:29:59Z'))).toBe(at('2026-10-25T01:30:00Z'));
+    expect(nextHalfHour(at('2026-10-25T01:30:00Z'))).toBe(at('2026-10-25T01:30:00Z'));
+  });
+
+  it.each([
+    ['2026-01-15T00:00:00Z', 0, 0],
+    ['2026-07-15T22:59:59Z', 1439, 47],
+    ['2026-10-25T00:45:00Z', 105, 3],
+    ['2026-10-25T01:45:00Z', 105, 3],
+    ['1969-12-31T23:30:00Z', 30, 1],
+  ])('%s is minute %i, half-hour %i of the wall clock', (iso, minute, halfHour) => {
+    expect([minuteOfDay(at(iso), LONDON), halfHourOfDay(at(iso), LONDON)]).toEqual([minute, halfHour]);
   });
 
   it('tells a zone from a word', () => {

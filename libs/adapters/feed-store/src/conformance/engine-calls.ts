@@ -10,8 +10,8 @@ import {
   type RawArguments,
   shownRows,
   type TimeFormat,
-  zoneOf,
 } from '@hub/domain/series';
+import { zoneOf } from '@hub/domain/time';
 
 const BEFORE_START = { success: false, message: 'request end time before start time' };
 

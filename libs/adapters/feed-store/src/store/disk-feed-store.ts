@@ -6,7 +6,6 @@ import {
   type FeedId,
   type FeedMeta,
   type FeedStore,
-  type Instant,
   nearestIndex,
   type Point,
   type Query,
@@ -15,6 +14,7 @@ import {
   runQuery,
   unknownFeed,
 } from '@hub/domain/series';
+import type { Instant } from '@hub/domain/time';
 import { isDamaged } from '../feed/faults';
 import type { Feed } from '../feed/feed';
 import type { Engine } from './engine';

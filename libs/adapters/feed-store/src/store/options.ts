@@ -1,4 +1,4 @@
-import type { Instant } from '@hub/domain/series';
+import type { Instant } from '@hub/domain/time';
 
 export interface FeedStoreOptions {
   /** Folder of the feed files. */

@@ -1,4 +1,5 @@
-import type { CalendarInterval, Query } from '../query/query';
+import type { CalendarInterval } from '@hub/domain/time';
+import type { Query } from '../query/query';
 import { floatOf, intOf, isNumeric } from './php-values';
 import { TIME_FORMATS, type TimeFormat, timeOf } from './time-text';
 

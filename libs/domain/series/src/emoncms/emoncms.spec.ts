@@ -5,7 +5,7 @@ import { floatOf, intOf, isNumeric } from './php-values';
 import { csvValue, roundHalfAway } from './round';
 import { scaleOf } from './scale';
 import { excelText, isoText, timeOf } from './time-text';
-import { zoneOf } from '../calendar/zone';
+import { zoneOf } from '@hub/domain/time';
 
 describe('numbers as emoncms reads and prints them', () => {
   it.each<[unknown, number]>([

@@ -1,4 +1,4 @@
-import { type Zone, zoneOf } from '../calendar/zone';
+import { type Zone, zoneOf } from '@hub/domain/time';
 import type { RowBatch } from '../query/query';
 import { csvValue, roundHalfAway } from './round';
 import { excelText, isoText, type TimeFormat, shownTime } from './time-text';

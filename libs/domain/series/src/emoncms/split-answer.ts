@@ -1,4 +1,4 @@
-import { zoneOf } from '../calendar/zone';
+import { zoneOf } from '@hub/domain/time';
 import type { FeedStore } from '../feed-store';
 import { MAX_SPLIT_HOURS, splitTimes } from '../query/split';
 import { floatOf, intOf } from './php-values';

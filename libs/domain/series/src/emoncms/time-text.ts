@@ -1,5 +1,4 @@
-import { instantOfLocal, type Zone, zoneOf } from '../calendar/zone';
-import type { Instant } from '../point';
+import { type Instant, instantOfLocal, type Zone, zoneOf } from '@hub/domain/time';
 import { floatOf, isNumeric } from './php-values';
 
 export const TIME_FORMATS = ['unix', 'unixms', 'excel', 'iso8601', 'notime'] as const;

@@ -1,7 +1,5 @@
-import type { Instant, Point } from '../point';
-
-/** Buckets that follow the calendar of a time zone. */
-export type CalendarInterval = 'daily' | 'weekly' | 'monthly' | 'annual';
+import type { CalendarInterval, Instant } from '@hub/domain/time';
+import type { Point } from '../point';
 
 /** A range query. Rows come at `start`, `start + interval`, … up to and including `end`; see `docs` of each field. */
 export interface Query {

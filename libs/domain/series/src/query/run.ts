@@ -1,5 +1,4 @@
-import { periodEndAfter, periodStarts } from '../calendar/periods';
-import { zoneOf } from '../calendar/zone';
+import { periodEndAfter, periodStarts, zoneOf } from '@hub/domain/time';
 import { containingIndex } from '../codec/meta-codec';
 import type { FeedMeta, Point } from '../point';
 import { differences } from './difference';

@@ -1,6 +1,4 @@
-import { periodStarts } from '../calendar/periods';
-import { zoneOf } from '../calendar/zone';
-import type { Instant } from '../point';
+import { type Instant, periodStarts, zoneOf } from '@hub/domain/time';
 
 /** Longest list of hours one split may ask for. */
 export const MAX_SPLIT_HOURS = 48;

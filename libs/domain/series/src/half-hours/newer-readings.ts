@@ -1,5 +1,6 @@
-import type { Point } from '@hub/domain/series';
 import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
+import type { Point } from '../point';
+import type { HalfHoursKWh } from './half-hours';
 
 /**
  * Which of the meter's own half-hours go into the household's series: those that the server has not settled (everything up to
@@ -7,11 +8,11 @@ import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
  */
 export function newerReadings(
   points: readonly Point[],
-  known: { readonly start: Instant; readonly values: Float32Array },
+  known: HalfHoursKWh,
   settledUpTo: Instant,
 ): Point[] {
   return points.filter(({ time, value }) => {
-    const old = known.values[(time - known.start) / HALF_HOUR_S] ?? NaN;
+    const old = known.kWh[(time - known.start) / HALF_HOUR_S] ?? NaN;
     if (Number.isNaN(value) || Math.fround(value) === old) return false;
     return Number.isNaN(old) || time >= settledUpTo;
   });

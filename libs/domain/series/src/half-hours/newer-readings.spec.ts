@@ -4,7 +4,7 @@ import { newerReadings } from './newer-readings';
 const START = 1_700_001_000 - (1_700_001_000 % 1800);
 const at = (slot: number, value: number) => ({ time: START + slot * 1800, value });
 const newer = (points: ReturnType<typeof at>[], known: number[], settled: number) =>
-  newerReadings(points, { start: START, values: Float32Array.from(known) }, START + settled * 1800).map(
+  newerReadings(points, { start: START, kWh: Float32Array.from(known) }, START + settled * 1800).map(
     ({ time, value }) => [(time - START) / 1800, value],
   );
 

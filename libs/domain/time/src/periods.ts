@@ -1,8 +1,9 @@
-import type { Instant } from '../point';
-import type { CalendarInterval } from '../query/query';
+import { DAY_S, type Instant } from './instant';
 import { instantOfLocal, type Zone } from './zone';
 
-const DAY_S = 86_400;
+/** Periods that follow the calendar of a time zone. */
+export type CalendarInterval = 'daily' | 'weekly' | 'monthly' | 'annual';
+
 const MONDAY = 1;
 
 /** A local calendar day: midnight read as if it were UTC, and the UTC offset that led there. */

@@ -1,10 +1,9 @@
-import { SeriesError } from '../errors';
-import type { Instant } from '../point';
+import { DAY_S, type Instant } from './instant';
 
 /** Offsets are looked up in chunks of about a year; each chunk's clock changes are searched once. */
 const CHUNK_S = 2 ** 25;
 /** No zone changes its clock twice within this distance and back. */
-const PROBE_S = 6 * 86_400;
+const PROBE_S = 6 * DAY_S;
 const DIGITS = /(\d+)\/(\d+)\/(\d+), (\d+):(\d+):(\d+)/;
 
 /** Seconds between local time and UTC, by instant. */
@@ -18,16 +17,36 @@ interface Chunk {
   readonly offsetS: number[];
 }
 
-const zones = new Map<string, Zone>();
+/** The name of a time zone that this system does not know. */
+export class ZoneError extends RangeError {
+  override readonly name = 'ZoneError';
+  readonly code = 'HUB_TIME_ZONE_UNKNOWN';
+  readonly action = 'Use an IANA name such as Europe/London.';
+}
 
-/** The zone of an IANA name. Throws `HUB_TIME_ZONE_UNKNOWN`. */
+const zones = new Map<string, Zone>();
+/** There are some 600 names, but each may be spelled in capitals. */
+const MOST_ZONES = 1000;
+
+/** The zone of an IANA name. Throws {@link ZoneError}. */
 export function zoneOf(name: string): Zone {
   let zone = zones.get(name);
   if (zone === undefined) {
+    if (zones.size >= MOST_ZONES) zones.clear();
     zone = name === 'UTC' ? { name, offsetAt: () => 0 } : searchedZone(name);
     zones.set(name, zone);
   }
   return zone;
+}
+
+/** True when `name` is a zone name (IANA) that this system knows. */
+export function isZone(name: string): boolean {
+  try {
+    zoneOf(name);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function searchedZone(name: string): Zone {
@@ -95,8 +114,7 @@ function formatter(name: string): Intl.DateTimeFormat {
       second: '2-digit',
     });
   } catch (cause) {
-    const action = 'Use an IANA name such as Europe/London.';
-    throw new SeriesError('HUB_TIME_ZONE_UNKNOWN', `there is no time zone "${name}"`, action, { cause });
+    throw new ZoneError(`there is no time zone "${name}"`, { cause });
   }
 }
 

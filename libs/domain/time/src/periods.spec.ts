@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CalendarInterval } from '../query/query';
-import { periodEndAfter, periodStarts } from './periods';
+import { type CalendarInterval, periodEndAfter, periodStarts } from './periods';
 import { zoneOf } from './zone';
 
 const utc = (text: string): number => Date.parse(`${text}Z`) / 1000;
@@ -46,7 +45,7 @@ describe('periods of a calendar', () => {
     expect(periodEndAfter(zoneOf('Europe/London'), utc(end), period)).toBe(utc(wanted));
   });
 
-  it('of a zone that nobody knows are an error that says what to do', () => {
+  it('of an unknown zone are an error that says what to do', () => {
     expect(() => zoneOf('Europe/Bethesda')).toThrow('there is no time zone "Europe/Bethesda"');
   });
 });
