@@ -75,6 +75,7 @@ const drivers = {
   ioredis: 'libs/adapters/redis',
   typeorm: 'libs/adapters/database',
   mysql2: 'libs/adapters/database',
+  '@peculiar/x509': 'libs/adapters/authority',
 };
 const driverBan = (allowed) => ({
   'no-restricted-imports': [
@@ -166,6 +167,7 @@ export default tseslint.config(
   { files: ['libs/adapters/mqtt/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['mqtt']) },
   { files: ['libs/adapters/redis/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['ioredis']) },
   { files: ['libs/adapters/database/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['typeorm', 'mysql2']) },
+  { files: ['libs/adapters/authority/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['@peculiar/x509']) },
   {
     files: ['**/*.spec.ts', '**/*.bench.ts', 'e2e/**/*.ts', 'libs/testing/**/*.ts'],
     rules: {

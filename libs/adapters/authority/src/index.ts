@@ -1,4 +1,4 @@
 export * from './authority';
 export * from './authority-error';
-export { type Revoked } from './revocation-index';
+export { type Revoked } from './revocation-list';
 export * from './signing-request';
