@@ -1,0 +1,3 @@
+export * from './device-type';
+export * from './report';
+export * from './types';
