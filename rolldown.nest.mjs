@@ -67,7 +67,7 @@ const asFunction = {
 export const nestProgram = (input, file) => ({
   input,
   platform: 'node',
-  tsconfig: 'tsconfig.lib.json',
+  tsconfig: 'tsconfig.json',
   external: (id) => absent.some((pattern) => pattern.test(id)),
   transform: { define: { __HUB_VERSION__: JSON.stringify(version) } },
   onLog(level, log, report) {

@@ -7,7 +7,7 @@ export default simulators.map((name) =>
   defineConfig({
     input: `src/${name}/main.ts`,
     platform: 'node',
-    tsconfig: 'tsconfig.lib.json',
+    tsconfig: 'tsconfig.json',
     external: ['bufferutil', 'utf-8-validate'],
     onLog(level, log, print) {
       if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);

@@ -3,7 +3,7 @@ import { defineConfig } from 'rolldown';
 export default defineConfig({
   input: 'src/main.ts',
   platform: 'node',
-  tsconfig: 'tsconfig.lib.json',
+  tsconfig: 'tsconfig.json',
   onLog(level, log, print) {
     if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
     print(level, log);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
@@ -25,6 +25,9 @@ const CONFIGURATION = [
     'package-lock.json',
     'tsconfig.base.json',
     'tsconfig.domain.json',
+    'tsconfig.node.json',
+    'tsconfig.nest.json',
+    'tsconfig.browser.json',
     '.npmrc',
   ],
 ];
@@ -43,7 +46,8 @@ export class JudgedWorkspace {
   addProject(folder: string, name: string, sibling: string, tags?: readonly string[]): void {
     mkdirSync(join(this.dir, folder, 'src'), { recursive: true });
     const up = relative(join(this.dir, folder), this.dir);
-    for (const file of ['tsconfig.json', 'tsconfig.lib.json', 'tsconfig.spec.json']) {
+    for (const file of ['tsconfig.json', 'tsconfig.lib.json']) {
+      if (!existsSync(join(ROOT, sibling, file))) continue;
       const text = readFileSync(join(ROOT, sibling, file), 'utf8');
       writeFileSync(join(this.dir, folder, file), text.replaceAll(/"(?:\.\.\/)+/g, `"${up}/`));
     }
@@ -60,7 +64,7 @@ export class JudgedWorkspace {
 
   /** Edges of the Nx graph, `from → to` by project name. */
   async edges(): Promise<string[]> {
-    await this.run('nx', ['graph', '--file=graph.json']);
+    await this.run('.bin/nx', ['graph', '--file=graph.json']);
     const { graph } = JSON.parse(readFileSync(join(this.dir, 'graph.json'), 'utf8')) as {
       graph: { dependencies: Record<string, { source: string; target: string }[]> };
     };
@@ -69,7 +73,7 @@ export class JudgedWorkspace {
 
   /** What ESLint says of each file, by path in the workspace. The graph must have been made before. */
   async lint(): Promise<Map<string, Finding[]>> {
-    const output = await this.run('eslint', ['--format', 'json', 'libs', 'apps']);
+    const output = await this.run('.bin/eslint', ['--format', 'json', 'libs', 'apps']);
     type Result = { filePath: string; messages: { ruleId: string | null; message: string }[] };
     return new Map(
       (JSON.parse(output) as Result[]).map(({ filePath, messages }) => [
@@ -81,7 +85,13 @@ export class JudgedWorkspace {
 
   /** The compiler's words on a project, one error a line. */
   async compile(folder: string): Promise<string[]> {
-    const output = await this.run('tsc', ['-p', `${folder}/tsconfig.lib.json`, '--noEmit', '--pretty', 'false']);
+    const output = await this.run('typescript-native/bin/tsc', [
+      '-p',
+      `${folder}/tsconfig.lib.json`,
+      '--noEmit',
+      '--pretty',
+      'false',
+    ]);
     return output.split('\n').filter((line) => line.includes('error TS'));
   }
 
@@ -91,7 +101,7 @@ export class JudgedWorkspace {
 
   /** Standard output, also when the program found faults and says so by its code. */
   private async run(program: string, args: readonly string[]): Promise<string> {
-    const file = join(ROOT, 'node_modules/.bin', program);
+    const file = join(ROOT, 'node_modules', program);
     const options = { cwd: this.dir, env: ENVIRONMENT, maxBuffer: 64 * 1024 * 1024 };
     try {
       return (await promisify(execFile)(process.execPath, [file, ...args], options)).stdout;
