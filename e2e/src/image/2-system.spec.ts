@@ -1,7 +1,7 @@
 import { eventually } from '../support/eventually';
 import { expect, test } from './lab/fixtures';
 
-/** Open to the house: the page, MQTT for devices, MQTT over TLS for the gateway, and SSH since the card brought a key. */
+/** Open to the household's network: the page, MQTT for devices, MQTT over TLS for the gateway, and SSH since the card brought a key. */
 const OPEN_TCP = [22, 80, 1883, 8883];
 
 test('every unit started, and systemd found no ordering cycle', async ({ lab }) => {
@@ -49,7 +49,7 @@ test('the data partition grew to the card', async ({ lab }) => {
 });
 
 test('ports are open exactly as listed', async ({ lab }) => {
-  const scan = await lab.house.runIn(
+  const scan = await lab.network.runIn(
     'phone',
     'nmap',
     ['-Pn', '-p-', '-T4', '--max-retries', '2', '-oG', '-', 'cydynni.local'],

@@ -37,7 +37,7 @@ test.describe.serial('a second hub, its power cut five times during the first st
   let hub: HubShell;
 
   test.beforeAll(async ({ lab }) => {
-    second = await SecondHub.fresh(lab.house, lab.dir, readFileSync(join(lab.dir, 'key.pub'), 'utf8').trim());
+    second = await SecondHub.fresh(lab.network, lab.dir, readFileSync(join(lab.dir, 'key.pub'), 'utf8').trim());
   });
   test.afterAll(async () => {
     await second.powerOff();

@@ -40,7 +40,7 @@ test('a second boot keeps the identity, the accounts, the feeds and their points
     },
     60_000,
   );
-  await Gateway.paired(lab.house, lab.dir, 'E42').publishLive(640);
+  await Gateway.paired(lab.network, lab.dir, 'E42').publishLive(640);
   await now.waitForPower('640', 60_000);
   expect(await lab.hub.run('systemctl list-units --failed --plain --no-legend')).toBe('');
 });

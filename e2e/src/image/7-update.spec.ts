@@ -31,10 +31,10 @@ test.describe.serial('an update of a household’s hub', () => {
   test.setTimeout(1_800_000);
   let server: UpdateServer;
 
-  test.beforeAll(async ({ lab: { house, hub, dir } }) => {
-    server = await UpdateServer.open(house, dir);
+  test.beforeAll(async ({ lab: { network, hub, dir } }) => {
+    server = await UpdateServer.open(network, dir);
     await followServer(hub, server);
-    await Gateway.pair(house, hub, dir, 'E44').then((gateway) => gateway.publishLive(1_440));
+    await Gateway.pair(network, hub, dir, 'E44').then((gateway) => gateway.publishLive(1_440));
     await eventually('a feed', async () => (await pointsOf(hub)).size > 0, 60_000);
   });
   test.afterAll(() => server.stop());
@@ -44,13 +44,13 @@ test.describe.serial('an update of a household’s hub', () => {
     { from: 'B', to: 'A', version: '0.3.0' },
   ]) {
     test(`a release goes from ${from} to ${to}: streamed, started, confirmed, and everything is kept`, async ({
-      lab: { house, hub, dir },
+      lab: { network, hub, dir },
     }) => {
       const bundle = await bundleOf(await slotVariant(dir, version));
       const before = await kept(hub);
       expect(await hub.run('/usr/lib/cydynni/ota/boot-state get primary')).toBe(`${from}\n`);
       server.takeRequests();
-      const restart = await AwaitedRestart.of(house, hub, join(dir, 'hub.console'));
+      const restart = await AwaitedRestart.of(network, hub, join(dir, 'hub.console'));
       await server.offer(bundle, version);
       await noLoad(hub);
       const { awayS, backS } = await restart.through(1_200).finally(() => restart.stop());

@@ -30,7 +30,7 @@ test.describe.serial('nothing changes on the hub', () => {
   test.beforeAll(async ({ lab }) => {
     dir = join(lab.dir, 'refusals');
     mkdirSync(dir, { recursive: true });
-    server = await UpdateServer.open(lab.house, lab.dir);
+    server = await UpdateServer.open(lab.network, lab.dir);
     whole = await smallBundle(dir, 'whole', { version: '0.9.0' });
     await provesItself(lab.hub);
     // The pauses between tries are as short as they can be.
@@ -137,7 +137,7 @@ test('one byte flipped, a stream that falls silent, a line that breaks in each a
 }) => {
   test.setTimeout(7_200_000);
   const { hub } = lab;
-  const server = await UpdateServer.open(lab.house, lab.dir);
+  const server = await UpdateServer.open(lab.network, lab.dir);
   try {
     await followServer(hub, server, { HUB_OTA_RETRY_S: '0.2' });
     // What slot A does not have must be fetched; what cannot be compressed lies in the bundle as it is.

@@ -16,7 +16,7 @@ test.describe.serial('an update, recorded write by write', () => {
   test('install, switch, first start and confirmation', async ({ lab }) => {
     const card = await takeCard(lab);
     const slot = await slotVariant(lab.dir, VERSION);
-    const server = await UpdateServer.open(lab.house, lab.dir);
+    const server = await UpdateServer.open(lab.network, lab.dir);
     try {
       const release = { bundle: await bundleOf(slot), version: VERSION };
       const { installS, downtimeS, confirmedS } = await recordUpdate(lab, card, server, release);
@@ -47,9 +47,9 @@ test.describe.serial('an update, recorded write by write', () => {
     const started: string[] = [];
     for (const step of samples) {
       await rebuild(files, step, card);
-      const machine = Machine.virt({ card, memoryMb: 1024, log: join(lab.dir, 'cut.console'), house: lab.house });
+      const machine = Machine.virt({ card, memoryMb: 1024, log: join(lab.dir, 'cut.console'), network: lab.network });
       try {
-        await pageAnswers(lab.house, 900);
+        await pageAnswers(lab.network, 900);
         const { bootedVersion, slot } = await eventuallyStatus(lab.hub);
         expect(slot).toBe(bootedVersion === VERSION ? 'B' : 'A');
         expect(await lab.hub.run('ls /run/hub/faults 2>/dev/null || true')).toBe('');

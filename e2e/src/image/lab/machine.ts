@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { eventually } from '../../support/eventually';
-import { type House, TAPS } from './house';
+import { type LabNetwork, TAPS } from './lab-network';
 
 export interface MachineOptions {
   readonly card: string;
   readonly memoryMb: number;
   readonly log: string;
-  /** On the house's bridge; a machine without a house has no network. */
-  readonly house?: House;
-  /** Which socket of the house's network: 0 unless given. */
+  /** On the lab network's bridge; a machine without one has no network. */
+  readonly network?: LabNetwork;
+  /** Which socket of the lab network: 0 unless given. */
   readonly socket?: 0 | 1;
   /** What the board's clock says at power on; a Pi has none, so a test may set it to the past. */
   readonly clock?: string;
@@ -31,8 +31,8 @@ export class Machine {
     private readonly log: string,
   ) {}
 
-  static virt({ card, memoryMb, log, house, socket = 0, clock, stick, recordTo }: MachineOptions): Machine {
-    const network = house
+  static virt({ card, memoryMb, log, network, socket = 0, clock, stick, recordTo }: MachineOptions): Machine {
+    const netdev = network
       ? [
           '-netdev',
           `tap,id=n,ifname=${TAPS[socket]},script=no,downscript=no`,
@@ -46,12 +46,12 @@ export class Machine {
       ...['-device', 'virtio-blk-pci,drive=d'],
       ...['-device', 'virtio-rng-pci', '-device', 'i6300esb', '-action', 'watchdog=reset'],
       ...(stick === undefined ? [] : usbStick(stick)),
-      ...network,
+      ...netdev,
       ...(clock === undefined ? [] : ['-rtc', `base=${clock}`]),
       ...headless(['-serial', `file:${log}`]),
     ];
     const command = ['qemu-system-aarch64', ...args];
-    return new Machine(house ? house.spawnOnLan(command) : started(command), log);
+    return new Machine(network ? network.spawnOnLan(command) : started(command), log);
   }
 
   /** The Pi's console is its second serial port; the card's size must be a power of two. */

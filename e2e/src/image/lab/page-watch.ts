@@ -1,5 +1,5 @@
 import { type ChildProcess } from 'node:child_process';
-import { type House } from './house';
+import { type LabNetwork } from './lab-network';
 
 /** Asks for the page about every second and says when it came; a name that is not found is no answer either. */
 const ASK = `while :; do
@@ -12,8 +12,8 @@ export class PageWatch {
   private readonly answeredAt: number[] = [];
   private readonly asking: ChildProcess;
 
-  constructor(house: House) {
-    this.asking = house.spawnIn('phone', 'sh', ['-c', ASK]);
+  constructor(network: LabNetwork) {
+    this.asking = network.spawnIn('phone', 'sh', ['-c', ASK]);
     let torn = '';
     this.asking.stdout?.on('data', (chunk: Buffer) => {
       const lines = (torn + chunk.toString()).split('\n');

@@ -3,7 +3,7 @@ import type { UpdateStatus } from '@hub/contracts';
 import { join } from 'node:path';
 import { eventually } from '../../support/eventually';
 import { attempt, run } from './command';
-import { type House } from './house';
+import { type LabNetwork } from './lab-network';
 import { Machine } from './machine';
 import { type HubShell } from './shell';
 import { type UpdateServer } from './update-server';
@@ -12,7 +12,7 @@ import { followServer, pageAnswers, reaches } from './updating';
 
 interface Room {
   readonly dir: string;
-  readonly house: House;
+  readonly network: LabNetwork;
   readonly hub: HubShell;
 }
 
@@ -50,16 +50,22 @@ export async function recordUpdate(
   await run('cp', ['--sparse=always', card, before], 600_000);
   rmSync(log, { force: true });
   writeFileSync(log, '');
-  const options = { card, memoryMb: 1024, log: join(room.dir, 'recorded.console'), house: room.house, recordTo: log };
+  const options = {
+    card,
+    memoryMb: 1024,
+    log: join(room.dir, 'recorded.console'),
+    network: room.network,
+    recordTo: log,
+  };
   const machine = Machine.virt(options);
   let restart: AwaitedRestart | undefined;
   try {
     const reachable = async (): Promise<boolean> =>
       (await room.hub.attempt('systemctl is-active hub-ota', 30_000)).code === 0;
     await eventually('the hub is up', reachable, 900_000);
-    await pageAnswers(room.house, 900);
+    await pageAnswers(room.network, 900);
     await followServer(room.hub, server);
-    restart = await AwaitedRestart.of(room.house, room.hub, options.log);
+    restart = await AwaitedRestart.of(room.network, room.hub, options.log);
     await server.offer(bundle, version);
     const offered = Date.now();
     // It may restart before anybody looks.

@@ -7,7 +7,7 @@ import { Transform } from 'node:stream';
 /*
  * The team's server as far as an update needs it: `node release-server.ts DIR HOST PORT`. Serves DIR/public over HTTPS
  * with byte ranges, misbehaves with bundles as DIR/fault says, and notes each request in DIR/requests. A program of its
- * own, because it stands on the house's network.
+ * own, because it stands on the lab network.
  */
 
 const [dir = '', host = '', port = ''] = process.argv.slice(2);

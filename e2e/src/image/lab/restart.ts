@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '../../support/eventually';
-import { type House } from './house';
+import { type LabNetwork } from './lab-network';
 import { PageWatch } from './page-watch';
 import { ResetWatch } from './reset-watch';
 import { type HubShell } from './shell';
@@ -30,9 +30,9 @@ export class AwaitedRestart {
   ) {}
 
   /** `console`: the file with what the hub's machine says. */
-  static async of(house: House, hub: HubShell, console: string): Promise<AwaitedRestart> {
+  static async of(network: LabNetwork, hub: HubShell, console: string): Promise<AwaitedRestart> {
     const before = await bootId(hub);
-    return new AwaitedRestart(hub, new PageWatch(house), new ResetWatch(console), before);
+    return new AwaitedRestart(hub, new PageWatch(network), new ResetWatch(console), before);
   }
 
   /** Waits until the hub has restarted and its page answers. */

@@ -1,10 +1,10 @@
-import { type House } from './house';
+import { type LabNetwork } from './lab-network';
 import { attempt, type CommandResult, run } from './command';
 
 /** The team's road into a hub: SSH from the phone's address with the key that the preseed file brought. */
 export class HubShell {
   constructor(
-    private readonly house: House,
+    private readonly network: LabNetwork,
     private readonly key: string,
     private readonly host = 'cydynni.local',
   ) {}
@@ -24,7 +24,7 @@ export class HubShell {
       'LogLevel=ERROR',
     ];
     const flags = options.flatMap((option) => ['-o', option]);
-    return this.house.attemptIn('phone', 'ssh', ['-i', this.key, ...flags, `root@${this.host}`, command], timeoutMs);
+    return this.network.attemptIn('phone', 'ssh', ['-i', this.key, ...flags, `root@${this.host}`, command], timeoutMs);
   }
 
   /** @returns standard output. @throws Error with what the command said. */

@@ -13,7 +13,7 @@ import type { ChildProcess } from 'node:child_process';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { run } from './command';
-import { ADDRESS, type House } from './house';
+import { ADDRESS, type LabNetwork } from './lab-network';
 
 const PORT = 8443;
 
@@ -25,17 +25,17 @@ export interface ServedRequest {
   readonly bytes: number;
 }
 
-/** The team's server on the house's network: a target, bundles with byte ranges, and every fault of a rural line. */
+/** The team's server on the lab network: a target, bundles with byte ranges, and every fault of a rural line. */
 export class UpdateServer {
   private child: ChildProcess | undefined;
 
   private constructor(
-    private readonly house: House,
+    private readonly network: LabNetwork,
     readonly dir: string,
   ) {}
 
-  static async open(house: House, dir: string): Promise<UpdateServer> {
-    const server = new UpdateServer(house, join(dir, 'update-server'));
+  static async open(network: LabNetwork, dir: string): Promise<UpdateServer> {
+    const server = new UpdateServer(network, join(dir, 'update-server'));
     mkdirSync(join(server.dir, 'public'), { recursive: true });
     const files = ['-keyout', join(server.dir, 'server.key'), '-out', join(server.dir, 'server.crt')];
     const name = ['-subj', '/CN=updates of the lab', '-addext', `subjectAltName=IP:${ADDRESS.router}`];
@@ -53,7 +53,7 @@ export class UpdateServer {
 
   start(): void {
     const program = join(import.meta.dirname, 'release-server.ts');
-    this.child = this.house.spawnOnLan([process.execPath, program, this.dir, ADDRESS.router, String(PORT)]);
+    this.child = this.network.spawnOnLan([process.execPath, program, this.dir, ADDRESS.router, String(PORT)]);
   }
 
   /** The server is gone, as in an internet outage. */

@@ -1,6 +1,6 @@
 import type { UpdateStatus } from '@hub/contracts';
 import { eventually } from '../../support/eventually';
-import { type House } from './house';
+import { type LabNetwork } from './lab-network';
 import { type HubShell } from './shell';
 import { type UpdateServer } from './update-server';
 
@@ -50,9 +50,9 @@ export async function provesItself(hub: HubShell): Promise<void> {
 }
 
 /** The page answers at the phone. */
-export async function pageAnswers(house: House, limitS: number): Promise<void> {
+export async function pageAnswers(network: LabNetwork, limitS: number): Promise<void> {
   const curl = ['-fsS', '--max-time', '5', '-o', '/dev/null', 'http://cydynni.local/'];
-  const answers = async (): Promise<boolean> => (await house.attemptIn('phone', 'curl', curl)).code === 0;
+  const answers = async (): Promise<boolean> => (await network.attemptIn('phone', 'curl', curl)).code === 0;
   await eventually('the page answers', answers, limitS * 1000);
 }
 

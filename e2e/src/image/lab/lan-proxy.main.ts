@@ -1,6 +1,6 @@
 import { connect, createServer } from 'node:net';
 
-/* `node door-on-lan.ts SOCKET HOST PORT`: what knocks at this address of the house's network goes on to a socket of this computer. */
+/* `node lan-proxy.main.ts SOCKET HOST PORT`: what knocks at this address of the lab network goes on to a socket of this computer. */
 
 const [socket = '', host = '', port = ''] = process.argv.slice(2);
 

@@ -31,10 +31,10 @@ test.describe.serial('who owns the hub does the rest at the page', () => {
       'update.raucb': await smallBundle(dir, 'update', { version: '0.9.0' }),
       'page.raucb': page,
     });
-    second = await SecondHub.fresh(lab.house, lab.dir);
+    second = await SecondHub.fresh(lab.network, lab.dir);
     second.start({ clock: 'utc', stick });
     await second.answers(600_000);
-    shell = new HubShell(lab.house, join(dir, 'key'), second.address);
+    shell = new HubShell(lab.network, join(dir, 'key'), second.address);
   });
   test.afterAll(async () => {
     await second.powerOff();

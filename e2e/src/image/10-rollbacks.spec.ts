@@ -5,7 +5,7 @@ import { run } from './lab/command';
 import { checkCuts, rebuild } from './lab/cuts';
 import { faultyReleases } from './lab/faulty-releases';
 import { expect, test } from './lab/fixtures';
-import { type House } from './lab/house';
+import { type LabNetwork } from './lab/lab-network';
 import { Machine } from './lab/machine';
 import { recorded } from './lab/record-update';
 import { slotVariant } from './lab/release';
@@ -37,12 +37,12 @@ test.describe.serial('after a first start that goes wrong the hub is back on wha
     const files = recorded(lab.dir);
     const { pendingAt } = await checkCuts({ ...files, slot: good, cuts: 1 });
     await rebuild(files, pendingAt, pending);
-    server = await UpdateServer.open(lab.house, lab.dir);
+    server = await UpdateServer.open(lab.network, lab.dir);
   });
   test.afterAll(() => server.stop());
 
   async function firstStart(
-    house: House,
+    network: LabNetwork,
     slot: string,
     prepare?: (card: string) => Promise<unknown>,
   ): Promise<Machine> {
@@ -54,7 +54,7 @@ test.describe.serial('after a first start that goes wrong the hub is back on wha
       600_000,
     );
     await prepare?.(card);
-    return Machine.virt({ card, memoryMb: 1024, log: join(dir, 'run.console'), house });
+    return Machine.virt({ card, memoryMb: 1024, log: join(dir, 'run.console'), network });
   }
 
   /** Waits for how the update ended, by the hub's own word. */
@@ -78,7 +78,7 @@ test.describe.serial('after a first start that goes wrong the hub is back on wha
   }
 
   test('the release itself stays, so the others are left for their faults', async ({ lab }) => {
-    const machine = await firstStart(lab.house, good);
+    const machine = await firstStart(lab.network, good);
     try {
       expect(await ending(lab.hub, machine)).toMatchObject({ kind: 'good', slot: 'B' });
     } finally {
@@ -89,7 +89,7 @@ test.describe.serial('after a first start that goes wrong the hub is back on wha
   for (const fault of faultyReleases) {
     test(fault.name, async ({ lab }) => {
       const slot = await slotVariant(dir, VERSION, fault.changes(dir), good);
-      const machine = await firstStart(lab.house, slot);
+      const machine = await firstStart(lab.network, slot);
       try {
         const end = await ending(lab.hub, machine);
         expect(end).toMatchObject({ kind: 'rolled-back', slot: 'A' });
@@ -105,7 +105,7 @@ test.describe.serial('after a first start that goes wrong the hub is back on wha
 
   test('the server answered before and does not after: the release may be why, so it is left', async ({ lab }) => {
     server.stop();
-    const machine = await firstStart(lab.house, good);
+    const machine = await firstStart(lab.network, good);
     try {
       expect(await ending(lab.hub, machine)).toMatchObject({
         kind: 'rolled-back',
@@ -118,7 +118,7 @@ test.describe.serial('after a first start that goes wrong the hub is back on wha
   });
 
   test('the internet was away before and is away after: the release stays', async ({ lab }) => {
-    const machine = await firstStart(lab.house, good, (card) => withoutContact(card, join(dir, 'state.json')));
+    const machine = await firstStart(lab.network, good, (card) => withoutContact(card, join(dir, 'state.json')));
     try {
       expect(await ending(lab.hub, machine)).toMatchObject({ kind: 'good', slot: 'B' });
     } finally {

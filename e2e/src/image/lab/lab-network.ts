@@ -3,21 +3,21 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { attempt, run } from './command';
 
-export type Place = 'phone' | 'meter';
-const PLACES = ['lan', 'phone', 'meter'] as const;
+export type LabHost = 'phone' | 'meter';
+const HOSTS = ['lan', 'phone', 'meter'] as const;
 export const ADDRESS = { router: '10.90.0.1', phone: '10.90.0.20', meter: '10.90.0.30' } as const;
-/** Sockets for network cards: a second hub may be in the house. */
+/** Sockets for network cards: a second hub may be on the network. */
 export const TAPS = ['hub-tap1', 'hub-tap2'] as const;
 const BRIDGE = 'hub-br';
-const OWNER_FILE = 'house';
+const OWNER_FILE = 'network';
 
 const NSSWITCH = 'hosts: files mdns4_minimal [NOTFOUND=return] dns\npasswd: files\ngroup: files\n';
 
 /**
- * A house network of network namespaces; needs root. Everyone in it has an address of their own, on one bridge: the hub (by DHCP), a
- * phone, the meter gateway. The namespaces carry the number of the process that built them, so that two runs have a house each.
+ * A household's network made of network namespaces; needs root. Each host on it has its own address, on one bridge: the hub (by DHCP), a
+ * phone, the meter gateway. The namespaces carry the number of the process that built them, so that two runs have a network each.
  */
-export class House {
+export class LabNetwork {
   private readonly processes: ChildProcess[] = [];
 
   private constructor(
@@ -26,15 +26,15 @@ export class House {
   ) {}
 
   /** Builds the network; what runs that are over left behind is taken down first. */
-  static async build(dir: string): Promise<House> {
-    const house = new House(dir, process.pid);
+  static async build(dir: string): Promise<LabNetwork> {
+    const network = new LabNetwork(dir, process.pid);
     await tearDownLeftOvers();
     mkdirSync(dir, { recursive: true });
     writeFileSync(join(dir, OWNER_FILE), String(process.pid));
     mkdirSync('/run/avahi-daemon', { recursive: true });
     const ip = (...args: string[]): Promise<string> => run('ip', args);
-    const lan = house.namespace('lan');
-    for (const name of PLACES.map((place) => house.namespace(place))) {
+    const lan = network.namespace('lan');
+    for (const name of HOSTS.map((host) => network.namespace(host))) {
       await ip('netns', 'add', name);
       await ip('-n', name, 'link', 'set', 'lo', 'up');
     }
@@ -45,18 +45,18 @@ export class House {
       await ip('netns', 'exec', lan, 'ip', 'tuntap', 'add', tap, 'mode', 'tap');
       await ip('-n', lan, 'link', 'set', tap, 'master', BRIDGE, 'up');
     }
-    for (const place of ['phone', 'meter'] as const) await house.moveIn(place);
-    house.startDhcp();
-    return house;
+    for (const host of ['phone', 'meter'] as const) await network.attachHost(host);
+    network.startDhcp();
+    return network;
   }
 
-  private async moveIn(place: Place): Promise<void> {
+  private async attachHost(host: LabHost): Promise<void> {
     const lan = this.namespace('lan');
-    const name = this.namespace(place);
+    const name = this.namespace(host);
     const ip = (...args: string[]): Promise<string> => run('ip', args);
-    await ip('-n', lan, 'link', 'add', `to-${place}`, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name);
-    await ip('-n', lan, 'link', 'set', `to-${place}`, 'master', BRIDGE, 'up');
-    await ip('-n', name, 'addr', 'add', `${ADDRESS[place]}/24`, 'dev', 'eth0');
+    await ip('-n', lan, 'link', 'add', `to-${host}`, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name);
+    await ip('-n', lan, 'link', 'set', `to-${host}`, 'master', BRIDGE, 'up');
+    await ip('-n', name, 'addr', 'add', `${ADDRESS[host]}/24`, 'dev', 'eth0');
     await ip('-n', name, 'link', 'set', 'eth0', 'up');
     await ip('-n', name, 'route', 'add', 'default', 'via', ADDRESS.router);
     // `ip netns exec` lays these over /etc: names ending in .local are asked for by multicast, as on a phone.
@@ -64,14 +64,14 @@ export class House {
     writeFileSync(`/etc/netns/${name}/nsswitch.conf`, NSSWITCH);
     writeFileSync(`/etc/netns/${name}/resolv.conf`, '');
     // A folder that was kept (HUB_LAB_KEEP) still names the process of its run, and avahi would not start beside that.
-    rmSync(join(this.dir, `avahi-${place}`), { recursive: true, force: true });
-    mkdirSync(join(this.dir, `avahi-${place}`), { recursive: true });
-    const config = join(this.dir, `avahi-${place}.conf`);
+    rmSync(join(this.dir, `avahi-${host}`), { recursive: true, force: true });
+    mkdirSync(join(this.dir, `avahi-${host}`), { recursive: true });
+    const config = join(this.dir, `avahi-${host}.conf`);
     writeFileSync(
       config,
-      `[server]\nhost-name=${place}\nuse-ipv6=no\nenable-dbus=no\n[publish]\npublish-workstation=no\n`,
+      `[server]\nhost-name=${host}\nuse-ipv6=no\nenable-dbus=no\n[publish]\npublish-workstation=no\n`,
     );
-    this.keep(this.spawnIn(place, 'avahi-daemon', ['-f', config, '--no-drop-root', '--no-chroot', '--no-rlimits']));
+    this.keep(this.spawnIn(host, 'avahi-daemon', ['-f', config, '--no-drop-root', '--no-chroot', '--no-rlimits']));
   }
 
   private startDhcp(): void {
@@ -95,10 +95,10 @@ export class House {
     this.processes.push(child);
   }
 
-  /** The command that runs a program at this place, with the place's own avahi. */
-  command(place: Place, program: string, args: readonly string[]): [string, string[]] {
-    const bind = `mount --bind '${join(this.dir, `avahi-${place}`)}' /run/avahi-daemon && exec "$@"`;
-    return ['ip', ['netns', 'exec', this.namespace(place), 'sh', '-c', bind, 'sh', program, ...args]];
+  /** The command that runs a program at this host, with the host's own avahi. */
+  command(host: LabHost, program: string, args: readonly string[]): [string, string[]] {
+    const bind = `mount --bind '${join(this.dir, `avahi-${host}`)}' /run/avahi-daemon && exec "$@"`;
+    return ['ip', ['netns', 'exec', this.namespace(host), 'sh', '-c', bind, 'sh', program, ...args]];
   }
 
   /** Starts a process on the bridge's side, where the hub's network card is plugged in. */
@@ -106,18 +106,18 @@ export class House {
     return spawn('ip', ['netns', 'exec', this.namespace('lan'), ...command], { stdio: ['ignore', 'ignore', 'pipe'] });
   }
 
-  spawnIn(place: Place, program: string, args: readonly string[]): ChildProcess {
-    const [file, all] = this.command(place, program, args);
+  spawnIn(host: LabHost, program: string, args: readonly string[]): ChildProcess {
+    const [file, all] = this.command(host, program, args);
     return spawn(file, all, { stdio: ['ignore', 'pipe', 'pipe'] });
   }
 
-  runIn(place: Place, program: string, args: readonly string[], timeoutMs?: number): Promise<string> {
-    const [file, all] = this.command(place, program, args);
+  runIn(host: LabHost, program: string, args: readonly string[], timeoutMs?: number): Promise<string> {
+    const [file, all] = this.command(host, program, args);
     return run(file, all, timeoutMs);
   }
 
-  attemptIn(place: Place, program: string, args: readonly string[], timeoutMs?: number): ReturnType<typeof attempt> {
-    const [file, all] = this.command(place, program, args);
+  attemptIn(host: LabHost, program: string, args: readonly string[], timeoutMs?: number): ReturnType<typeof attempt> {
+    const [file, all] = this.command(host, program, args);
     return attempt(file, all, timeoutMs);
   }
 
@@ -132,22 +132,22 @@ export class House {
     return line?.split(' ')[2];
   }
 
-  /** The house as another process built it. */
-  static visit(dir: string): House {
-    return new House(dir, Number(readFileSync(join(dir, OWNER_FILE), 'utf8')));
+  /** The network as another process built it. */
+  static open(dir: string): LabNetwork {
+    return new LabNetwork(dir, Number(readFileSync(join(dir, OWNER_FILE), 'utf8')));
   }
 
-  async leave(): Promise<void> {
+  async remove(): Promise<void> {
     for (const child of this.processes) child.kill();
-    for (const place of PLACES) await tearDown(this.namespace(place));
+    for (const host of HOSTS) await tearDown(this.namespace(host));
   }
 
-  private namespace(place: (typeof PLACES)[number]): string {
-    return `hub-${place}-${String(this.owner)}`;
+  private namespace(host: (typeof HOSTS)[number]): string {
+    return `hub-${host}-${String(this.owner)}`;
   }
 }
 
-/** Takes down the houses whose builder runs no more. */
+/** Takes down the networks whose builder no longer runs. */
 async function tearDownLeftOvers(): Promise<void> {
   for (const line of (await run('ip', ['netns', 'list'])).split('\n')) {
     const [, name, owner] = /^(hub-(?:lan|phone|meter)-(\d+))\b/.exec(line) ?? [];

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
-import { ADDRESS, type House } from './house';
+import { ADDRESS, type LabNetwork } from './lab-network';
 
 const PORT = 9443;
 
@@ -16,8 +16,8 @@ const slowly = (bytesPerS: number): Transform =>
     },
   });
 
-/** A community server of this computer, reached from the house under an address of the house's network, over a slow line. */
-export class CommunityDoor {
+/** A community server of this computer, reached from the house under an address of the lab network, over a slow line. */
+export class LanProxy {
   static readonly url = `https://${ADDRESS.router}:${PORT}`;
 
   private constructor(
@@ -25,7 +25,7 @@ export class CommunityDoor {
     private readonly onLan: ChildProcess,
   ) {}
 
-  static async open(house: House, dir: string, serverUrl: string, bytesPerS: number): Promise<CommunityDoor> {
+  static async open(network: LabNetwork, dir: string, serverUrl: string, bytesPerS: number): Promise<LanProxy> {
     const socket = join(dir, 'community.socket');
     rmSync(socket, { force: true });
     const relay = createServer((hub) => {
@@ -36,11 +36,8 @@ export class CommunityDoor {
       hub.pipe(server).pipe(slowly(bytesPerS)).pipe(hub);
     });
     await once(relay.listen(socket), 'listening');
-    const program = join(import.meta.dirname, 'door-on-lan.ts');
-    return new CommunityDoor(
-      relay,
-      house.spawnOnLan([process.execPath, program, socket, ADDRESS.router, String(PORT)]),
-    );
+    const program = join(import.meta.dirname, 'lan-proxy.main.ts');
+    return new LanProxy(relay, network.spawnOnLan([process.execPath, program, socket, ADDRESS.router, String(PORT)]));
   }
 
   close(): void {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { type FeedList, SetupView } from '@hub/contracts';
 import { eventually } from '../support/eventually';
 import { ACCOUNT, Home, OWNER } from '../support/home';
-import { CommunityDoor } from './lab/community-door';
+import { LanProxy } from './lab/lan-proxy';
 import { expect, test } from './lab/fixtures';
-import { ADDRESS, type House } from './lab/house';
+import { ADDRESS, type LabNetwork } from './lab/lab-network';
 import { SecondHub } from './lab/second-hub';
 
 /*
@@ -27,7 +27,7 @@ interface Call {
 /** Calls of the page, from the phone. */
 class PageCalls {
   constructor(
-    private readonly house: House,
+    private readonly network: LabNetwork,
     private readonly address: () => string,
   ) {}
 
@@ -48,23 +48,23 @@ class PageCalls {
   }
 
   private curl(args: readonly string[]): Promise<string> {
-    return this.house.runIn('phone', 'curl', ['-fsS', '--max-time', '60', ...args], 90_000);
+    return this.network.runIn('phone', 'curl', ['-fsS', '--max-time', '60', ...args], 90_000);
   }
 }
 
 test.describe.serial('the power is cut while the history comes', () => {
   test.setTimeout(1_800_000);
   let home: Home;
-  let door: CommunityDoor;
+  let door: LanProxy;
   let second: SecondHub;
   let page: PageCalls;
 
   test.beforeAll(async ({ lab }) => {
     home = await Home.start({ tlsHosts: [ADDRESS.router], members: 3, days: YEARS_3 });
     await home.settle();
-    door = await CommunityDoor.open(lab.house, lab.dir, home.community.url, LINE_BYTES_PER_S);
-    second = await SecondHub.fresh(lab.house, lab.dir, readFileSync(join(lab.dir, 'key.pub'), 'utf8').trim());
-    page = new PageCalls(lab.house, () => second.address);
+    door = await LanProxy.open(lab.network, lab.dir, home.community.url, LINE_BYTES_PER_S);
+    second = await SecondHub.fresh(lab.network, lab.dir, readFileSync(join(lab.dir, 'key.pub'), 'utf8').trim());
+    page = new PageCalls(lab.network, () => second.address);
   });
   test.afterAll(async () => {
     await second.powerOff();
@@ -85,7 +85,7 @@ test.describe.serial('the power is cut while the history comes', () => {
     const ca = readFileSync(home.community.caFile, 'utf8');
     await hub.run(`cat >/data/config/server-ca.pem <<'END'\n${ca}END\n`);
     await hub.run(
-      `printf 'HUB_SERVER_URL=%s\\nHUB_SERVER_CA_FILE=/data/config/server-ca.pem\\n' '${CommunityDoor.url}' >/data/config/server.env; ` +
+      `printf 'HUB_SERVER_URL=%s\\nHUB_SERVER_CA_FILE=/data/config/server-ca.pem\\n' '${LanProxy.url}' >/data/config/server.env; ` +
         'sync; systemctl restart hub-api',
     );
     await second.answers(300_000);
@@ -94,7 +94,7 @@ test.describe.serial('the power is cut while the history comes', () => {
     const claimed = await page.post('setup/claim', { body: { code, ...OWNER } });
     const cookie = /^set-cookie: ([^;]+)/im.exec(claimed)?.[1] ?? '';
     await page.post('setup/link', { body: ACCOUNT, cookie });
-    expect((await page.setup()).linked).toMatchObject({ serverUrl: CommunityDoor.url });
+    expect((await page.setup()).linked).toMatchObject({ serverUrl: LanProxy.url });
   });
 
   for (const share of CUTS_AT) {
