@@ -40,10 +40,8 @@ test('a gateway without an account, or with another meter’s topic, reaches not
   await gateway.publishAs('E43', 9_999).catch(() => undefined);
   await gateway.publishLive(1_540);
   // The broker passes on one gateway's messages in order: once the second is counted, the first never will be.
-  await eventually('the gateway’s own reading is counted', async () => {
-    const { accepted } = (await healthOf(lab.network)).ingest;
-    return accepted > before.ingest.accepted;
-  });
+  const counted = async (): Promise<boolean> => (await healthOf(lab.network)).ingest.accepted > before.ingest.accepted;
+  await eventually('the gateway’s own reading is counted', counted, 20_000);
   const after = await healthOf(lab.network);
   expect(after.ingest.accepted).toBe(before.ingest.accepted + 1);
   expect(after.ingest.rejected).toEqual(before.ingest.rejected);
