@@ -1,4 +1,4 @@
-import { loggerOptions } from '@hub/web-shell';
+import { loggerOptions } from '@hub/nest-http';
 import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';

@@ -6,7 +6,7 @@ import { brokerOptions } from '@hub/adapters/mqtt';
 import type { Cache } from '@hub/adapters/redis';
 import type { Notifier } from '@hub/adapters/system';
 import type { FeedStore } from '@hub/domain/series';
-import { CORRELATION_HEADER, correlationIdOf, serveKiosk } from '@hub/web-shell';
+import { CORRELATION_HEADER, correlationIdOf, serveKiosk } from '@hub/nest-http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';

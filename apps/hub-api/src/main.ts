@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from './config/config';
 import { printOpenApi } from './docs/print';
 import { startHub } from './hub';
 import type { Compiled, Program } from './launch/program';
-import { firstMinute } from './launch/first-minute';
+import { warmUp } from './launch/warm-up';
 
 const HELP = `hub-api: the hub's server. Settings come from the environment (HUB_*), see apps/hub-api/README.md.
 
@@ -12,7 +12,8 @@ const HELP = `hub-api: the hub's server. Settings come from the environment (HUB
   node main.mjs --openapi   print the OpenAPI document; needs no service
   node main.mjs --version   print the version
   node main.mjs --help      this text
-  node main.mjs --keep-code write what the engine made of the program beside it; later starts take it from there.
+  node main.mjs --write-code-cache
+                            write what the engine made of the program beside it; later starts take it from there.
                             It is of use to the same Node with the same switches alone
 `;
 
@@ -55,4 +56,4 @@ export const run: Program['run'] = async (compiled) => {
   }
 };
 
-export { firstMinute };
+export { warmUp };

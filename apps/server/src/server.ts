@@ -6,7 +6,7 @@ import { openAuthority } from '@hub/adapters/authority';
 import type { CommunityDatabase } from '@hub/adapters/database';
 import type { FeedStore } from '@hub/domain/series';
 import cookie from '@fastify/cookie';
-import { CORRELATION_HEADER, correlationIdOf, serveKiosk } from '@hub/web-shell';
+import { CORRELATION_HEADER, correlationIdOf, serveKiosk } from '@hub/nest-http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';

@@ -10,7 +10,7 @@ main() {
   local start
   # V8 takes what was kept only with the switches it was kept with: the unit's.
   read -r -a start < <(sed -n 's/^ExecStart=//p' "$UNIT")
-  "${start[@]:0:${#start[@]}-1}" "${ALIKE[@]}" "${start[-1]}" --keep-code
+  "${start[@]:0:${#start[@]}-1}" "${ALIKE[@]}" "${start[-1]}" --write-code-cache
   chmod 644 "${start[-1]%/*}/program.code"
 }
 

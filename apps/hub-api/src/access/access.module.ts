@@ -6,8 +6,8 @@ import { TRY_LIMIT } from './limited-tries';
 import { OriginGuard } from './origin.guard';
 import { OwnerGuard } from './owner-only';
 import { SessionController } from './session.controller';
-import { SessionService } from './session.service';
-import { SessionsService } from './sessions.service';
+import { AuthService } from './auth.service';
+import { SessionStore } from './session.store';
 
 /** Global, so that `@OwnerOnly()` and `@LimitedTries()` need nothing imported but themselves. */
 @Global()
@@ -16,13 +16,7 @@ import { SessionsService } from './sessions.service';
     ThrottlerModule.forRoot({ throttlers: [TRY_LIMIT], errorMessage: 'There were too many tries from this address.' }),
   ],
   controllers: [SessionController],
-  providers: [
-    AccountsService,
-    SessionsService,
-    SessionService,
-    OwnerGuard,
-    { provide: APP_GUARD, useClass: OriginGuard },
-  ],
-  exports: [AccountsService, SessionsService, SessionService, OwnerGuard, ThrottlerModule],
+  providers: [AccountsService, SessionStore, AuthService, OwnerGuard, { provide: APP_GUARD, useClass: OriginGuard }],
+  exports: [AccountsService, SessionStore, AuthService, OwnerGuard, ThrottlerModule],
 })
 export class AccessModule {}

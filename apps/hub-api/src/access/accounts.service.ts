@@ -1,7 +1,7 @@
 import type { Database } from '@hub/adapters/database';
 import { hashSecret, matchesSecret } from '@hub/adapters/system';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
-import { ApiError, OneAtATime } from '@hub/web-shell';
+import { ApiError, OneAtATime } from '@hub/nest-http';
 import { DATABASE } from '../ports/ports';
 import { type Away, reached } from './reached';
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SESSION_LASTS_S } from './sessions.service';
+import { SESSION_LASTS_S } from './session.store';
 
 const NAME = 'hub_session';
 
@@ -12,10 +12,10 @@ export type CookieJar = Pick<FastifyReply, 'setCookie' | 'clearCookie'>;
 
 export const tokenOf = (request: WithCookies): string | undefined => request.cookies[NAME];
 
-export const giveToken = (reply: CookieJar, token: string): void => {
+export const setSessionCookie = (reply: CookieJar, token: string): void => {
   void reply.setCookie(NAME, token, { ...ATTRIBUTES, maxAge: SESSION_LASTS_S });
 };
 
-export const takeToken = (reply: CookieJar): void => {
+export const clearSessionCookie = (reply: CookieJar): void => {
   void reply.clearCookie(NAME, ATTRIBUTES);
 };

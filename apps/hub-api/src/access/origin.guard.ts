@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, HttpStatus, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ApiError, isForeign } from '@hub/web-shell';
+import { ApiError, isForeign } from '@hub/nest-http';
 
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 

@@ -6,17 +6,17 @@ import {
   Injectable,
   UseGuards,
 } from '@nestjs/common';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { AccountsService, unclaimed } from './accounts.service';
 import { tokenOf, type WithCookies } from './cookie';
-import { SessionsService } from './sessions.service';
+import { SessionStore } from './session.store';
 
 /** Lets the signed-in owner through. */
 @Injectable()
 export class OwnerGuard implements CanActivate {
   constructor(
     private readonly accounts: AccountsService,
-    private readonly sessions: SessionsService,
+    private readonly sessions: SessionStore,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<true> {

@@ -1,5 +1,5 @@
 import { HttpStatus } from '@nestjs/common';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 
 /** What is said while a part of the hub is away. */
 export interface Away {

@@ -1,14 +1,14 @@
 import { PasswordChange, SessionView, SignIn, Whoami } from '@hub/contracts';
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { type CookieJar, tokenOf, type WithCookies } from './cookie';
 import { LimitedTries } from './limited-tries';
 import { OwnerOnly } from './owner-only';
-import { SessionService } from './session.service';
+import { AuthService } from './auth.service';
 
 @Controller('api/v1')
 export class SessionController {
-  constructor(private readonly session: SessionService) {}
+  constructor(private readonly session: AuthService) {}
 
   @Get('session')
   @Answers('Whether the hub has an owner, and who is signed in', SessionView)

@@ -46,9 +46,9 @@ async function coldStart(services: Services, dir: string): Promise<void> {
       print('hub-api RSS with a household of 20 feeds', hub.rssMB(), 'MB', 1);
     }
     await hub.stop();
-    if (run === 0) HubProcess.keepCode();
+    if (run === 0) HubProcess.writeCodeCache();
   }
-  print('hub-api start without kept code to first answer', started[0] ?? NaN, 'ms', 1);
+  print('hub-api start without a code cache to first answer', started[0] ?? NaN, 'ms', 1);
   print('hub-api start to first answer, median', median(started.slice(1)), 'ms', STARTS - 1);
 }
 

@@ -28,9 +28,9 @@ export class HubProcess {
     rmSync(join(import.meta.dirname, 'program.code'), { force: true });
   }
 
-  /** The next starts take the code that is kept here, as those of the image do. */
-  static keepCode(): void {
-    execFileSync(process.execPath, [...SWITCHES, '--disable-warning=DEP0169', MAIN, '--keep-code']);
+  /** The next starts take the code cache that is written here, as those of the image do. */
+  static writeCodeCache(): void {
+    execFileSync(process.execPath, [...SWITCHES, '--disable-warning=DEP0169', MAIN, '--write-code-cache']);
   }
 
   static async start(services: Services, dir: string): Promise<HubProcess> {

@@ -3,9 +3,9 @@ import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import { CLOCK, type Clock } from '../ports/ports';
-import { LinkStore } from '../setup/link.store';
-import { ServerService } from '../setup/server.service';
-import { Fetched } from './fetched';
+import { LinkStore } from '../server-link/link.store';
+import { ServerService } from '../server-link/server.service';
+import { TtlCache } from './ttl-cache';
 import { covers, ForecastStore } from './kept-forecast.service';
 import { OwnForecast } from './own-forecast.service';
 
@@ -18,8 +18,8 @@ const REFRESH_MS = 900_000;
 /** The club now and in the next days, resting on the best there is, and saying on what. */
 @Injectable()
 export class ClubService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly served: Fetched<ClubForecast>;
-  private readonly present: Fetched<ClubLive>;
+  private readonly served: TtlCache<ClubForecast>;
+  private readonly present: TtlCache<ClubLive>;
   private timer: NodeJS.Timeout | undefined;
   private linked: Subscription | undefined;
 
@@ -30,8 +30,8 @@ export class ClubService implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly own: OwnForecast,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
-    this.served = new Fetched(async () => (await this.servers.linked())?.forecast(), FORECAST_FRESH_S, this.clock);
-    this.present = new Fetched(async () => (await this.servers.linked())?.live(), LIVE_FRESH_S, this.clock);
+    this.served = new TtlCache(async () => (await this.servers.linked())?.forecast(), FORECAST_FRESH_S, this.clock);
+    this.present = new TtlCache(async () => (await this.servers.linked())?.live(), LIVE_FRESH_S, this.clock);
   }
 
   onApplicationBootstrap(): void {

@@ -1,7 +1,7 @@
 import { ClubForecast, ClubLive, SeriesList, SeriesValues, SummaryList } from '@hub/contracts';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { Answers } from '@hub/web-shell';
-import { LinkStore } from '../setup/link.store';
+import { Answers } from '@hub/nest-http';
+import { LinkStore } from '../server-link/link.store';
 import { ClubService } from './club.service';
 import { requiredLink } from './link-needed';
 import { Days, SeriesNumber, Window } from './query';

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module';
 import { InputsModule } from '../inputs/inputs.module';
 import { LiveModule } from '../live/live.module';
-import { SetupModule } from '../setup/setup.module';
+import { ServerLinkModule } from '../server-link/server-link.module';
 import { ClubFeeds } from './club-feeds.service';
 import { ClubService } from './club.service';
 import { CommunityController } from './community.controller';
@@ -12,7 +12,7 @@ import { SeriesService } from './series.service';
 import { SummariesService } from './summaries.service';
 
 @Module({
-  imports: [HistoryModule, InputsModule, LiveModule, SetupModule],
+  imports: [HistoryModule, InputsModule, LiveModule, ServerLinkModule],
   controllers: [CommunityController],
   providers: [ClubFeeds, ClubService, ForecastStore, OwnForecast, SeriesService, SummariesService],
   exports: [ClubService],

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { keepFile, keptText } from '@hub/adapters/system';
+import { writeFileAtomic, readIfExists } from '@hub/adapters/system';
 import { ClubForecast } from '@hub/contracts';
 import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
-import { OneAtATime } from '@hub/web-shell';
+import { OneAtATime } from '@hub/nest-http';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import * as z from 'zod/mini';
 import type { HubConfig } from '../config/config';
@@ -29,7 +29,7 @@ export class ForecastStore implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     try {
-      const text = await keptText(this.path);
+      const text = await readIfExists(this.path);
       if (text === undefined) return;
       this.kept = Kept.parse(JSON.parse(text));
       this.writtenAt = this.kept.at;
@@ -48,7 +48,7 @@ export class ForecastStore implements OnModuleInit {
     if (at - this.writtenAt < WRITE_EVERY_S) return;
     this.writtenAt = at;
     const text = `${JSON.stringify(this.kept)}\n`;
-    this.writes.run(() => keepFile(this.path, text)).catch((error: unknown) => this.logger.error(error));
+    this.writes.run(() => writeFileAtomic(this.path, text)).catch((error: unknown) => this.logger.error(error));
   }
 }
 

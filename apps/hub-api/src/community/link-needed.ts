@@ -1,7 +1,7 @@
 import type { LinkFile } from '@hub/contracts';
 import { HttpStatus } from '@nestjs/common';
-import { ApiError } from '@hub/web-shell';
-import type { LinkStore } from '../setup/link.store';
+import { ApiError } from '@hub/nest-http';
+import type { LinkStore } from '../server-link/link.store';
 
 /** @throws ApiError 503 LINK_NEEDED while the hub belongs to no account */
 export function requiredLink(links: LinkStore): LinkFile {

@@ -3,7 +3,7 @@ import { HALF_HOUR_S } from '@hub/domain/time';
 import { halfHoursOfDay, calendarDay, type Instant } from '@hub/domain/time';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { TariffService } from '../live/tariff.service';
 import { CONFIG } from '../ports/ports';
 import { ClubFeeds } from './club-feeds.service';

@@ -2,12 +2,12 @@ import { type SeriesKind, type SeriesList, type SeriesValues, type SeriesView } 
 import { type FeedStore, readHalfHours } from '@hub/domain/series';
 import { HALF_HOUR_S, halfHoursBetween, type Instant, nextHalfHour } from '@hub/domain/time';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
-import { HistoryRound } from '../history/history-round';
+import { HistorySync } from '../history/history-sync';
 import { PulledFeeds } from '../history/pulled-feeds.service';
 import { CLUB_KINDS, HOUSEHOLD_KINDS } from '../history/pulled-series';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { FEED_STORE } from '../ports/ports';
-import { LinkStore } from '../setup/link.store';
+import { LinkStore } from '../server-link/link.store';
 import { requiredLink } from './link-needed';
 
 /** The half-hours of club and household; a series has the number of its feed. */
@@ -16,7 +16,7 @@ export class SeriesService {
   constructor(
     private readonly feeds: PulledFeeds,
     private readonly links: LinkStore,
-    private readonly round: HistoryRound,
+    private readonly round: HistorySync,
     @Inject(FEED_STORE) private readonly store: FeedStore,
   ) {}
 

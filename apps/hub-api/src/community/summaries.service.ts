@@ -1,10 +1,10 @@
 import type { Database, KeptSummary } from '@hub/adapters/database';
 import { type SummaryList, SummaryView } from '@hub/contracts';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
-import { ApiError } from '@hub/web-shell';
-import { HistoryRound } from '../history/history-round';
+import { ApiError } from '@hub/nest-http';
+import { HistorySync } from '../history/history-sync';
 import { CLOCK, type Clock, DATABASE } from '../ports/ports';
-import { LinkStore } from '../setup/link.store';
+import { LinkStore } from '../server-link/link.store';
 import { requiredLink } from './link-needed';
 import type { Days } from './query';
 
@@ -20,7 +20,7 @@ export class SummariesService {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     private readonly links: LinkStore,
-    private readonly round: HistoryRound,
+    private readonly round: HistorySync,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

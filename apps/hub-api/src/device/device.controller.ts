@@ -1,7 +1,7 @@
 import { DeviceView, SshRequest } from '@hub/contracts';
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { OwnerOnly } from '../access/owner-only';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { DeviceService } from './device.service';
 
 @Controller('api/v1/device')

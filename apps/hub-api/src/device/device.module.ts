@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
+import { CurrentFaults } from './current-faults';
 import { DeviceController } from './device.controller';
 import { DeviceService } from './device.service';
 import { FaultsService } from './faults.service';
+import { IdentityService } from './identity.service';
 import { SshService } from './ssh.service';
 
 @Module({
   controllers: [DeviceController],
-  providers: [DeviceService, FaultsService, SshService],
-  exports: [FaultsService],
+  providers: [CurrentFaults, DeviceService, FaultsService, IdentityService, SshService],
+  exports: [CurrentFaults, FaultsService, IdentityService],
 })
 export class DeviceModule {}

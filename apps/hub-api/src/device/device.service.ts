@@ -1,7 +1,7 @@
 import { readFile, statfs } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { keptText } from '@hub/adapters/system';
+import { readIfExists } from '@hub/adapters/system';
 import { UpdateStatus, type DeviceView, type SshRequest } from '@hub/contracts';
 import { isHubId } from '@hub/domain/provisioning';
 import { Inject, Injectable } from '@nestjs/common';
@@ -51,7 +51,7 @@ export class DeviceService {
 }
 
 async function hubIdIn(dir: string | undefined): Promise<string | null> {
-  const text = dir === undefined ? undefined : await keptText(join(dir, 'hub-id')).catch(() => undefined);
+  const text = dir === undefined ? undefined : await readIfExists(join(dir, 'hub-id')).catch(() => undefined);
   const id = text?.trim();
   return id !== undefined && isHubId(id) ? id : null;
 }

@@ -1,4 +1,4 @@
-import { pageOf } from '@hub/web-shell';
+import { pageOf } from '@hub/nest-http';
 import { Injectable } from '@nestjs/common';
 import openapi from '../../openapi.json';
 

@@ -1,4 +1,4 @@
-import { pageOf } from '@hub/web-shell';
+import { pageOf } from '@hub/nest-http';
 import { describe, expect, it } from 'vitest';
 import committed from '../../openapi.json';
 import { DocsService } from './docs.service';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeApplication } from '@hub/web-shell';
+import { describeApplication } from '@hub/nest-http';
 import { readConfig } from '../config/config';
 import { createHub } from '../hub';
 

@@ -1,7 +1,7 @@
 import { ApiKeyMade, ApiKeyRequest, ApiKeyRole } from '@hub/contracts';
 import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { OwnerOnly } from '../access/owner-only';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { ApiKeysService } from './api-keys.service';
 
 /** Makes and takes back the keys that emoncms clients need. */

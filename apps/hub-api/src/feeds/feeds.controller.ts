@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { FeedAccepted, FeedData, FeedList } from '@hub/contracts';
 import { Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { OwnerOnly } from '../access/owner-only';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { DataQuery, FeedNumber } from './data-query';
 import { FeedsService } from './feeds.service';
 

@@ -1,7 +1,7 @@
 import type { RegisteredFeed } from '@hub/adapters/database';
 import type { FeedAccepted, FeedList, FeedView } from '@hub/contracts';
 import type { FeedStore } from '@hub/domain/series';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
 import { feedUnknown } from './feed-unknown';

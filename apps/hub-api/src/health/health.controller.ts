@@ -1,5 +1,5 @@
 import { Health } from '@hub/contracts';
-import { Answers, ProbesController } from '@hub/web-shell';
+import { Answers, ProbesController } from '@hub/nest-http';
 import { Controller, Get } from '@nestjs/common';
 import { HealthService } from './health.service';
 

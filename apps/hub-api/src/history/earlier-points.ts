@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { dropFile, keepFile, keptText } from '@hub/adapters/system';
+import { removeIfExists, writeFileAtomic, readIfExists } from '@hub/adapters/system';
 import type { FeedId, HalfHoursKWh } from '@hub/domain/series';
 import * as z from 'zod/mini';
 
@@ -14,12 +14,12 @@ export class EarlierPoints {
 
   async keep(id: FeedId, { start, kWh }: HalfHoursKWh): Promise<void> {
     const values = Buffer.from(kWh.buffer, kWh.byteOffset, kWh.byteLength).toString('base64');
-    await keepFile(this.at(id), JSON.stringify({ start, values }));
+    await writeFileAtomic(this.at(id), JSON.stringify({ start, values }));
   }
 
   /** Undefined where nothing is kept. */
   async of(id: FeedId): Promise<HalfHoursKWh | undefined> {
-    const text = await keptText(this.at(id));
+    const text = await readIfExists(this.at(id));
     if (text === undefined) return undefined;
     const { start, values } = Kept.parse(JSON.parse(text));
     const bytes = Buffer.from(values, 'base64');
@@ -27,7 +27,7 @@ export class EarlierPoints {
   }
 
   forget(id: FeedId): Promise<void> {
-    return dropFile(this.at(id));
+    return removeIfExists(this.at(id));
   }
 
   private at(id: FeedId): string {

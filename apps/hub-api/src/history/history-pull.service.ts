@@ -2,11 +2,11 @@ import { CommunityError } from '@hub/adapters/community';
 import { type Download, progressOf } from '@hub/domain/provisioning';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock } from '../ports/ports';
-import { LinkStore } from '../setup/link.store';
-import { problemOf } from '../setup/server-refusal';
-import { ServerService } from '../setup/server.service';
-import { SetupStateService } from '../setup/setup-state.service';
-import { HistoryRound } from './history-round';
+import { LinkStore } from '../server-link/link.store';
+import { problemOf } from '../server-link/server-refusal';
+import { ServerService } from '../server-link/server.service';
+import { HistoryProgress } from './history-progress';
+import { HistorySync } from './history-sync';
 
 /** What came of a try. */
 export type Outcome = 'not-linked' | 'done' | 'failed';
@@ -19,8 +19,8 @@ export class HistoryPull {
   constructor(
     private readonly servers: ServerService,
     private readonly links: LinkStore,
-    private readonly round: HistoryRound,
-    private readonly state: SetupStateService,
+    private readonly sync: HistorySync,
+    private readonly progress: HistoryProgress,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -28,18 +28,16 @@ export class HistoryPull {
   async once(): Promise<Outcome> {
     const link = this.links.current;
     if (!link) {
-      // What went wrong with the last link is nobody's trouble any more.
-      this.state.note('history', null);
+      this.progress.unlinked();
       return 'not-linked';
     }
-    if (this.round.completeAt(link.file) !== null) this.state.take({ type: 'done', step: 'history' });
-    else this.state.take({ type: 'running', step: 'history' });
+    if (this.sync.completeAt(link.file) === null) this.progress.running();
+    else this.progress.complete();
     try {
       const server = await this.servers.linked();
       if (!server) return 'not-linked';
-      await this.round.run(server, link.file, this.reported());
-      this.state.take({ type: 'done', step: 'history' });
-      this.state.note('history', null);
+      await this.sync.run(server, link.file, this.reported());
+      this.progress.done();
       return 'done';
     } catch (error) {
       if (this.links.current !== link) return 'not-linked';
@@ -49,9 +47,9 @@ export class HistoryPull {
   }
 
   /** Everything is compared with the server's checksums again. */
-  async doubt(): Promise<void> {
-    await this.round.doubt();
-    this.state.take({ type: 'undone', step: 'history' });
+  async invalidate(): Promise<void> {
+    await this.sync.invalidate();
+    this.progress.undone();
   }
 
   /** Ends a round under way: its connections close. */
@@ -59,12 +57,12 @@ export class HistoryPull {
     this.servers.close();
   }
 
-  private reported(): Parameters<HistoryRound['run']>[2] {
+  private reported(): Parameters<HistorySync['run']>[2] {
     const now = this.clock();
     let download: Download = { since: now, doneBytes: 0, totalBytes: 0 };
     const tell = (change: Partial<Download>): void => {
       download = { ...download, ...change };
-      this.state.take({ type: 'running', step: 'history', progress: progressOf(download, this.clock()) });
+      this.progress.running(progressOf(download, this.clock()));
     };
     return {
       now,
@@ -75,8 +73,7 @@ export class HistoryPull {
 
   private failed(error: unknown): void {
     const problem = problemOf(error);
-    this.state.take({ type: 'failed', step: 'history', problem });
-    this.state.note('history', problem);
+    this.progress.failed(problem);
     if (error instanceof CommunityError) this.logger.warn(`history: ${error.message}`);
     else this.logger.error(error, 'history');
   }

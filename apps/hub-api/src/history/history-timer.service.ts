@@ -4,7 +4,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { distinctUntilChanged, map, type Subscription } from 'rxjs';
 import type { HubConfig } from '../config/config';
 import { CLOCK, type Clock, CONFIG } from '../ports/ports';
-import { LinkStore } from '../setup/link.store';
+import { LinkStore } from '../server-link/link.store';
 import { HistoryPull } from './history-pull.service';
 
 /** Says when the history is pulled: at a link, at a start, each morning, and soon again after a failure. */
@@ -55,7 +55,7 @@ export class HistoryTimer implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** Compares everything with the server again. */
   async verify(): Promise<void> {
-    await this.pull.doubt();
+    await this.pull.invalidate();
     this.wake();
   }
 

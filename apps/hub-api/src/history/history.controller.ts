@@ -1,7 +1,7 @@
 import { SetupView } from '@hub/contracts';
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { OwnerOnly } from '../access/owner-only';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { SetupViewService } from '../setup/setup-view.service';
 import { HistoryTimer } from './history-timer.service';
 

@@ -1,14 +1,14 @@
 import { meterNode } from '@hub/contracts';
 import { type FeedStore, newerReadings, type Point, readHalfHours } from '@hub/domain/series';
 import { halfHoursBetween } from '@hub/domain/time';
-import { OneAtATime } from '@hub/web-shell';
+import { OneAtATime } from '@hub/nest-http';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { filter, type Subscription } from 'rxjs';
 import { PointWriter } from '../inputs/point-writer';
 import { MeterService } from '../metering/meter.service';
 import { FEED_STORE } from '../ports/ports';
 import { PulledFeeds } from './pulled-feeds.service';
-import { endOf, TakenStore } from './taken.store';
+import { endOf, SyncStateStore } from './sync-state.store';
 
 /** Name of the half-hours that a meter's gateway brings. */
 const METERED = 'import_halfhour';
@@ -24,7 +24,7 @@ export class HouseholdReadings implements OnApplicationBootstrap, OnApplicationS
     private readonly writer: PointWriter,
     private readonly meter: MeterService,
     private readonly feeds: PulledFeeds,
-    private readonly taken: TakenStore,
+    private readonly taken: SyncStateStore,
     @Inject(FEED_STORE) private readonly store: FeedStore,
   ) {}
 

@@ -5,7 +5,7 @@ import { type BlockRun, POINT_BYTES, type RemoteSeries, withBlock } from '@hub/d
 import { changedPoints, type FeedId, type FeedStore, type HalfHoursKWh, readHalfHours } from '@hub/domain/series';
 import { HALF_HOUR_S } from '@hub/domain/time';
 import type { EarlierPoints } from './earlier-points';
-import type { TakenEntry } from './taken.store';
+import type { SyncedSeries } from './sync-state.store';
 
 /** One series on its way from the server into its feed. */
 export interface Pull {
@@ -58,7 +58,7 @@ export async function makeRoom(store: FeedStore, earlier: EarlierPoints, feedId:
 export async function pullSeries(
   pull: Pull,
   ports: PullPorts,
-  progress: (entry: TakenEntry) => Promise<void>,
+  progress: (entry: SyncedSeries) => Promise<void>,
 ): Promise<void> {
   const { feedId, remote } = pull;
   const { store, earlier } = ports;
@@ -85,7 +85,7 @@ export async function pullSeries(
   await earlier.forget(feedId);
 }
 
-const entryOf = ({ feedId, remote, have }: Pull): TakenEntry => ({
+const entryOf = ({ feedId, remote, have }: Pull): SyncedSeries => ({
   feedId,
   points: remote.bytes / POINT_BYTES,
   startTime: remote.startTime,

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Logger, NotFou
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HubConfig } from '../config/config';
 import { CONFIG } from '../ports/ports';
-import { errorAnswer, pageFor } from '@hub/web-shell';
+import { errorAnswer, pageFor } from '@hub/nest-http';
 
 const HUB = { prefix: 'HUB', name: 'The hub' };
 

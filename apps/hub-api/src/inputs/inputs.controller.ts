@@ -2,7 +2,7 @@ import { InputList, ProcessListChange, ProcessListView } from '@hub/contracts';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import * as z from 'zod/mini';
 import { OwnerOnly } from '../access/owner-only';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { InputsService } from './inputs.service';
 import { ProcessListsService } from './process-lists.service';
 

@@ -3,7 +3,7 @@ import type { ProcessListView } from '@hub/contracts';
 import { formatProcessList, processListFaults, type ProcessStep } from '@hub/domain/metering';
 import type { FeedStore } from '@hub/domain/series';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { DATABASE, FEED_STORE } from '../ports/ports';
 import { InputRegistry, type OpenInput } from './input-registry';
 import { ProcessMemory } from './process-memory';

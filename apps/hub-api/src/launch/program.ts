@@ -1,9 +1,9 @@
-/** Where the code of a start came from: `kept` from an earlier run, or `anew` from the text. */
-export type Compiled = 'kept' | 'anew';
+/** Where the code of a start came from: `cached` from an earlier run, or `anew` from the text. */
+export type Compiled = 'cached' | 'compiled';
 
 /** What the program gives to its launcher. */
 export interface Program {
   run(compiled: Compiled): Promise<void>;
   /** Starts, answers what the first minute asks, and stops, without any service. */
-  firstMinute(): Promise<void>;
+  warmUp(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { LiveSnapshot } from '@hub/contracts';
 import { Controller, type MessageEvent, Sse } from '@nestjs/common';
 import type { Observable } from 'rxjs';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { LiveService } from './live.service';
 
 /** A page that does not read is dropped once this much waits for it: it reconnects and gets the present. */

@@ -1,11 +1,11 @@
 import { matchesSecret } from '@hub/adapters/system';
 import type { ClaimRequest, PasswordReset } from '@hub/contracts';
 import { typedClaimCode } from '@hub/domain/provisioning';
-import { ApiError, OneAtATime } from '@hub/web-shell';
+import { ApiError, OneAtATime } from '@hub/nest-http';
 import { HttpStatus, Injectable } from '@nestjs/common';
 import { type Account, AccountsService, alreadyClaimed, unclaimed } from '../access/accounts.service';
-import { SessionService } from '../access/session.service';
-import { IdentityService } from './identity.service';
+import { AuthService } from '../access/auth.service';
+import { IdentityService } from '../device/identity.service';
 
 /** The one who has the hub's label in hand becomes its owner, and is let in again who forgot the password. */
 @Injectable()
@@ -15,7 +15,7 @@ export class ClaimService {
   constructor(
     private readonly identity: IdentityService,
     private readonly accounts: AccountsService,
-    private readonly sessions: SessionService,
+    private readonly sessions: AuthService,
   ) {}
 
   /** @throws ApiError 403 WRONG_CLAIM_CODE, 409 ALREADY_CLAIMED, 503 HUB_NO_IDENTITY or HUB_DATABASE_AWAY */

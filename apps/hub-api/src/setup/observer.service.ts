@@ -6,9 +6,9 @@ import { AccountsService } from '../access/accounts.service';
 import type { HubConfig } from '../config/config';
 import { BrokerStatus } from '../metering/broker-status';
 import { CONFIG, DATABASE } from '../ports/ports';
-import { IdentityService } from './identity.service';
-import { LinkStore } from './link.store';
-import { localAddresses } from './network';
+import { IdentityService } from '../device/identity.service';
+import { LinkStore } from '../server-link/link.store';
+import { localAddresses } from '../device/network';
 import { provisionReport } from './system-report';
 
 /** What of the first boot the system does: looked at, not believed. */

@@ -1,3 +1,4 @@
+import type { SetupState } from '@hub/domain/provisioning';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { HouseholdObserver, SystemObserver } from './observer.service';
 import { SetupStateService } from './setup-state.service';
@@ -28,8 +29,10 @@ export class SetupProgress implements OnApplicationBootstrap, OnApplicationShutd
     clearInterval(this.timer);
   }
 
-  async look(): Promise<void> {
+  /** What is done by now, looked up. */
+  async look(): Promise<SetupState> {
     const events = await Promise.all([this.system.look(), this.household.look()]);
     for (const event of events.flat()) this.state.take(event);
+    return this.state.now;
   }
 }

@@ -1,16 +1,15 @@
 import { join } from 'node:path';
-import { keepFile, keptText } from '@hub/adapters/system';
+import { writeFileAtomic, readIfExists } from '@hub/adapters/system';
 import {
   after,
   keptOf,
   NOTHING_DONE,
-  type Problem,
   restored,
   SETUP_STEPS,
   type SetupEvent,
   type SetupState,
 } from '@hub/domain/provisioning';
-import { OneAtATime } from '@hub/web-shell';
+import { OneAtATime } from '@hub/nest-http';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import * as z from 'zod/mini';
 import type { HubConfig } from '../config/config';
@@ -26,7 +25,6 @@ export class SetupStateService implements OnModuleInit, OnApplicationShutdown {
   private readonly path: string;
   private state: SetupState = NOTHING_DONE;
   private written = '';
-  private readonly problems = new Map<string, Problem>();
 
   constructor(@Inject(CONFIG) config: HubConfig) {
     this.path = join(config.dataDir, 'setup/state.json');
@@ -34,7 +32,7 @@ export class SetupStateService implements OnModuleInit, OnApplicationShutdown {
 
   async onModuleInit(): Promise<void> {
     try {
-      const text = await keptText(this.path);
+      const text = await readIfExists(this.path);
       if (text === undefined) return;
       this.state = restored(Kept.parse(JSON.parse(text)));
       this.written = text;
@@ -59,21 +57,11 @@ export class SetupStateService implements OnModuleInit, OnApplicationShutdown {
     void this.writes.run(() => this.write());
   }
 
-  /** Something of a hub that is set up does not work just now; null: it does again. */
-  note(about: string, problem: Problem | null): void {
-    if (problem) this.problems.set(about, problem);
-    else this.problems.delete(about);
-  }
-
-  faults(): Problem[] {
-    return [...this.problems.values()];
-  }
-
   private async write(): Promise<void> {
     const text = `${JSON.stringify(keptOf(this.state))}\n`;
     if (text === this.written) return;
     try {
-      await keepFile(this.path, text);
+      await writeFileAtomic(this.path, text);
       this.written = text;
     } catch (error) {
       this.logger.error(error, 'the state of the first boot could not be kept');

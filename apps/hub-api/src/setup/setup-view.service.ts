@@ -4,10 +4,11 @@ import { statusOf } from '@hub/domain/provisioning';
 import { Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
 import { CONFIG } from '../ports/ports';
-import { IdentityService } from './identity.service';
-import { type Link, LinkStore } from './link.store';
+import { IdentityService } from '../device/identity.service';
+import { CurrentFaults } from '../device/current-faults';
+import type { Link } from '../server-link/link';
+import { LinkStore } from '../server-link/link.store';
 import { SetupProgress } from './setup-progress.service';
-import { SetupStateService } from './setup-state.service';
 import { preseedStatus } from './system-report';
 
 /** The first boot as the page shows it. */
@@ -15,24 +16,24 @@ import { preseedStatus } from './system-report';
 export class SetupViewService {
   constructor(
     private readonly progress: SetupProgress,
-    private readonly state: SetupStateService,
+    private readonly faults: CurrentFaults,
     private readonly identity: IdentityService,
     private readonly links: LinkStore,
     @Inject(CONFIG) private readonly config: HubConfig,
   ) {}
 
   async now(): Promise<SetupView> {
-    await this.progress.look();
+    const state = await this.progress.look();
     const identity = await this.identity.read();
-    const { done } = this.state.now;
+    const { done } = state;
     return {
       hubId: isIdentity(identity) ? identity.hubId : null,
       claimed: done.has('claim') || (done.has('database') ? false : null),
       linked: this.links.current && linkView(this.links.current),
       serverUrl: this.config.server.url ?? null,
-      steps: statusOf(this.state.now),
+      steps: statusOf(state),
       preseed: await preseedStatus(this.config.runDir),
-      faults: this.state.faults(),
+      faults: this.faults.list(),
     };
   }
 }

@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Res } from '@nestjs/comm
 import type { CookieJar } from '../access/cookie';
 import { LimitedTries } from '../access/limited-tries';
 import { OwnerOnly } from '../access/owner-only';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { SetupViewService } from './setup-view.service';
 import { SetupService } from './setup.service';
 

@@ -1,10 +1,10 @@
 import type { ClaimRequest, LinkRequest, PasswordReset, SessionView, SetupView } from '@hub/contracts';
 import { Injectable } from '@nestjs/common';
 import type { CookieJar } from '../access/cookie';
-import { SessionService } from '../access/session.service';
+import { AuthService } from '../access/auth.service';
 import { ClaimService } from './claim.service';
-import { LinkService } from './link.service';
-import { problemOf } from './server-refusal';
+import { LinkService } from '../server-link/link.service';
+import { problemOf } from '../server-link/server-refusal';
 import { SetupStateService } from './setup-state.service';
 import { SetupViewService } from './setup-view.service';
 
@@ -14,7 +14,7 @@ export class SetupService {
   constructor(
     private readonly claims: ClaimService,
     private readonly links: LinkService,
-    private readonly sessions: SessionService,
+    private readonly sessions: AuthService,
     private readonly state: SetupStateService,
     private readonly views: SetupViewService,
   ) {}

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { keptText } from '@hub/adapters/system';
+import { readIfExists } from '@hub/adapters/system';
 import { PreseedView, ProvisionReport } from '@hub/contracts';
 import * as z from 'zod/mini';
 
@@ -12,7 +12,7 @@ export const preseedStatus = (runDir: string): Promise<PreseedView | null> =>
 
 async function read<S extends z.core.$ZodType>(path: string, schema: S): Promise<z.output<S> | null> {
   try {
-    const text = await keptText(path);
+    const text = await readIfExists(path);
     return text === undefined ? null : z.parse(schema, JSON.parse(text));
   } catch {
     // A report that cannot be read is as good as none: the steps are looked at themselves.

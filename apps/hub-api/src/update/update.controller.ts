@@ -1,7 +1,7 @@
 import { UpdateView, UploadView } from '@hub/contracts';
 import { Body, Controller, Delete, Get, Headers, HttpCode, Post, Put } from '@nestjs/common';
 import { OwnerOnly } from '../access/owner-only';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { UpdateService } from './update.service';
 import { UploadService } from './upload.service';
 

@@ -1,6 +1,6 @@
 import type { UpdateView } from '@hub/contracts';
 import { HttpStatus, Injectable } from '@nestjs/common';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { UpdateFiles } from './update-files';
 import { updateView } from './update-view';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HttpStatus } from '@nestjs/common';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 
 /** More than any release: a slot's file system has 1 GiB and is packed in a bundle. */
 export const MOST_BYTES = 1_610_612_736;

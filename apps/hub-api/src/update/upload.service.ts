@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OfflineBundle, OfflineRefusal, UploadView } from '@hub/contracts';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { CONFIG } from '../ports/ports';
 import { UpdateFiles } from './update-files';
 import { wordsOf } from './update-view';

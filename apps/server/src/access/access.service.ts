@@ -1,5 +1,5 @@
 import type { Account, CommunityDatabase, Hub } from '@hub/adapters/database';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { type Clock, CLOCK, DATABASE } from '../ports/ports';
 import type { Caller } from './caller';

@@ -13,10 +13,10 @@ const attributes = (reply: CookieJar) =>
 export const sessionOf = (request: FastifyRequest): string | undefined =>
   (request.cookies as FastifyRequest['cookies'] | undefined)?.[NAME];
 
-export const giveSession = (reply: CookieJar, token: string): void => {
+export const setSessionCookie = (reply: CookieJar, token: string): void => {
   void reply.setCookie(NAME, token, { ...attributes(reply), maxAge: SESSION_LASTS_S });
 };
 
-export const takeSession = (reply: CookieJar): void => {
+export const clearSessionCookie = (reply: CookieJar): void => {
   void reply.clearCookie(NAME, attributes(reply));
 };

@@ -1,5 +1,5 @@
 import type { Account, Hub } from '@hub/adapters/database';
-import { isForeign, ApiError } from '@hub/web-shell';
+import { isForeign, ApiError } from '@hub/nest-http';
 import {
   applyDecorators,
   type CanActivate,

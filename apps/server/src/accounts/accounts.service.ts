@@ -1,7 +1,7 @@
 import type { Account, ClaimResult, CommunityDatabase } from '@hub/adapters/database';
 import { hashSecret, matchesSecret } from '@hub/adapters/system';
 import type { AccountView, Credentials, NewAccount, PasswordChange } from '@hub/contracts';
-import { ApiError, OneAtATime } from '@hub/web-shell';
+import { ApiError, OneAtATime } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { SESSION_LASTS_S } from '../access/cookie';
 import type { ServerConfig } from '../config/config';

@@ -1,5 +1,5 @@
 import { HouseholdRemoval, IssuedClaimCode, Mpan } from '@hub/contracts';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { Controller, Delete, Param, Post, Query } from '@nestjs/common';
 import * as z from 'zod/mini';
 import { TeamOnly } from '../access/guards';

@@ -1,7 +1,7 @@
 import type { CommunityDatabase, Member } from '@hub/adapters/database';
 import type { HouseholdRemoval, IssuedClaimCode } from '@hub/contracts';
 import { shownClaimCode } from '@hub/domain/provisioning';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { HubsService } from '../hubs/hubs.service';
 import { DATABASE } from '../ports/ports';

@@ -1,4 +1,4 @@
-import { pageOf } from '@hub/web-shell';
+import { pageOf } from '@hub/nest-http';
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import openapi from '../../openapi.json';

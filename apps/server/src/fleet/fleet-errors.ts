@@ -1,4 +1,4 @@
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { HttpStatus } from '@nestjs/common';
 
 export const unknownRelease = (version: string) =>

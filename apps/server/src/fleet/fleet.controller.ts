@@ -10,7 +10,7 @@ import {
   HubLog,
   HubPin,
 } from '@hub/contracts';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import * as z from 'zod/mini';
 import { TeamOnly } from '../access/guards';

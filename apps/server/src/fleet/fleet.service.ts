@@ -1,5 +1,5 @@
 import type { CommunityDatabase } from '@hub/adapters/database';
-import { OneAtATime } from '@hub/web-shell';
+import { OneAtATime } from '@hub/nest-http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
 import { CONFIG, DATABASE } from '../ports/ports';

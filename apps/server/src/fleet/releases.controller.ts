@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { NewRelease, ReleaseList, type ReleaseManifest, ReleaseView, VersionText } from '@hub/contracts';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import {
   Body,
   Controller,

@@ -1,5 +1,5 @@
 import { NewRollout, RolloutList, RolloutView } from '@hub/contracts';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import * as z from 'zod/mini';

@@ -12,7 +12,7 @@ import {
   type RolloutMember,
   standingOf,
 } from '@hub/domain/rollout';
-import { OneAtATime } from '@hub/web-shell';
+import { OneAtATime } from '@hub/nest-http';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, CLOCK, DATABASE } from '../ports/ports';
 import { Bell } from './bell';

@@ -1,6 +1,6 @@
 import type { ClubForecast, ClubLive } from '@hub/contracts';
 import { HALF_HOUR_S } from '@hub/domain/time';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Injectable } from '@nestjs/common';
 import type { ForecastSlot } from './forecast';
 import { ForecastService } from './forecast.service';

@@ -1,5 +1,5 @@
 import { ClubForecast, ClubLive } from '@hub/contracts';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { Controller, Get } from '@nestjs/common';
 import { ForecastViewService } from './forecast-view.service';
 

@@ -1,5 +1,5 @@
 import { SeriesList, SeriesManifest, SeriesValues } from '@hub/contracts';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { Controller, Get, Headers, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiProduces } from '@nestjs/swagger';
 import * as z from 'zod/mini';

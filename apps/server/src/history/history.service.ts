@@ -3,7 +3,7 @@ import { CLUB, type CommunityDatabase, type SeriesKey } from '@hub/adapters/data
 import type { SeriesList, SeriesManifest, SeriesValues, SeriesView } from '@hub/contracts';
 import type { FeedStore } from '@hub/domain/series';
 import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { AccessService } from '../access/access.service';
 import type { Caller } from '../access/caller';

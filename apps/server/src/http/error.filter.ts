@@ -1,5 +1,5 @@
 import { DatabaseAway } from '@hub/adapters/database';
-import { ApiError, errorAnswer, pageFor } from '@hub/web-shell';
+import { ApiError, errorAnswer, pageFor } from '@hub/nest-http';
 import {
   type ArgumentsHost,
   Catch,

@@ -1,7 +1,7 @@
 import { type Authority, AuthorityError, publicKeyOfRequest } from '@hub/adapters/authority';
 import type { CommunityDatabase, IssuedCertificate } from '@hub/adapters/database';
 import type { HubCertificate } from '@hub/contracts';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
 import { AUTHORITY, type Clock, CLOCK, CONFIG, DATABASE, TRUST } from '../ports/ports';

@@ -1,6 +1,6 @@
 import type { Hub } from '@hub/adapters/database';
 import { type FoundHub, UpdateStatus } from '@hub/contracts';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { HttpStatus } from '@nestjs/common';
 
 export const foundHub = ({ id, version, lastContact, localAddresses }: Hub): FoundHub => ({

@@ -1,6 +1,6 @@
 import type { Hub } from '@hub/adapters/database';
 import { Enrolled, Enrolment, HubCertificate, HubContact, Renewal, UpdateStatus, UpdateTarget } from '@hub/contracts';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation } from '@nestjs/swagger';
 import { CurrentHub, HubOnly } from '../access/guards';

@@ -1,6 +1,6 @@
 import type { Account, CommunityDatabase, Hub } from '@hub/adapters/database';
 import type { Enrolled, Enrolment, FoundHubs, HubCertificate, Renewal } from '@hub/contracts';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
 import { Bell } from '../fleet/bell';

@@ -1,5 +1,5 @@
 import { OriginalDay, OriginalForecast, OriginalLive, OriginalMonth, OriginalShaper } from '@hub/contracts';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { Controller, Get, Query } from '@nestjs/common';
 import * as z from 'zod/mini';
 import { OriginalService } from './original.service';

@@ -1,5 +1,5 @@
 import { SummaryList } from '@hub/contracts';
-import { Answers } from '@hub/web-shell';
+import { Answers } from '@hub/nest-http';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import * as z from 'zod/mini';

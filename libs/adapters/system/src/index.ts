@@ -1,4 +1,4 @@
 export * from './clock';
-export * from './kept-file';
+export * from './atomic-file';
 export * from './notify';
 export * from './secret-hash';

@@ -2,7 +2,7 @@ import { type Identity, isIdentity, readIdentity } from '@hub/adapters/identity'
 import type { Problem } from '@hub/domain/provisioning';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { CONFIG } from '../ports/ports';
 
 /** Who this hub is. Read once; asked for again while it is not there, since the system may still be making it. */

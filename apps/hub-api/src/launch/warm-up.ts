@@ -12,8 +12,8 @@ const ASKED = ['/', '/health/live', '/health/ready', '/health', '/api/v1/setup',
 const ATTEMPTS_MS = 5_000;
 
 /** A hub in a folder of its own, with no service to reach. */
-export async function firstMinute(): Promise<void> {
-  const dir = await mkdtemp(join(tmpdir(), 'hub-first-minute-'));
+export async function warmUp(): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), 'hub-warm-up-'));
   try {
     const nowhere = join(dir, 'nowhere.sock');
     const hub = await startHub(

@@ -14,7 +14,7 @@ interface Answer<T> {
  * Something that the server says and that stays true for `freshS`. Asked for when somebody wants it and it is stale, once for all
  * who wait; nobody waits longer than a moment, and what comes later is there for the next one.
  */
-export class Fetched<T> {
+export class TtlCache<T> {
   private answer: Answer<T> | null = null;
   private asked: Promise<void> | null = null;
   private pausedUntil: Instant = -Infinity;

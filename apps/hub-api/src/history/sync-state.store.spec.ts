@@ -1,6 +1,6 @@
 import type { LinkFile } from '@hub/contracts';
 import { expect, it } from 'vitest';
-import { ownerOf } from './taken.store';
+import { ownerOf } from './sync-state.store';
 
 const link: LinkFile = {
   format: 1,

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { Identity } from '@hub/adapters/identity';
 import type { Problem } from '@hub/domain/provisioning';
-import type { Link } from './link.store';
+import type { Link } from './link';
 
 /** Whether a certificate (PEM) is for this key. */
 export function fitsKey(pem: string, keyPem: string): boolean {

@@ -1,10 +1,11 @@
 import { type CommunityServer, openCommunity } from '@hub/adapters/community';
 import { HttpStatus, Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 import { CONFIG } from '../ports/ports';
-import { IdentityService } from './identity.service';
-import { type Link, LinkStore } from './link.store';
+import { IdentityService } from '../device/identity.service';
+import type { Link } from './link';
+import { LinkStore } from './link.store';
 
 /** The way to the CydYnni server. */
 @Injectable()
@@ -44,7 +45,7 @@ export class ServerService implements OnApplicationShutdown {
   }
 
   /** Does something with the server as a stranger. @throws ApiError 409 HUB_NO_SERVER, CommunityError */
-  async asStranger<T>(use: (server: CommunityServer, url: string) => Promise<T>): Promise<T> {
+  async unauthenticated<T>(use: (server: CommunityServer, url: string) => Promise<T>): Promise<T> {
     const { url } = this.config.server;
     if (url === undefined) throw noServer();
     const server = openCommunity({ url, authorities: this.configured() });

@@ -1,15 +1,15 @@
 import type { PasswordChange, SessionView, SignIn } from '@hub/contracts';
 import { Injectable } from '@nestjs/common';
 import { type Account, AccountsService } from './accounts.service';
-import { type CookieJar, giveToken, takeToken } from './cookie';
-import { SessionsService } from './sessions.service';
+import { type CookieJar, setSessionCookie, clearSessionCookie } from './cookie';
+import { SessionStore } from './session.store';
 
 /** Signing in and out of this hub. */
 @Injectable()
-export class SessionService {
+export class AuthService {
   constructor(
     private readonly accounts: AccountsService,
-    private readonly sessions: SessionsService,
+    private readonly sessions: SessionStore,
   ) {}
 
   async view(token: string | undefined): Promise<SessionView> {
@@ -22,7 +22,7 @@ export class SessionService {
 
   /** Gives the browser a session of an account that has just proved itself. */
   async open(account: Account, reply: CookieJar): Promise<SessionView> {
-    giveToken(reply, await this.sessions.open(account));
+    setSessionCookie(reply, await this.sessions.open(account));
     return { claimed: true, user: account };
   }
 
@@ -44,6 +44,6 @@ export class SessionService {
 
   async signOut(token: string | undefined, reply: CookieJar): Promise<void> {
     await this.sessions.close(token);
-    takeToken(reply);
+    clearSessionCookie(reply);
   }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keepCode, loadProgram } from './kept-code';
+import { writeCodeCache, loadProgram } from './v8-code-cache';
 
 let dir = '';
 beforeEach(() => {
@@ -15,7 +15,7 @@ const write = (word: string): void =>
     join(dir, 'program.js'),
     `(function(exports,require,module,__filename){
        exports.run = (compiled) => Promise.resolve([compiled, '${word}', __filename, typeof require('node:fs').statSync]);
-       exports.firstMinute = () => exports.run();
+       exports.warmUp = () => exports.run();
      })`,
   );
 const run = () => {
@@ -25,32 +25,32 @@ const run = () => {
 const answer = (compiled: string, word: string) => [compiled, word, join(dir, 'program.js'), 'function'];
 
 describe('the code of a program', () => {
-  it('is taken from what an earlier run kept', async () => {
+  it('is taken from the cache of an earlier run', async () => {
     write('one');
-    expect(await run()).toEqual(answer('anew', 'one'));
-    await keepCode(dir, loadProgram(dir));
-    expect(await run()).toEqual(answer('kept', 'one'));
+    expect(await run()).toEqual(answer('compiled', 'one'));
+    await writeCodeCache(dir, loadProgram(dir));
+    expect(await run()).toEqual(answer('cached', 'one'));
     expect(readdirSync(dir).sort()).toEqual(['program.code', 'program.js']);
   });
 
-  it('is made anew of another text, also of one as long', async () => {
+  it('is compiled again for another text, also of one as long', async () => {
     write('one');
-    await keepCode(dir, loadProgram(dir));
+    await writeCodeCache(dir, loadProgram(dir));
     write('two');
-    expect(await run()).toEqual(answer('anew', 'two'));
+    expect(await run()).toEqual(answer('compiled', 'two'));
   });
 
-  it('is made anew when what was kept is not whole', async () => {
+  it('is compiled again when the cache is not whole', async () => {
     write('one');
-    await keepCode(dir, loadProgram(dir));
-    const kept = readFileSync(join(dir, 'program.code'));
-    for (let bytes = 0; bytes < kept.length; bytes += 101) {
-      writeFileSync(join(dir, 'program.code'), kept.subarray(0, bytes));
-      expect(await run()).toEqual(answer('anew', 'one'));
+    await writeCodeCache(dir, loadProgram(dir));
+    const cached = readFileSync(join(dir, 'program.code'));
+    for (let bytes = 0; bytes < cached.length; bytes += 101) {
+      writeFileSync(join(dir, 'program.code'), cached.subarray(0, bytes));
+      expect(await run()).toEqual(answer('compiled', 'one'));
     }
-    const other = Buffer.from(kept);
+    const other = Buffer.from(cached);
     other.writeUInt8(other.readUInt8(other.length - 9) ^ 1, other.length - 9);
     writeFileSync(join(dir, 'program.code'), other);
-    expect(await run()).toEqual(answer('anew', 'one'));
+    expect(await run()).toEqual(answer('compiled', 'one'));
   });
 });

@@ -14,7 +14,7 @@ import { PulledFeeds } from './pulled-feeds.service';
 import { HOUSEHOLD_KINDS } from './pulled-series';
 import { localBlocks, type Pull, pullSeries } from './series-pull';
 import { pullSummaries, SUMMARY_LISTS } from './summary-pull';
-import { endOf, ownerOf, type TakenEntry, TakenStore } from './taken.store';
+import { endOf, ownerOf, type SyncedSeries, SyncStateStore } from './sync-state.store';
 
 /** Series at a time: enough to fill the line, few enough to leave the hub to its household. */
 const AT_ONCE = 2;
@@ -29,12 +29,12 @@ export interface RoundReport {
 
 /** Makes the hub's half-hours and summaries those of the server. Whatever cuts it, the next round goes on from there. */
 @Injectable()
-export class HistoryRound {
+export class HistorySync {
   private readonly earlier: EarlierPoints;
 
   constructor(
     private readonly feeds: PulledFeeds,
-    private readonly taken: TakenStore,
+    private readonly taken: SyncStateStore,
     @Inject(DATABASE) private readonly database: Database,
     @Inject(FEED_STORE) private readonly store: FeedStore,
     @Inject(CONFIG) private readonly config: HubConfig,
@@ -53,7 +53,7 @@ export class HistoryRound {
   }
 
   /** The next round compares everything again. */
-  doubt(): Promise<void> {
+  invalidate(): Promise<void> {
     return this.taken.change((taken) => ({ ...taken, completeAt: null, series: {} }));
   }
 
@@ -113,13 +113,13 @@ export class HistoryRound {
   }
 
   /** Whether the feed still has what was once taken into it. */
-  private holds(feedId: FeedId, known: TakenEntry): boolean {
+  private holds(feedId: FeedId, known: SyncedSeries): boolean {
     const meta = this.store.meta(feedId);
     if (known.feedId !== feedId || !meta || meta.npoints === 0) return false;
     return meta.startTime <= known.startTime && meta.startTime + meta.npoints * HALF_HOUR_S >= endOf(known);
   }
 
-  private took(kind: SeriesKind, entry: TakenEntry): Promise<void> {
+  private took(kind: SeriesKind, entry: SyncedSeries): Promise<void> {
     return this.taken.change((taken) => ({ ...taken, series: { ...taken.series, [kind]: entry } }));
   }
 

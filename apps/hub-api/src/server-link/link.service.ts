@@ -1,14 +1,15 @@
 import { CommunityError } from '@hub/adapters/community';
 import type { Identity } from '@hub/adapters/identity';
 import type { LinkRequest } from '@hub/contracts';
-import { ApiError, OneAtATime } from '@hub/web-shell';
+import { ApiError, OneAtATime } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
 import { CLOCK, type Clock, CONFIG } from '../ports/ports';
-import { IdentityService } from './identity.service';
+import { IdentityService } from '../device/identity.service';
 import { fitsKey } from './foreign-link';
-import { type Link, LinkStore } from './link.store';
-import { localAddresses } from './network';
+import type { Link } from './link';
+import { LinkStore } from './link.store';
+import { localAddresses } from '../device/network';
 import { ServerService } from './server.service';
 import { refusedBy } from './server-refusal';
 
@@ -36,7 +37,7 @@ export class LinkService {
       if (this.links.current) throw alreadyLinked();
       const identity = await this.identity.required();
       const link = await this.server
-        .asStranger((server, serverUrl) =>
+        .unauthenticated((server, serverUrl) =>
           server
             .enrol({
               hubId: identity.hubId,

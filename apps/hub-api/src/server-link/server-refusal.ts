@@ -1,7 +1,7 @@
 import { CommunityError } from '@hub/adapters/community';
 import type { Problem } from '@hub/domain/provisioning';
 import { HttpStatus } from '@nestjs/common';
-import { ApiError } from '@hub/web-shell';
+import { ApiError } from '@hub/nest-http';
 
 /** What the server said no with may be shown to whoever asked; its own troubles are a gateway's. */
 export function refusedBy(error: unknown): never {

@@ -6,7 +6,7 @@ import { ContactService } from './contact.service';
 import { LinkStore } from './link.store';
 import { problemOf } from './server-refusal';
 import { ServerService } from './server.service';
-import { SetupStateService } from './setup-state.service';
+import { CurrentFaults } from '../device/current-faults';
 
 /** Often enough that "find my hub" shows an address that is true still. */
 const EVERY_S = 3600;
@@ -24,7 +24,7 @@ export class ContactTimer implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly contact: ContactService,
     private readonly servers: ServerService,
     private readonly links: LinkStore,
-    private readonly state: SetupStateService,
+    private readonly faults: CurrentFaults,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -35,7 +35,7 @@ export class ContactTimer implements OnApplicationBootstrap, OnApplicationShutdo
     this.links$ = owner.subscribe((link) => {
       clearTimeout(this.timer);
       this.failures = 0;
-      this.state.note('contact', null);
+      this.faults.note('contact', null);
       if (link) this.plan(0);
     });
   }
@@ -59,7 +59,7 @@ export class ContactTimer implements OnApplicationBootstrap, OnApplicationShutdo
       if (!server) return;
       await this.contact.report(server);
       this.failures = 0;
-      this.state.note('contact', null);
+      this.faults.note('contact', null);
     } catch (error) {
       this.failures += 1;
       this.failed(error);
@@ -71,7 +71,7 @@ export class ContactTimer implements OnApplicationBootstrap, OnApplicationShutdo
   /** A server that is away for a moment is none of the household's business; one that says no is. */
   private failed(error: unknown): void {
     if (error instanceof CommunityError && error.code === 'SERVER_REFUSED')
-      this.state.note('contact', problemOf(error));
+      this.faults.note('contact', problemOf(error));
     if (!(error instanceof CommunityError)) this.logger.error(error, 'contact');
   }
 }

@@ -1,22 +1,16 @@
 import { join } from 'node:path';
 import { isIdentity } from '@hub/adapters/identity';
-import { dropFile, keepFile, keptText } from '@hub/adapters/system';
+import { removeIfExists, writeFileAtomic, readIfExists } from '@hub/adapters/system';
 import { LinkFile } from '@hub/contracts';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { OneAtATime } from '@hub/web-shell';
+import { OneAtATime } from '@hub/nest-http';
 import { BehaviorSubject, type Observable } from 'rxjs';
 import type { HubConfig } from '../config/config';
 import { CONFIG } from '../ports/ports';
 import { FOREIGN_LINK, isForeign } from './foreign-link';
-import { IdentityService } from './identity.service';
-import { SetupStateService } from './setup-state.service';
-
-/** The account that the hub belongs to, and what proves it (PEM). */
-export interface Link {
-  readonly file: LinkFile;
-  readonly certificate: string;
-  readonly serverCa: string;
-}
+import { IdentityService } from '../device/identity.service';
+import { CurrentFaults } from '../device/current-faults';
+import type { Link } from './link';
 
 const LINK = 'link.json';
 const CERTIFICATE = 'certificate.pem';
@@ -35,7 +29,7 @@ export class LinkStore implements OnModuleInit {
 
   constructor(
     private readonly identity: IdentityService,
-    private readonly state: SetupStateService,
+    private readonly faults: CurrentFaults,
     @Inject(CONFIG) config: HubConfig,
   ) {
     this.dir = join(config.dataDir, 'link');
@@ -45,7 +39,7 @@ export class LinkStore implements OnModuleInit {
     try {
       const link = await this.load();
       if (link && (await this.isOwn(link))) this.link.next(link);
-      else if (link) this.state.note('link', FOREIGN_LINK);
+      else if (link) this.faults.note('link', FOREIGN_LINK);
     } catch (error) {
       this.logger.error(error, 'the link cannot be read: the hub counts as not linked');
     }
@@ -59,8 +53,8 @@ export class LinkStore implements OnModuleInit {
   save(link: Link): Promise<void> {
     return this.writes.run(async () => {
       await this.writeCertificate(link);
-      await keepFile(this.at(LINK), `${JSON.stringify(link.file)}\n`, READABLE);
-      this.state.note('link', null);
+      await writeFileAtomic(this.at(LINK), `${JSON.stringify(link.file)}\n`, READABLE);
+      this.faults.note('link', null);
       this.link.next(link);
     });
   }
@@ -77,7 +71,7 @@ export class LinkStore implements OnModuleInit {
 
   drop(): Promise<void> {
     return this.writes.run(async () => {
-      for (const name of [LINK, CERTIFICATE, SERVER_CA]) await dropFile(this.at(name));
+      for (const name of [LINK, CERTIFICATE, SERVER_CA]) await removeIfExists(this.at(name));
       this.link.next(null);
     });
   }
@@ -89,13 +83,13 @@ export class LinkStore implements OnModuleInit {
   }
 
   private async writeCertificate({ certificate, serverCa }: Link): Promise<void> {
-    await keepFile(this.at(SERVER_CA), serverCa, READABLE);
-    await keepFile(this.at(CERTIFICATE), certificate, READABLE);
+    await writeFileAtomic(this.at(SERVER_CA), serverCa, READABLE);
+    await writeFileAtomic(this.at(CERTIFICATE), certificate, READABLE);
   }
 
   private async load(): Promise<Link | null> {
     const [text, certificate, serverCa] = await Promise.all(
-      [LINK, CERTIFICATE, SERVER_CA].map((name) => keptText(this.at(name))),
+      [LINK, CERTIFICATE, SERVER_CA].map((name) => readIfExists(this.at(name))),
     );
     if (text === undefined || certificate === undefined || serverCa === undefined) return null;
     return { file: LinkFile.parse(JSON.parse(text)), certificate, serverCa };

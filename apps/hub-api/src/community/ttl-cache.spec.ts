@@ -1,11 +1,11 @@
 import { createManualClock } from '@hub/testing';
 import { expect, it } from 'vitest';
-import { Fetched } from './fetched';
+import { TtlCache } from './ttl-cache';
 
 function counted(answers: (number | Error | undefined)[]) {
   const clock = createManualClock();
   let asked = 0;
-  const fetched = new Fetched(
+  const fetched = new TtlCache(
     () => {
       const answer = answers[asked++];
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);

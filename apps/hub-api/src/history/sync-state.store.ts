@@ -1,52 +1,52 @@
 import { join } from 'node:path';
-import { keepFile, keptText } from '@hub/adapters/system';
+import { writeFileAtomic, readIfExists } from '@hub/adapters/system';
 import { type LinkFile, SeriesKind } from '@hub/contracts';
 import { POINT_BYTES } from '@hub/domain/provisioning';
 import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
-import { OneAtATime } from '@hub/web-shell';
+import { OneAtATime } from '@hub/nest-http';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import * as z from 'zod/mini';
 import type { HubConfig } from '../config/config';
 import { CONFIG } from '../ports/ports';
 
-const TakenEntry = z.object({
+const SyncedSeries = z.object({
   feedId: z.number(),
   startTime: z.number(),
   points: z.number(),
   blockBytes: z.number(),
   blocks: z.array(z.nullable(z.string())),
 });
-export type TakenEntry = z.infer<typeof TakenEntry>;
+export type SyncedSeries = z.infer<typeof SyncedSeries>;
 
 /** The end of the last block that was taken. */
-export function endOf({ startTime, blocks, blockBytes, points }: TakenEntry): Instant {
+export function endOf({ startTime, blocks, blockBytes, points }: SyncedSeries): Instant {
   const last = blocks.findLastIndex((sum) => sum !== null);
   return startTime + Math.min(((last + 1) * blockBytes) / POINT_BYTES, points) * HALF_HOUR_S;
 }
 
-const Taken = z.object({
+const SyncState = z.object({
   format: z.literal(1),
   /** Whose history it is. */
   owner: z.string(),
   /** Unix seconds of the last time that everything was as on the server; null: never yet. */
   completeAt: z.nullable(z.number()),
-  series: z.partialRecord(SeriesKind, TakenEntry),
+  series: z.partialRecord(SeriesKind, SyncedSeries),
 });
-export type Taken = z.infer<typeof Taken>;
+export type SyncState = z.infer<typeof SyncState>;
 
 /** Whose data these are: another account's must not be mixed with them. */
 export const ownerOf = ({ serverUrl, household, householdId, club }: LinkFile): string =>
   JSON.stringify([serverUrl, club.key, household, ...(householdId === undefined ? [] : [householdId])]);
 
-const NOTHING: Taken = { format: 1, owner: '', completeAt: null, series: {} };
+const NOTHING: SyncState = { format: 1, owner: '', completeAt: null, series: {} };
 
 /** What was taken over from the server. Losing it loses nothing: what the feeds hold is compared again. */
 @Injectable()
-export class TakenStore implements OnModuleInit {
+export class SyncStateStore implements OnModuleInit {
   private readonly logger = new Logger('history');
   private readonly writes = new OneAtATime();
   private readonly path: string;
-  private taken: Taken = NOTHING;
+  private taken: SyncState = NOTHING;
 
   constructor(@Inject(CONFIG) config: HubConfig) {
     this.path = join(config.dataDir, 'history/taken.json');
@@ -54,20 +54,20 @@ export class TakenStore implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     try {
-      const text = await keptText(this.path);
-      if (text !== undefined) this.taken = Taken.parse(JSON.parse(text));
+      const text = await readIfExists(this.path);
+      if (text !== undefined) this.taken = SyncState.parse(JSON.parse(text));
     } catch (error) {
       this.logger.warn(`what was pulled is compared again: ${String(error)}`);
     }
   }
 
-  get now(): Taken {
+  get now(): SyncState {
     return this.taken;
   }
 
   /** Changes and keeps it. The feeds must be on the disk already. */
-  change(change: (taken: Taken) => Taken): Promise<void> {
+  change(change: (taken: SyncState) => SyncState): Promise<void> {
     this.taken = change(this.taken);
-    return this.writes.run(() => keepFile(this.path, `${JSON.stringify(this.taken)}\n`));
+    return this.writes.run(() => writeFileAtomic(this.path, `${JSON.stringify(this.taken)}\n`));
   }
 }

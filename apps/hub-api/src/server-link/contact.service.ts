@@ -1,16 +1,16 @@
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import type { CommunityServer } from '@hub/adapters/community';
-import { keptText } from '@hub/adapters/system';
+import { readIfExists } from '@hub/adapters/system';
 import { UpdateStatus } from '@hub/contracts';
 import { isRenewalDue } from '@hub/domain/provisioning';
 import { Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
 import { CLOCK, type Clock, CONFIG } from '../ports/ports';
-import { IdentityService } from './identity.service';
+import { IdentityService } from '../device/identity.service';
 import { checkCertificate } from './link.service';
 import { LinkStore } from './link.store';
-import { localAddresses } from './network';
+import { localAddresses } from '../device/network';
 
 /** Tells the server that the hub is there, and keeps its certificate young. */
 @Injectable()
@@ -45,7 +45,7 @@ export class ContactService {
   /** What the update agent says; null where it says nothing. */
   private async update(): Promise<UpdateStatus | null> {
     try {
-      const text = await keptText(join(this.config.runDir, 'update.json'));
+      const text = await readIfExists(join(this.config.runDir, 'update.json'));
       return text === undefined ? null : UpdateStatus.parse(JSON.parse(text));
     } catch {
       return null;

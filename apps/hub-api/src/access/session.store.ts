@@ -15,7 +15,7 @@ const TOKEN_BYTES = 32;
  * hash of a token is known here.
  */
 @Injectable()
-export class SessionsService {
+export class SessionStore {
   constructor(@Inject(CACHE) private readonly cache: Cache) {}
 
   /** The token of a new session. @throws ApiError 503 HUB_SESSIONS_AWAY */
