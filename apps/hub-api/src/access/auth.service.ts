@@ -1,7 +1,8 @@
 import type { PasswordChange, SessionView, SignIn } from '@hub/contracts';
+import type { CookieJar } from '@hub/nest-http';
 import { Injectable } from '@nestjs/common';
 import { type Account, AccountsService } from './accounts.service';
-import { type CookieJar, setSessionCookie, clearSessionCookie } from './cookie';
+import { sessionCookie } from './cookie';
 import { SessionStore } from './session.store';
 
 /** Signing in and out of this hub. */
@@ -22,7 +23,7 @@ export class AuthService {
 
   /** Gives the browser a session of an account that has just proved itself. */
   async open(account: Account, reply: CookieJar): Promise<SessionView> {
-    setSessionCookie(reply, await this.sessions.open(account));
+    sessionCookie.set(reply, await this.sessions.open(account));
     return { claimed: true, user: account };
   }
 
@@ -44,6 +45,6 @@ export class AuthService {
 
   async signOut(token: string | undefined, reply: CookieJar): Promise<void> {
     await this.sessions.close(token);
-    clearSessionCookie(reply);
+    sessionCookie.clear(reply);
   }
 }

@@ -6,9 +6,9 @@ import {
   Injectable,
   UseGuards,
 } from '@nestjs/common';
-import { ApiError } from '@hub/nest-http';
+import { ApiError, type WithCookies } from '@hub/nest-http';
 import { AccountsService, unclaimed } from './accounts.service';
-import { tokenOf, type WithCookies } from './cookie';
+import { sessionCookie } from './cookie';
 import { SessionStore } from './session.store';
 
 /** Lets the signed-in owner through. */
@@ -21,7 +21,7 @@ export class OwnerGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<true> {
     const request = context.switchToHttp().getRequest<WithCookies>();
-    if (await this.sessions.account(tokenOf(request))) return true;
+    if (await this.sessions.account(sessionCookie.read(request))) return true;
     throw (await this.accounts.claimed()) ? SIGN_IN_NEEDED() : unclaimed();
   }
 }

@@ -1,7 +1,7 @@
 import { PasswordChange, SessionView, SignIn, Whoami } from '@hub/contracts';
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { Answers } from '@hub/nest-http';
-import { type CookieJar, tokenOf, type WithCookies } from './cookie';
+import { Answers, type CookieJar, type WithCookies } from '@hub/nest-http';
+import { sessionCookie } from './cookie';
 import { LimitedTries } from './limited-tries';
 import { OwnerOnly } from './owner-only';
 import { AuthService } from './auth.service';
@@ -13,7 +13,7 @@ export class SessionController {
   @Get('session')
   @Answers('Whether the hub has an owner, and who is signed in', SessionView)
   show(@Req() request: WithCookies): Promise<SessionView> {
-    return this.session.view(tokenOf(request));
+    return this.session.view(sessionCookie.read(request));
   }
 
   @Post('session')
@@ -30,7 +30,7 @@ export class SessionController {
   @Delete('session')
   @HttpCode(204)
   signOut(@Req() request: WithCookies, @Res({ passthrough: true }) reply: CookieJar): Promise<void> {
-    return this.session.signOut(tokenOf(request), reply);
+    return this.session.signOut(sessionCookie.read(request), reply);
   }
 
   @Post('account/password')
@@ -42,12 +42,12 @@ export class SessionController {
     @Body({ schema: PasswordChange }) request: PasswordChange,
     @Req() from: WithCookies,
   ): Promise<SessionView> {
-    return this.session.changePassword(request, tokenOf(from));
+    return this.session.changePassword(request, sessionCookie.read(from));
   }
 
   @Get('whoami')
   @Answers('Whose page this is: the same on the hub and on the server', Whoami)
   async whoAmI(@Req() request: WithCookies): Promise<Whoami> {
-    return { where: 'hub', ...(await this.session.view(tokenOf(request))) };
+    return { where: 'hub', ...(await this.session.view(sessionCookie.read(request))) };
   }
 }

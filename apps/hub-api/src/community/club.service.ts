@@ -1,5 +1,6 @@
 import type { ClubForecast, ClubLive } from '@hub/contracts';
 import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
+import { PeriodicTask } from '@hub/nest-http';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import { CLOCK, type Clock } from '../ports/ports';
@@ -20,7 +21,7 @@ const REFRESH_MS = 900_000;
 export class ClubService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly served: TtlCache<ClubForecast>;
   private readonly present: TtlCache<ClubLive>;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly refresh = new PeriodicTask(() => this.keepForecast(), { everyMs: REFRESH_MS, jitter: 0.1 });
   private linked: Subscription | undefined;
 
   constructor(
@@ -39,16 +40,12 @@ export class ClubService implements OnApplicationBootstrap, OnApplicationShutdow
       this.served.forget();
       this.present.forget();
     });
-    this.timer = setInterval(() => {
-      const club = this.links.current?.file.club.key;
-      if (club !== undefined) this.serverForecast(club).catch(() => undefined);
-    }, REFRESH_MS);
-    this.timer.unref();
+    this.refresh.start();
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
+  async onApplicationShutdown(): Promise<void> {
     this.linked?.unsubscribe();
+    await this.refresh.stop();
   }
 
   /** @throws ApiError 503 HUB_NO_TARIFF */
@@ -67,6 +64,11 @@ export class ClubService implements OnApplicationBootstrap, OnApplicationShutdow
     if (live) return { ...live.value, source: 'server', asOf: live.at };
     const forecast = await this.forecast(club);
     return liveFrom(forecast, this.clock());
+  }
+
+  private async keepForecast(): Promise<undefined> {
+    const club = this.links.current?.file.club.key;
+    if (club !== undefined) await this.serverForecast(club);
   }
 
   private async serverForecast(club: string) {

@@ -1,10 +1,9 @@
 import { ClubForecast, ClubLive, SeriesList, SeriesValues, SummaryList } from '@hub/contracts';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { Answers } from '@hub/nest-http';
+import { Answers, DaysQuery, SeriesNumber, WindowQuery } from '@hub/nest-http';
 import { LinkStore } from '../server-link/link.store';
 import { ClubService } from './club.service';
 import { requiredLink } from './link-needed';
-import { Days, SeriesNumber, Window } from './query';
 import { SeriesService } from './series.service';
 import { SummariesService } from './summaries.service';
 
@@ -32,7 +31,7 @@ export class CommunityController {
 
   @Get('club/daily')
   @Answers('Days of the club; the newest thirty settled ones unless told', SummaryList)
-  clubDaily(@Query({ schema: Days }) days: Days): Promise<SummaryList> {
+  clubDaily(@Query({ schema: DaysQuery }) days: DaysQuery): Promise<SummaryList> {
     return this.summaries.daily('club', days);
   }
 
@@ -44,7 +43,7 @@ export class CommunityController {
 
   @Get('household/daily')
   @Answers('Days of the household; the newest thirty settled ones unless told', SummaryList)
-  householdDaily(@Query({ schema: Days }) days: Days): Promise<SummaryList> {
+  householdDaily(@Query({ schema: DaysQuery }) days: DaysQuery): Promise<SummaryList> {
     return this.summaries.daily('household', days);
   }
 
@@ -64,7 +63,7 @@ export class CommunityController {
   @Answers('Half-hours of a series from start up to end', SeriesValues)
   values(
     @Param('id', { schema: SeriesNumber }) id: number,
-    @Query({ schema: Window }) { start, end }: Window,
+    @Query({ schema: WindowQuery }) { start, end }: WindowQuery,
   ): Promise<SeriesValues> {
     return this.series.values(id, start, end);
   }

@@ -1,12 +1,11 @@
 import type { Database, KeptSummary } from '@hub/adapters/database';
 import { type SummaryList, SummaryView } from '@hub/contracts';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
-import { ApiError } from '@hub/nest-http';
+import { ApiError, type DaysQuery } from '@hub/nest-http';
 import { HistorySync } from '../history/history-sync';
 import { CLOCK, type Clock, DATABASE } from '../ports/ports';
 import { LinkStore } from '../server-link/link.store';
 import { requiredLink } from './link-needed';
-import type { Days } from './query';
 
 /** Days when nothing else is asked for. */
 const USUAL_DAYS = 30;
@@ -24,7 +23,7 @@ export class SummariesService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  daily(whose: 'club' | 'household', { from, to }: Days): Promise<SummaryList> {
+  daily(whose: 'club' | 'household', { from, to }: DaysQuery): Promise<SummaryList> {
     const list = `${whose}/daily`;
     return this.answer(() =>
       from === undefined && to === undefined

@@ -5,10 +5,10 @@ import type { LinkFile, SeriesKind, SeriesView } from '@hub/contracts';
 import { bytesOf, isSameGrid, isSound, missingRuns } from '@hub/domain/provisioning';
 import type { FeedId, FeedStore } from '@hub/domain/series';
 import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
+import { mapBounded } from '@hub/nest-http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
 import { CONFIG, DATABASE, FEED_STORE } from '../ports/ports';
-import { atMost } from './at-most';
 import { EarlierPoints } from './earlier-points';
 import { PulledFeeds } from './pulled-feeds.service';
 import { HOUSEHOLD_KINDS } from './pulled-series';
@@ -65,24 +65,20 @@ export class HistorySync {
       series.map(({ kind }) => kind),
       link.club.key,
     );
-    const pulls: (Pull & { readonly kind: SeriesKind })[] = [];
-    const unplanned = await atMost(
-      AT_ONCE,
-      series.map(({ id, kind }) => async () => {
-        const feedId = feeds.get(kind);
-        if (feedId === undefined) throw new Error(`there is no feed for ${kind}`);
-        pulls.push({ kind, ...(await this.plan(server, id, kind, feedId)) });
-      }),
-    );
+    const planned = await mapBounded(series, AT_ONCE, async ({ id, kind }) => {
+      const feedId = feeds.get(kind);
+      if (feedId === undefined) throw new Error(`there is no feed for ${kind}`);
+      return { kind, ...(await this.plan(server, id, kind, feedId)) };
+    });
+    const pulls = planned.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
     report.planned(pulls.reduce((sum, { runs }) => sum + bytesOf(runs), 0));
     const { store, earlier } = this;
     const ports = { server, store, earlier, arrived: report.arrived };
-    const failed = await atMost(
-      AT_ONCE,
-      pulls.map((pull) => () => pullSeries(pull, ports, (entry) => this.took(pull.kind, entry))),
+    const pulled = await mapBounded(pulls, AT_ONCE, (pull) =>
+      pullSeries(pull, ports, (entry) => this.took(pull.kind, entry)),
     );
-    const [failure] = [...unplanned, ...failed];
-    if (failure !== undefined) throw failure;
+    const failure = [...planned, ...pulled].find((outcome) => outcome.status === 'rejected');
+    if (failure !== undefined) throw failure.reason;
     await this.summaries(server, series, report.now);
     await this.taken.change((taken) => ({ ...taken, completeAt: report.now }));
   }

@@ -1,5 +1,6 @@
 import { type Instant } from '@hub/domain/time';
 import { nextRefresh, retryAfterS } from '@hub/domain/provisioning';
+import { PeriodicTask } from '@hub/nest-http';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { distinctUntilChanged, map, type Subscription } from 'rxjs';
 import type { HubConfig } from '../config/config';
@@ -11,11 +12,8 @@ import { HistoryPull } from './history-pull.service';
 @Injectable()
 export class HistoryTimer implements OnApplicationBootstrap, OnApplicationShutdown {
   private links$: Subscription | undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> | null = null;
+  private readonly pulls = new PeriodicTask(() => this.run(), { everyMs: Infinity });
   private failures = 0;
-  private again = false;
-  private stopped = false;
 
   constructor(
     private readonly pull: HistoryPull,
@@ -34,23 +32,14 @@ export class HistoryTimer implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
     this.links$?.unsubscribe();
-    clearTimeout(this.timer);
     this.pull.stop();
-    await this.round;
+    await this.pulls.stop();
   }
 
   /** Pulls now; while a round is under way, once more after it. */
   wake(): void {
-    if (this.stopped) return;
-    this.again = this.round !== null;
-    if (this.round) return;
-    clearTimeout(this.timer);
-    this.round = this.run().finally(() => {
-      this.round = null;
-      if (this.again) this.wake();
-    });
+    this.pulls.soon();
   }
 
   /** Compares everything with the server again. */
@@ -59,14 +48,14 @@ export class HistoryTimer implements OnApplicationBootstrap, OnApplicationShutdo
     this.wake();
   }
 
-  private async run(): Promise<void> {
+  /** Returns the milliseconds until the next pull. */
+  private async run(): Promise<number> {
     const outcome = await this.pull.once();
     this.failures = outcome === 'failed' ? this.failures + 1 : 0;
-    if (this.stopped || outcome === 'not-linked') return;
+    if (outcome === 'not-linked') return Infinity;
     const now = this.clock();
     const next = outcome === 'done' ? this.morning(now) : now + retryAfterS(this.failures, Math.random());
-    this.timer = setTimeout(() => this.wake(), (next - now) * 1000);
-    this.timer.unref();
+    return (next - now) * 1000;
   }
 
   private readonly morning = (now: Instant): Instant => nextRefresh(now, this.config.timeZone, Math.random());

@@ -1,34 +1,11 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Logger, NotFoundException } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HttpErrorFilter } from '@hub/nest-http';
+import { Catch, Inject } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
 import { CONFIG } from '../ports/ports';
-import { errorAnswer, pageFor } from '@hub/nest-http';
 
-const HUB = { prefix: 'HUB', name: 'The hub' };
-
-/** The one place where an error becomes an answer. An address that only the page knows gets the page. */
 @Catch()
-export class ErrorFilter implements ExceptionFilter {
-  private readonly logger = new Logger('http');
-
-  constructor(@Inject(CONFIG) private readonly config: HubConfig) {}
-
-  catch(error: unknown, host: ArgumentsHost): unknown {
-    if (host.getType() !== 'http') {
-      this.logger.error(error);
-      return undefined;
-    }
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const page = error instanceof NotFoundException && this.config.kioskDir !== undefined ? pageFor(request) : null;
-    if (page !== null) return reply.status(200).sendFile(page);
-    const answer = errorAnswer(error, request.id, HUB);
-    if (answer.internal) this.logger.error({ err: error, correlationId: request.id }, 'unexpected error');
-    if (reply.raw.headersSent) {
-      // Half an answer is out: breaking it off is the only way left to say that it is none.
-      reply.raw.destroy();
-      return undefined;
-    }
-    return reply.status(answer.status).type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
+export class ErrorFilter extends HttpErrorFilter {
+  constructor(@Inject(CONFIG) { kioskDir }: HubConfig) {
+    super({ prefix: 'HUB', name: 'The hub' }, kioskDir);
   }
 }

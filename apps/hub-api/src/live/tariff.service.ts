@@ -2,6 +2,7 @@ import type { Database } from '@hub/adapters/database';
 import { type LiveTariff, TariffBandName } from '@hub/contracts';
 import { bandAt, type Tariff } from '@hub/domain/tariff';
 import { localTime } from '@hub/domain/time';
+import { PeriodicTask } from '@hub/nest-http';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import * as z from 'zod/mini';
@@ -20,7 +21,7 @@ export class TariffService implements OnApplicationBootstrap, OnApplicationShutd
 
   /** Emits after prices were read. */
   readonly changed = this.changes.asObservable();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly refreshes = new PeriodicTask(() => this.refresh(), { everyMs: REFRESH_MS, jitter: 0.1 });
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
@@ -30,11 +31,11 @@ export class TariffService implements OnApplicationBootstrap, OnApplicationShutd
 
   onApplicationBootstrap(): void {
     this.database.onOpen(() => void this.refresh());
-    this.timer = setInterval(() => void this.refresh(), REFRESH_MS);
+    this.refreshes.start();
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
+  async onApplicationShutdown(): Promise<void> {
+    await this.refreshes.stop();
   }
 
   /** All of them; null until they were read for the first time. */
@@ -50,7 +51,7 @@ export class TariffService implements OnApplicationBootstrap, OnApplicationShutd
     return name.success ? { band: name.data, pencePerKWh: band.importPencePerKWh, until } : null;
   }
 
-  private async refresh(): Promise<void> {
+  private async refresh(): Promise<undefined> {
     if (!this.database.opened()) return;
     try {
       this.tariff = (await this.database.tariff(dayOf(this.clock(), this.config.timeZone))) ?? this.tariff;

@@ -1,5 +1,6 @@
 import { CommunityError } from '@hub/adapters/community';
 import { retryAfterS } from '@hub/domain/provisioning';
+import { PeriodicTask } from '@hub/nest-http';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { distinctUntilChanged, map, type Subscription } from 'rxjs';
 import { ContactService } from './contact.service';
@@ -16,9 +17,8 @@ const EVERY_S = 3600;
 export class ContactTimer implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('contact');
   private links$: Subscription | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly calls = new PeriodicTask(() => this.call(), { everyMs: EVERY_S * 1000, jitter: 0.2 });
   private failures = 0;
-  private stopped = false;
 
   constructor(
     private readonly contact: ContactService,
@@ -33,30 +33,24 @@ export class ContactTimer implements OnApplicationBootstrap, OnApplicationShutdo
       distinctUntilChanged(),
     );
     this.links$ = owner.subscribe((link) => {
-      clearTimeout(this.timer);
       this.failures = 0;
       this.faults.note('contact', null);
-      if (link) this.plan(0);
+      if (link) this.calls.soon();
     });
   }
 
-  onApplicationShutdown(): void {
-    this.stopped = true;
+  async onApplicationShutdown(): Promise<void> {
     this.links$?.unsubscribe();
-    clearTimeout(this.timer);
+    this.servers.close();
+    await this.calls.stop();
   }
 
-  private plan(seconds: number): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => void this.call(), seconds * 1000);
-    this.timer.unref();
-  }
-
-  private async call(): Promise<void> {
+  /** Returns when to call again: sooner after a failure, not at all without a link. */
+  private async call(): Promise<number | undefined> {
     const link = this.links.current?.file;
     try {
       const server = await this.servers.linked();
-      if (!server) return;
+      if (!server) return Infinity;
       await this.contact.report(server);
       this.failures = 0;
       this.faults.note('contact', null);
@@ -64,8 +58,8 @@ export class ContactTimer implements OnApplicationBootstrap, OnApplicationShutdo
       this.failures += 1;
       this.failed(error);
     }
-    if (this.links.current?.file !== link) return;
-    this.plan(this.failures > 0 ? retryAfterS(this.failures, Math.random()) : EVERY_S * (0.8 + 0.4 * Math.random()));
+    if (this.failures === 0 || this.links.current?.file !== link) return undefined;
+    return retryAfterS(this.failures, Math.random()) * 1000;
   }
 
   /** A server that is away for a moment is none of the household's business; one that says no is. */

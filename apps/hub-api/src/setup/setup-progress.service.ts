@@ -1,4 +1,5 @@
 import type { SetupState } from '@hub/domain/provisioning';
+import { PeriodicTask } from '@hub/nest-http';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { HouseholdObserver, SystemObserver } from './observer.service';
 import { SetupStateService } from './setup-state.service';
@@ -10,7 +11,10 @@ const LOOK_EVERY_MS = 2_000;
 @Injectable()
 export class SetupProgress implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('setup');
-  private timer: NodeJS.Timeout | undefined;
+  private readonly looks = new PeriodicTask(() => this.lookUntilReady(), {
+    everyMs: LOOK_EVERY_MS,
+    onError: (error) => this.logger.error(error),
+  });
 
   constructor(
     private readonly state: SetupStateService,
@@ -19,14 +23,15 @@ export class SetupProgress implements OnApplicationBootstrap, OnApplicationShutd
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      if (!this.state.now.done.has('ready')) this.look().catch((error: unknown) => this.logger.error(error));
-    }, LOOK_EVERY_MS);
-    this.timer.unref();
+    this.looks.start();
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
+  async onApplicationShutdown(): Promise<void> {
+    await this.looks.stop();
+  }
+
+  private async lookUntilReady(): Promise<undefined> {
+    if (!this.state.now.done.has('ready')) await this.look();
   }
 
   /** What is done by now, looked up. */

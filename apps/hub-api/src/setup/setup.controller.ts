@@ -1,9 +1,8 @@
 import { ClaimRequest, LinkRequest, PasswordReset, SessionView, SetupView } from '@hub/contracts';
 import { Body, Controller, Delete, Get, HttpCode, Post, Res } from '@nestjs/common';
-import type { CookieJar } from '../access/cookie';
 import { LimitedTries } from '../access/limited-tries';
 import { OwnerOnly } from '../access/owner-only';
-import { Answers } from '@hub/nest-http';
+import { Answers, type CookieJar } from '@hub/nest-http';
 import { SetupViewService } from './setup-view.service';
 import { SetupService } from './setup.service';
 

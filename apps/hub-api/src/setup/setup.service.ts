@@ -1,6 +1,6 @@
 import type { ClaimRequest, LinkRequest, PasswordReset, SessionView, SetupView } from '@hub/contracts';
 import { Injectable } from '@nestjs/common';
-import type { CookieJar } from '../access/cookie';
+import type { CookieJar } from '@hub/nest-http';
 import { AuthService } from '../access/auth.service';
 import { ClaimService } from './claim.service';
 import { LinkService } from '../server-link/link.service';

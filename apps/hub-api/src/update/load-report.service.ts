@@ -1,5 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PeriodicTask } from '@hub/nest-http';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
 import { CONFIG } from '../ports/ports';
@@ -18,7 +19,7 @@ export type LoadProbe = () => boolean;
 export class LoadReportService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('loads');
   private readonly probes = new Set<LoadProbe>();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly reports = new PeriodicTask(() => this.report().then(() => undefined), { everyMs: EVERY_MS });
   private failed = false;
 
   constructor(@Inject(CONFIG) private readonly config: HubConfig) {}
@@ -28,12 +29,12 @@ export class LoadReportService implements OnApplicationBootstrap, OnApplicationS
   }
 
   onApplicationBootstrap(): Promise<void> {
-    this.timer = setInterval(() => void this.report(), EVERY_MS);
+    this.reports.start();
     return this.report();
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
+  async onApplicationShutdown(): Promise<void> {
+    await this.reports.stop();
   }
 
   /** Also to be called when a load starts or ends. Never throws: without a report the agent waits, and goes on later. */

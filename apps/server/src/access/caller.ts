@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import { TLSSocket } from 'node:tls';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { sessionOf } from './cookie';
+import { sessionCookie } from './cookie';
 
 /** The certificate that the other side showed, whoever made it. */
 export interface ShownCertificate {
@@ -25,7 +25,7 @@ export interface Caller {
 export function callerOf(request: FastifyRequest): Caller {
   return {
     authorization: request.headers.authorization,
-    session: sessionOf(request),
+    session: sessionCookie.read(request),
     certificate: shownBy(request.raw.socket),
   };
 }

@@ -1,11 +1,11 @@
 import type { Account } from '@hub/adapters/database';
 import { AccountView, Credentials, FoundHubs, HubIdText, NewAccount, PasswordChange, Whoami } from '@hub/contracts';
-import { Answers } from '@hub/nest-http';
+import { Answers, type CookieJar } from '@hub/nest-http';
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Post, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation } from '@nestjs/swagger';
 import { AccessService } from '../access/access.service';
 import { type Caller, From } from '../access/caller';
-import { type CookieJar, setSessionCookie, clearSessionCookie } from '../access/cookie';
+import { sessionCookie } from '../access/cookie';
 import { AccountOnly, CurrentAccount } from '../access/guards';
 import { LimitedTries } from '../access/limited-tries';
 import { HubsService } from '../hubs/hubs.service';
@@ -27,7 +27,7 @@ export class AccountsController {
     @Res({ passthrough: true }) reply: CookieJar,
   ): Promise<AccountView> {
     const { view, token } = await this.accounts.create(body);
-    setSessionCookie(reply, token);
+    sessionCookie.set(reply, token);
     return view;
   }
 
@@ -40,7 +40,7 @@ export class AccountsController {
     @Res({ passthrough: true }) reply: CookieJar,
   ): Promise<AccountView> {
     const { view, token } = await this.accounts.signIn(body);
-    setSessionCookie(reply, token);
+    sessionCookie.set(reply, token);
     return view;
   }
 
@@ -49,7 +49,7 @@ export class AccountsController {
   @ApiOperation({ summary: 'Sign out' })
   @ApiNoContentResponse()
   async signOut(@From() { session }: Caller, @Res({ passthrough: true }) reply: CookieJar): Promise<void> {
-    clearSessionCookie(reply);
+    sessionCookie.clear(reply);
     await this.accounts.signOut(session);
   }
 

@@ -1,3 +1,4 @@
+import { PeriodicTask } from '@hub/nest-http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { CommunityDatabase } from '@hub/adapters/database';
 import type { ServerConfig } from '../config/config';
@@ -22,17 +23,21 @@ export interface CycleState {
 export class CycleService {
   private readonly logger = new Logger('cycle');
   private current: CycleState = { lastEnd: undefined, lastSync: undefined, fault: undefined };
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly rounds: PeriodicTask;
 
   constructor(
     private readonly sync: ClubSyncService,
     private readonly sharing: SharingService,
     private readonly forecasts: ForecastService,
     @Inject(DATABASE) private readonly database: CommunityDatabase,
-    @Inject(CONFIG) private readonly config: ServerConfig,
-  ) {}
+    @Inject(CONFIG) config: ServerConfig,
+  ) {
+    // By chance, so that many clubs do not ask one settlement server in the same minute.
+    this.rounds = new PeriodicTask(() => this.round().then(() => undefined), {
+      everyMs: config.syncIntervalS * 1000,
+      jitter: 0.1,
+    });
+  }
 
   state(): CycleState {
     return this.current;
@@ -40,16 +45,14 @@ export class CycleService {
 
   /** Begin, as soon as the database is there. */
   start(): void {
-    this.database.onOpen(() => this.next(0));
+    this.database.onOpen(() => this.rounds.soon());
     this.database.start();
   }
 
   /** End; resolves when nothing is written any more. */
   async stop(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
     this.sync.stop();
-    await this.running;
+    await this.rounds.stop();
   }
 
   /** One round. Never rejects: what went wrong is in `state`. */
@@ -65,15 +68,5 @@ export class CycleService {
       this.current = { ...this.current, fault };
       this.logger.error(error);
     }
-  }
-
-  private next(afterMs: number): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.round().finally(() => {
-        // Drawn out by chance, so that many clubs do not ask one settlement server in the same minute.
-        this.next(this.config.syncIntervalS * 1000 * (1 + Math.random() / 10));
-      });
-    }, afterMs);
   }
 }

@@ -1,5 +1,5 @@
 import type { CommunityDatabase } from '@hub/adapters/database';
-import { OneAtATime } from '@hub/nest-http';
+import { PeriodicTask } from '@hub/nest-http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
 import { CONFIG, DATABASE } from '../ports/ports';
@@ -12,40 +12,28 @@ const AFTER_RING_MS = 200;
 /** The loop of the fleet: looks now and then, and soon after the bell. */
 @Injectable()
 export class FleetService {
-  private readonly turn = new OneAtATime();
-  private timer: NodeJS.Timeout | undefined;
-  private dueMs = Infinity;
-  private stopped = false;
+  private readonly looks: PeriodicTask;
 
   constructor(
     private readonly fleet: FleetLookService,
     private readonly bell: Bell,
     @Inject(DATABASE) private readonly database: CommunityDatabase,
-    @Inject(CONFIG) private readonly config: ServerConfig,
-  ) {}
+    @Inject(CONFIG) config: ServerConfig,
+  ) {
+    const everyMs = config.fleetIntervalS * 1000;
+    this.looks = new PeriodicTask(() => this.fleet.look().then(() => undefined), { everyMs });
+  }
 
   /** Begin, as soon as the database is there. */
   start(): void {
-    this.bell.onRing(() => this.next(AFTER_RING_MS));
-    this.database.onOpen(() => this.next(0));
+    this.bell.onRing(() => {
+      if (this.database.opened()) this.looks.soon(AFTER_RING_MS);
+    });
+    this.database.onOpen(() => this.looks.soon());
   }
 
   /** End; resolves when nothing is written any more. */
   async stop(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.turn.run(() => Promise.resolve());
-  }
-
-  /** The sooner of what is due already and this. */
-  private next(afterMs: number): void {
-    const dueMs = performance.now() + afterMs;
-    if (this.stopped || !this.database.opened() || this.dueMs <= dueMs) return;
-    clearTimeout(this.timer);
-    this.dueMs = dueMs;
-    this.timer = setTimeout(() => {
-      this.dueMs = Infinity;
-      void this.turn.run(() => this.fleet.look()).finally(() => this.next(this.config.fleetIntervalS * 1000));
-    }, afterMs);
+    await this.looks.stop();
   }
 }

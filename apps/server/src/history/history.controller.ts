@@ -1,21 +1,9 @@
 import { SeriesList, SeriesManifest, SeriesValues } from '@hub/contracts';
-import { Answers } from '@hub/nest-http';
+import { Answers, SeriesNumber, WindowQuery } from '@hub/nest-http';
 import { Controller, Get, Headers, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiProduces } from '@nestjs/swagger';
-import * as z from 'zod/mini';
 import { type Caller, From } from '../access/caller';
 import { HistoryService } from './history.service';
-
-const SeriesNumber = z.coerce.number().check(z.int(), z.positive());
-const instant = z.coerce.number().check(z.minimum(0), z.maximum(4_294_967_295));
-/** A year and a bit in one answer; for more there are the bytes. */
-const MOST_S = 400 * 86_400;
-const Window = z
-  .object({ start: instant, end: instant })
-  .check(
-    z.refine(({ start, end }) => end > start && end - start <= MOST_S, 'end must be after start, by 400 days at most'),
-  );
-type Window = z.infer<typeof Window>;
 
 /** What is needed of Fastify's reply. */
 interface Reply {
@@ -64,7 +52,7 @@ export class HistoryController {
   @ApiParam({ name: 'id', schema: { type: 'integer', minimum: 1 } })
   values(
     @Param('id', { schema: SeriesNumber }) id: number,
-    @Query({ schema: Window }) { start, end }: Window,
+    @Query({ schema: WindowQuery }) { start, end }: WindowQuery,
     @From() caller: Caller,
   ): Promise<SeriesValues> {
     return this.history.values(id, caller, start, end);

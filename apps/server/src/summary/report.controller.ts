@@ -1,13 +1,9 @@
 import { SummaryList } from '@hub/contracts';
-import { Answers } from '@hub/nest-http';
+import { Answers, DaysQuery } from '@hub/nest-http';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
-import * as z from 'zod/mini';
 import { type Caller, From } from '../access/caller';
 import { ReportService } from './report.service';
-
-const Days = z.object({ from: z.optional(z.iso.date()), to: z.optional(z.iso.date()) });
-type Days = z.infer<typeof Days>;
 
 @Controller('api/v1')
 export class ReportController {
@@ -15,7 +11,7 @@ export class ReportController {
 
   @Get('club/daily')
   @Answers('Days of the club; the newest thirty settled ones unless told', SummaryList)
-  clubDaily(@Query({ schema: Days }) days: Days): Promise<SummaryList> {
+  clubDaily(@Query({ schema: DaysQuery }) days: DaysQuery): Promise<SummaryList> {
     return this.reports.clubDaily(days);
   }
 
@@ -28,7 +24,7 @@ export class ReportController {
   @Get('household/daily')
   @ApiBearerAuth()
   @Answers('Days of the household whose key is sent', SummaryList)
-  householdDaily(@Query({ schema: Days }) days: Days, @From() caller: Caller): Promise<SummaryList> {
+  householdDaily(@Query({ schema: DaysQuery }) days: DaysQuery, @From() caller: Caller): Promise<SummaryList> {
     return this.reports.householdDaily(caller, days);
   }
 

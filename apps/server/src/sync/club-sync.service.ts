@@ -1,4 +1,5 @@
 import { CLUB, type CommunityDatabase, type Member } from '@hub/adapters/database';
+import { mapBounded } from '@hub/nest-http';
 import { calendarDay, type CalendarDay, shiftDay } from '@hub/domain/time';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
@@ -7,7 +8,6 @@ import { EpowerError } from '../epower/epower-error';
 import { type Clock, CLOCK, CONFIG, DATABASE } from '../ports/ports';
 import { HalfHourSeries } from '../series/half-hour-series';
 import { SHARING } from '../sharing/sharing.service';
-import { bounded } from './bounded';
 import { type Source, SourceSync, type SourceResult } from './source-sync';
 
 /** Sources that are asked at once: quick enough for a club, and no burden to a small settlement server. */
@@ -48,7 +48,7 @@ export class ClubSyncService {
     const members = await this.database.members();
     const own = this.config.club.generators.length === 0 ? [] : [await this.generator()];
     const sources = [...own, ...(await Promise.all(members.map((member) => this.member(member))))];
-    const results = await bounded(sources, AT_ONCE, (source) => this.sync.run(source, newestDay));
+    const results = await mapBounded(sources, AT_ONCE, (source) => this.sync.run(source, newestDay));
     return summed(sources.length, [listed, ...results]);
   }
 

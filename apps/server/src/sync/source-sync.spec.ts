@@ -3,7 +3,6 @@ import type { EpowerDay } from '@hub/contracts';
 import { daysBetween, halfHoursOfDay } from '@hub/domain/time';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HalfHourSeries } from '../series/half-hour-series';
-import { bounded } from './bounded';
 import { SourceSync } from './source-sync';
 
 const LONDON = 'Europe/London';
@@ -109,30 +108,5 @@ describe('bringing a series up to date', () => {
     settled.set('2025-10-20', { day: '2025-10-20', wh: new Array<number>(50).fill(1) });
     await sync.run(source, '2025-10-21');
     expect(await held()).toHaveLength(48);
-  });
-});
-
-describe('bounded', () => {
-  it('runs at most so many at once, and all of them', async () => {
-    let running = 0;
-    let most = 0;
-    const results = await bounded([1, 2, 3, 4, 5, 6, 7], 3, async (item) => {
-      running += 1;
-      most = Math.max(most, running);
-      await new Promise((resolve) => setTimeout(resolve, item % 3));
-      running -= 1;
-      if (item === 4) throw new Error('four');
-      return item * 2;
-    });
-    expect(most).toBe(3);
-    expect(results.map((result) => (result.status === 'fulfilled' ? result.value : 'failed'))).toEqual([
-      2,
-      4,
-      6,
-      'failed',
-      10,
-      12,
-      14,
-    ]);
   });
 });

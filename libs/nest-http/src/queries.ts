@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /** First and last day, both included and both optional. */
-export const Days = z.object({ from: z.optional(z.iso.date()), to: z.optional(z.iso.date()) });
-export type Days = z.infer<typeof Days>;
+export const DaysQuery = z.object({ from: z.optional(z.iso.date()), to: z.optional(z.iso.date()) });
+export type DaysQuery = z.infer<typeof DaysQuery>;
 
 export const SeriesNumber = z.coerce.number().check(z.int(), z.positive());
 
@@ -11,9 +11,9 @@ const instant = z.coerce.number().check(z.minimum(0), z.maximum(4_294_967_295));
 const MOST_S = 400 * 86_400;
 
 /** From `start` up to `end`, unix seconds. */
-export const Window = z
+export const WindowQuery = z
   .object({ start: instant, end: instant })
   .check(
     z.refine(({ start, end }) => end > start && end - start <= MOST_S, 'end must be after start, by 400 days at most'),
   );
-export type Window = z.infer<typeof Window>;
+export type WindowQuery = z.infer<typeof WindowQuery>;
