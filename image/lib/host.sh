@@ -11,26 +11,23 @@ require_root() {
   [[ $(id -u) == 0 ]] || fail HUB_IMAGE_NOT_ROOT "the bake unpacks a root filesystem and needs root" "run it with sudo"
 }
 
-# tool:package, as Debian 12 and 13 name them
+# Which tool comes with which package is in packages_for of ./hub; this is only a look before the work begins.
 readonly BAKE_TOOLS=(
-  mmdebstrap:mmdebstrap qemu-aarch64-static:qemu-user-static capsh:libcap2-bin unshare:util-linux zstd:zstd xz:xz-utils
-  mke2fs:e2fsprogs veritysetup:cryptsetup-bin genimage:genimage mcopy:mtools mkfs.vfat:dosfstools mkimage:u-boot-tools
-  mkenvimage:u-boot-tools bmaptool:bmap-tools jq:jq aarch64-linux-gnu-strip:binutils-aarch64-linux-gnu openssl:openssl
-  rauc:rauc mksquashfs:squashfs-tools
+  mmdebstrap arch-test qemu-aarch64-static capsh unshare zstd xz mke2fs veritysetup genimage mcopy mkfs.vfat mkimage
+  mkenvimage bmaptool jq aarch64-linux-gnu-strip openssl rauc mksquashfs git
 )
 
-require_host_tools() {
-  require_tools "${BAKE_TOOLS[@]}"
+require_bake_tools() {
+  require_tools image "${BAKE_TOOLS[@]}"
 }
 
+# require_tools COMMAND TOOL…: COMMAND is the one of ./hub that needs them
 require_tools() {
-  local pair missing=()
+  local tool command=$1 missing=()
+  shift
   PATH=$PATH:/usr/sbin:/sbin
-  for pair in "$@"; do
-    command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null || missing+=("$tool")
   done
-  ((${#missing[@]} == 0)) && return
-  echo "installing what is missing here: ${missing[*]}"
-  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null ||
-    fail HUB_IMAGE_TOOLS "could not install ${missing[*]}" "run apt-get update, then apt-get install ${missing[*]}"
+  ((${#missing[@]} == 0)) || fail HUB_IMAGE_TOOLS "not installed here: ${missing[*]}" "install what it needs: ./hub prepare $command"
 }

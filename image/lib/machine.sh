@@ -40,7 +40,8 @@ forwarding() {
   if [[ -n ${SSH_PORT:-} ]]; then printf ',hostfwd=tcp:127.0.0.1:%s-:22' "$SSH_PORT"; fi
 }
 
-start_machine() {
+# What QEMU is told, in MACHINE_ARGUMENTS.
+describe_machine() {
   local arguments=(-display none -serial "file:$CONSOLE" -netdev "$(forwarding)")
   if ((SNAPSHOT)); then arguments+=(-snapshot); fi
   if [[ $MACHINE == virt ]]; then
@@ -56,7 +57,18 @@ start_machine() {
     arguments=(-serial null "${arguments[@]}" -M raspi3b -kernel "$(from_card u-boot.bin)" -dtb "$tree"
     -drive "file=$CARD,if=sd,format=raw" -device usb-net,netdev=net)
   fi
+  MACHINE_ARGUMENTS=("${arguments[@]}")
+}
+
+# Builds it, and lets it go before its first instruction.
+try_machine() {
+  qemu-system-aarch64 "${MACHINE_ARGUMENTS[@]}" -S -monitor stdio <<<quit >/dev/null ||
+    fail HUB_BOOT_MACHINE_BUILT "QEMU could not build $MACHINE" 'what it lacks is above: ./hub prepare boot'
+  printf '%s can be built\n' "$MACHINE"
+}
+
+start_machine() {
   # Of a guest whose network is not up yet QEMU says so at each question for the page.
-  qemu-system-aarch64 "${arguments[@]}" 2> >(grep --line-buffered -v -e '^usbnet: ' -e 'Slirp: Failed to send' >&2) &
+  qemu-system-aarch64 "${MACHINE_ARGUMENTS[@]}" 2> >(grep --line-buffered -v -e '^usbnet: ' -e 'Slirp: Failed to send' >&2) &
   QEMU_PID=$!
 }
