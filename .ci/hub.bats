@@ -9,7 +9,7 @@ setup() {
   export HUB_POLICY_RC=$box/policy-rc.d CALLS=$box/calls FAKE_NODE=$box/fake/node.tgz
   : >"$CALLS"
   # Only plain tools come from the computer; nothing of the real project or its package manager can be reached.
-  for tool in sh cat sed grep cut head tail dirname mkdir rm mv tar gzip sleep cksum openssl base64 chmod uname readlink; do
+  for tool in sh cat sed grep cut head tail dirname mkdir rm mv tar gzip sleep cksum openssl base64 chmod uname readlink ln sort tr; do
     ln -s "$(command -v "$tool")" "$box/bin/$tool"
   done
   export PATH=$box/bin
@@ -214,6 +214,43 @@ find_node() {
   "$box/hub" boot --keep
   grep -q '^build --fast$' "$CALLS"
   grep -q '^boot --keep$' "$CALLS"
+}
+
+@test "prepare installs what a command needs and does no more; --list only names it" {
+  export ABSENT='arch-test ipxe-qemu'
+  run "$box/hub" prepare --list test image
+  [ "$status" -eq 0 ]
+  [[ " $output " == *' arch-test '*' ipxe-qemu '* ]]
+  never grep -q -e '^apt-get' -e '^node' "$CALLS"
+  "$box/hub" prepare boot
+  grep -q '^apt-get install .* ipxe-qemu$' "$CALLS"
+  never grep -q '^node' "$CALLS"
+  run "$box/hub" prepare moon
+  [ "$status" -eq 1 ]
+  [[ $output == *"HUB_COMMAND_UNKNOWN"*"'moon'"* ]]
+}
+
+@test "the project's Node is among the programs of the modules, whichever npm put them there" {
+  echo >>"$box/package-lock.json"
+  "$box/hub" up
+  [ "$(readlink "$box/node_modules/.bin/node")" = "../node-linux-$([ "$(uname -m)" = x86_64 ] && echo x64 || echo arm64)/bin/node" ]
+}
+
+@test "while npm installs, the progress line says what it fetched, not what npm and Node say about themselves" {
+  echo >>"$box/package-lock.json"
+  fake npm 'case $1 in
+    pack) cat "$FAKE_NODE" >"$3/node.tgz" ;;
+    *)
+      echo "npm http fetch GET 200 https://registry.example/@scope%2fzod/-/zod-4.1.0.tgz 80ms (cache miss)"
+      echo "npm warn EBADENGINE"
+      echo "(node:12) Warning: something of Node itself"
+      echo "(Use \`node --trace-deprecation ...\` to show where the warning was created)"
+      sleep 6 ;;
+  esac'
+  run "$box/hub" up
+  [ "$status" -eq 0 ]
+  [[ $output == *' s  zod-4.1.0'* ]]
+  [[ $output != *trace-deprecation* && $output != *EBADENGINE* && $output != *Warning* ]]
 }
 
 @test "Ctrl-C during the set-up ends the program that was running" {

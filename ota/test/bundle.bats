@@ -190,7 +190,8 @@ content() {
   [ "$status" -eq 0 ]
   check "$dir/noted.raucb"
   [ "$status" -eq 0 ]
-  printf '[system]\ncompatible=cydynni-hub-arm64\nbootloader=noop\n[keyring]\npath=%s\n' "$dir/dev/keyring.pem" >"$dir/info.conf"
+  printf '[system]\ncompatible=cydynni-hub-arm64\nbootloader=noop\n[keyring]\npath=%s\ncheck-purpose=codesign\n' \
+    "$dir/dev/keyring.pem" >"$dir/info.conf"
   rauc --conf="$dir/info.conf" --output-format=json info "$dir/noted.raucb" 2>/dev/null | jq -r .description >"$dir/description"
   jq -e '.minimumVersion == "1.0.0" and .notes.cy == "Gwell yn y tŷ."' "$dir/description"
   jq -e '.notes.en == "Say \"less\" & C:\\more\nnow."' "$dir/description"

@@ -6,7 +6,8 @@
 
 setup_file() {
   root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
-  export root dir=$BATS_FILE_TMPDIR HUB_NODE=$root/node_modules/.bin/node
+  export root dir=$BATS_FILE_TMPDIR HUB_NODE
+  HUB_NODE=$(command -v node)
   (cd "$root" && node_modules/.bin/rolldown --config provisioning/factory/rolldown.config.mjs)
   make_image
 }
