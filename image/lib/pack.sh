@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034 # the sums are for the caller
 # Compresses a disk image piece by piece: an .xz file may consist of many streams, one after the other. Equal pieces,
 # of which an image has many (empty space, everything that the last bake had too), are compressed once.
 
@@ -28,7 +29,7 @@ mapped_pieces() {
     }'
 }
 
-# pack_image IMAGE BMAP STORE TARGET: STORE holds afterwards what this image consists of and nothing else. IMAGE is a
+# pack_image IMAGE BMAP STORE TARGET: leaves the SHA-256 of both in IMAGE_SUM and PACKED_SUM, taken in passing. STORE holds afterwards what this image consists of and nothing else. IMAGE is a
 # whole number of pieces long; what is not mapped is empty.
 pack_image() {
   local image=$1 store=$3 target=$4 names=$STAGE_WORK_DIR/pieces pieces=$(($(stat -c %s "$1") / (PIECE_MIB * 1048576)))
@@ -37,6 +38,9 @@ pack_image() {
     return 1
   fi
   mkdir -p "$store"
+  local image_sum=$STAGE_WORK_DIR/image.sum packed_sum=$STAGE_WORK_DIR/packed.sum hashing
+  sha256sum "$image" >"$image_sum" &
+  hashing=$!
   # Another bake on this computer uses the same store, and each clears away what its own image does not need.
   local lock
   exec {lock}>"$store.lock"
@@ -50,7 +54,9 @@ pack_image() {
   mapped_pieces "$2" | xargs -P "$(nproc)" -I{} bash -euo pipefail -c 'pack_piece "$0" {} "$1"' "$image" "$store" >>"$names"
   awk -v pieces="$pieces" '{ name[$1] = $2 }
     END { for (n = 0; n < pieces; n++) print (n in name ? name[n] : name["empty"]) }' "$names" |
-    (cd "$store" && xargs cat) >"$target"
+    (cd "$store" && xargs cat) | tee "$target" | sha256sum >"$packed_sum"
   find "$store" -type f -printf '%f\n' | sort | comm -23 - <(cut -d' ' -f2 "$names" | sort -u) | (cd "$store" && xargs -r rm -f)
   exec {lock}>&-
+  wait "$hashing"
+  IMAGE_SUM=$(cut -c1-64 "$image_sum") PACKED_SUM=$(cut -c1-64 "$packed_sum")
 }

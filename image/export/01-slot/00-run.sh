@@ -15,6 +15,7 @@ clean() {
     "$root"/var/lib/systemd/random-seed "$root"/root/.[!.]* "$root"/var/lib/mysql/* "$root"/var/lib/redis/* "$root"/.[!.]*
   : >"$root/usr/lib/clock-epoch.new"
   mv "$root/usr/lib/clock-epoch.new" "$root/usr/lib/clock-epoch"
+  ln -sfn /run/systemd/resolve/stub-resolv.conf "$root/etc/resolv.conf"
   find "$root"/var/{cache,log,tmp} "$root"/{tmp,run,dev,proc,sys} -mindepth 1 -delete
 }
 

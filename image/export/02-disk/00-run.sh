@@ -13,6 +13,7 @@ source "$HUB_IMAGE_DIR/lib/slot.sh"
 note_slots() {
   local notes=$1/rauc slot=$2 sum
   sum=$(sha256sum "$slot" | cut -d' ' -f1)
+  printf '%s' "$sum" >"$STAGE_WORK_DIR/slot.sum"
   mkdir -p "$notes/slot.rootfs.0/hash-$sum" "$notes/slot.rootfs.1/hash-unknown"
   chmod -R 0700 "$notes"
   printf '[slot.rootfs.0]\nbundle.compatible=cydynni-hub-arm64\nbundle.version=%s\nstatus=ok\nsha256=%s\nsize=%s\n' \

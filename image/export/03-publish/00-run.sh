@@ -3,37 +3,28 @@
 # image and the slot stay beside them for ./hub boot and for update bundles.
 set -euo pipefail
 
-# shellcheck source=image/lib/sbom.sh
-source "$HUB_IMAGE_DIR/lib/sbom.sh"
 # shellcheck source=image/lib/pack.sh
 source "$HUB_IMAGE_DIR/lib/pack.sh"
+# shellcheck source=image/lib/manifest.sh
+source "$HUB_IMAGE_DIR/lib/manifest.sh"
 
-# The format of Raspberry Pi Imager's os_list; the address may be relative to where the manifest is served.
-manifest() {
-  local image=$1 packed=$2
-  jq -n --arg version "$HUB_VERSION" --arg date "$IMG_DATE" --arg url "${HUB_RELEASE_URL:-.}/${packed##*/}" \
-    --argjson size "$(stat -c %s "$image")" --arg sum "$(sha256sum "$image" | cut -d' ' -f1)" \
-    --argjson packedSize "$(stat -c %s "$packed")" --arg packedSum "$(sha256sum "$packed" | cut -d' ' -f1)" \
-    '{ os_list: [{
-        name: "CydYnni Hub \($version)",
-        description: "Home energy hub of a community electricity club",
-        url: $url, release_date: $date,
-        extract_size: $size, extract_sha256: $sum,
-        image_download_size: $packedSize, image_download_sha256: $packedSum,
-        devices: ["pi3-64bit", "pi4-64bit"], init_format: "none"
-      }] }'
+# Each large file is read once: the sums of image and download are taken while they are packed, the slot's is known.
+sums() {
+  printf '%s  %s\n' "$PACKED_SUM" "$IMG_NAME.img.xz" "$(cat "$STAGE_WORK_DIR/slot.sum")" "$IMG_NAME.slot"
+  sha256sum "$IMG_NAME".{bmap,cdx.json,rpi-imager.json,svg}
 }
 
 main() {
-  local image=$DEPLOY_DIR/$IMG_NAME.img
-  rm -f "$DEPLOY_DIR/$IMG_NAME".* "$DEPLOY_DIR/SHA256SUMS"
-  mv "$STAGE_WORK_DIR/disk/$IMG_NAME.img" "$image"
-  mv "$STAGE_WORK_DIR/parts/slot.img" "$DEPLOY_DIR/$IMG_NAME.slot"
-  bmaptool create -o "$DEPLOY_DIR/$IMG_NAME.bmap" "$image"
-  pack_image "$image" "$DEPLOY_DIR/$IMG_NAME.bmap" "${HUB_IMAGE_CACHE:-$STAGE_WORK_DIR}/pieces" "$image.xz"
-  write_sbom "$ROOTFS_DIR" "$HUB_REPO_DIR/package-lock.json" >"$DEPLOY_DIR/$IMG_NAME.cdx.json"
-  manifest "$image" "$image.xz" >"$DEPLOY_DIR/$IMG_NAME.rpi-imager.json"
-  (cd "$DEPLOY_DIR" && sha256sum "$IMG_NAME".{img.xz,bmap,cdx.json,rpi-imager.json,slot} >SHA256SUMS)
+  local at=$DEPLOY_DIR/$IMG_NAME
+  rm -f "$at".* "$DEPLOY_DIR/SHA256SUMS"
+  mv "$STAGE_WORK_DIR/disk/$IMG_NAME.img" "$at.img"
+  mv "$STAGE_WORK_DIR/parts/slot.img" "$at.slot"
+  bmaptool create -o "$at.bmap" "$at.img"
+  pack_image "$at.img" "$at.bmap" "${HUB_IMAGE_CACHE:-$STAGE_WORK_DIR}/pieces" "$at.img.xz"
+  cp "$HUB_REPO_DIR/apps/kiosk/public/icon.svg" "$at.svg"
+  node "$HUB_IMAGE_DIR/lib/sbom.mjs" "$ROOTFS_DIR" "$HUB_REPO_DIR/package-lock.json" >"$at.cdx.json"
+  write_manifest "$at.img" "$IMAGE_SUM" "$at.img.xz" "$PACKED_SUM" "$at.svg" >"$at.rpi-imager.json"
+  (cd "$DEPLOY_DIR" && sums >SHA256SUMS)
   ls -ls "$DEPLOY_DIR"
 }
 

@@ -8,7 +8,14 @@ lay_file() {
   install -D -o root -g root -m "$mode" "$source" "$target"
 }
 
+# A stage behind this one may install packages: it asks the names that this computer asks. The export puts the hub's own
+# resolver in place.
+lend_resolver() {
+  cp --remove-destination /etc/resolv.conf "$ROOTFS_DIR/etc/resolv.conf"
+}
+
 main() {
+  lend_resolver
   local file
   while IFS= read -r -d '' file; do lay_file "$file"; done < <(find files -type f -print0 | sort -z)
 }

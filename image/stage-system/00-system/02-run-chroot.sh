@@ -38,7 +38,6 @@ choose_units() {
 name_the_host() {
   printf 'cydynni\n' >/etc/hostname
   printf '127.0.0.1 localhost\n127.0.1.1 cydynni\n::1 localhost ip6-localhost ip6-loopback\n' >/etc/hosts
-  ln -sfn /run/systemd/resolve/stub-resolv.conf /etc/resolv.conf
   ln -sfn /usr/share/zoneinfo/Etc/UTC /etc/localtime
   printf '# The root comes from the boot loader; everything writable from /usr/lib/cydynni/writable-paths.\n' >/etc/fstab
 }
