@@ -49,9 +49,11 @@ keep_beside() {
 as_this_computer() {
   local root=$1 name
   cp --remove-destination /etc/resolv.conf "$root/etc/resolv.conf"
-  cat "$(npm config get globalconfig 2>/dev/null)" "$HOME/.npmrc" 2>/dev/null >"$root/root/.npmrc" || true
+  if [[ -f $HOME/.npmrc ]]; then cp "$HOME/.npmrc" "$root/root/.npmrc"; fi
   apt-config dump | grep -iE '^Acquire::(http|https|ftp)::' >"$root/etc/apt/apt.conf.d/00this-computer" || true
   PASSED_ON=()
+  # Npm reads no authorities but its own and these.
+  if [[ -n $(ls "$CA_FOLDER" 2>/dev/null) ]]; then PASSED_ON+=(NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt); fi
   for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY HUB_DEBIAN_MIRROR; do
     if [[ -n ${!name:-} ]]; then PASSED_ON+=("$name=${!name}"); fi
   done
