@@ -1,3 +1,4 @@
+import { networkAddresses } from '@hub/adapters/system';
 import type { ControlledLoad, HealthBaseline } from '@hub/domain/update';
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
@@ -45,7 +46,8 @@ export function hubMachine(places: MachinePlaces): Machine {
     controlledLoad: () => Promise.resolve(controlledLoad(places.loadFile, Date.now())),
     baseline: async (serverReachable): Promise<HealthBaseline> => {
       const [health, units] = await Promise.all([deepHealth(places.health), failedUnits()]);
-      return { serverReachable, apiDegraded: health?.status !== 'ok', failedUnits: units };
+      const inNetwork = networkAddresses().length > 0;
+      return { serverReachable, apiDegraded: health?.status !== 'ok', failedUnits: units, inNetwork };
     },
     publish: (status) => {
       mkdirSync(dirname(places.statusFile), { recursive: true });

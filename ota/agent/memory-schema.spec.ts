@@ -22,6 +22,23 @@ it('with a reason that only a newer release knows, still says what was refused',
   });
 });
 
+it('of an older program, which did not note the network, blames no release for it', () => {
+  const release = {
+    version: '2',
+    compatible: 'h',
+    bundleUrl: 'u',
+    bundleBytes: 1,
+    sha256: 'a'.repeat(64),
+    minimumVersion: '1',
+  };
+  const origin = { version: '1', slot: 'A', bootId: 'b' } as const;
+  const before = { serverReachable: true, apiDegraded: false, failedUnits: [], inNetwork: false };
+  const state = { phase: 'verifying', before, release, origin, urgent: false } as const;
+  const older = writeMemory({ ...blankMemory, state }).replace(/,\s*"inNetwork":\s*false/, '');
+  expect(older).not.toContain('inNetwork');
+  expect(readMemory(older)?.state).toEqual(state);
+});
+
 it.each(['', '{', '{"format":2}', writeMemory(memory).slice(0, -20)])('is not understood: %s', (text) => {
   expect(readMemory(text)).toBeUndefined();
 });

@@ -13,7 +13,13 @@ const release = z.object({
   minimumVersion: text,
 });
 const working = { release, origin: z.object({ version: text, slot, bootId: text }), urgent: z.boolean() };
-const before = z.object({ serverReachable: z.boolean(), apiDegraded: z.boolean(), failedUnits: z.array(text) });
+const before = z.object({
+  serverReachable: z.boolean(),
+  apiDegraded: z.boolean(),
+  failedUnits: z.array(text),
+  // An older program did not note it.
+  inNetwork: z._default(z.boolean(), false),
+});
 const knownReason = z.union([
   z.enum([
     'did-not-start',

@@ -14,7 +14,7 @@ const release = {
   sha256: 'a',
   minimumVersion: '1.0.0',
 };
-const before = { serverReachable: true, apiDegraded: false, failedUnits: ['old.service'] };
+const before = { serverReachable: true, apiDegraded: false, failedUnits: ['old.service'], inNetwork: true };
 const memory: UpdateMemory = {
   ...blankMemory,
   state: {
@@ -33,6 +33,7 @@ const healthy: HealthObservation = {
   failedUnits: ['old.service'],
   clock: 'sane',
   serverReachable: true,
+  inNetwork: true,
 };
 
 /** Ends at the first verdict, or with `undefined` when the looks are used up. */
@@ -68,6 +69,7 @@ describe('the gate', () => {
 
   it.each([
     ['server-lost', { serverReachable: false }],
+    ['network-lost', { inNetwork: false, serverReachable: false }],
     ['unit-failed', { failedUnits: ['old.service', 'hub-api.service'] }],
     ['page-other-version', { page: 'other-version' }],
   ] as const)('finds a version on trial bad: %s', async (fault, change) =>

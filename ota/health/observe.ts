@@ -1,3 +1,4 @@
+import { networkAddresses } from '@hub/adapters/system';
 import { Health } from '@hub/contracts';
 import type { HealthObservation } from '@hub/domain/update';
 import { execFile } from 'node:child_process';
@@ -82,5 +83,6 @@ export async function observe(
     failedUnits: units,
     clock: nowS >= builtAtS ? 'sane' : 'behind-build',
     serverReachable: reachable,
+    inNetwork: networkAddresses().length > 0,
   };
 }

@@ -44,7 +44,7 @@ const pending: UpdateMemory = {
   state: {
     phase: 'pending-reboot',
     readyAt: 1,
-    before: { serverReachable: true, apiDegraded: false, failedUnits: [] },
+    before: { serverReachable: true, apiDegraded: false, failedUnits: [], inNetwork: true },
     ...working,
   },
 };

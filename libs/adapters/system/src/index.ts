@@ -2,3 +2,4 @@ export * from './clock';
 export * from './atomic-file';
 export * from './notify';
 export * from './secret-hash';
+export * from './network';

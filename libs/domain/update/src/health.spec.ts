@@ -16,8 +16,9 @@ const healthy: HealthObservation = {
   failedUnits: [],
   clock: 'sane',
   serverReachable: true,
+  inNetwork: true,
 };
-const before = { serverReachable: true, apiDegraded: false, failedUnits: [] };
+const before = { serverReachable: true, apiDegraded: false, failedUnits: [], inNetwork: true };
 
 describe('a look at the system', () => {
   it.each<[HealthFault | undefined, Partial<HealthObservation>, Partial<typeof before>]>([
@@ -30,6 +31,9 @@ describe('a look at the system', () => {
     [undefined, { api: 'degraded' }, { apiDegraded: true }],
     ['unit-failed', { failedUnits: ['a.service'] }, {}],
     ['clock-behind', { clock: 'behind-build' }, {}],
+    ['network-lost', { inNetwork: false, serverReachable: false }, {}],
+    ['network-lost', { inNetwork: false, serverReachable: false }, { serverReachable: false }],
+    [undefined, { inNetwork: false }, { inNetwork: false }],
     ['server-lost', { serverReachable: false }, {}],
     [undefined, { serverReachable: false }, { serverReachable: false }],
   ])('finds %s', (fault, seen, was) => expect(findFault({ ...healthy, ...seen }, { ...before, ...was })).toBe(fault));
@@ -41,7 +45,9 @@ describe('a look at the system', () => {
   });
 
   it('with nothing known of before still wants the page and the API', () => {
-    expect(findFault({ ...healthy, serverReachable: false, api: 'degraded' }, unknownBaseline)).toBeUndefined();
+    expect(
+      findFault({ ...healthy, serverReachable: false, inNetwork: false, api: 'degraded' }, unknownBaseline),
+    ).toBeUndefined();
     expect(findFault({ ...healthy, page: 'silent' }, unknownBaseline)).toBe('page-silent');
   });
 });

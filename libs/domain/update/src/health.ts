@@ -5,6 +5,8 @@ export interface HealthObservation {
   readonly failedUnits: readonly string[];
   readonly clock: 'sane' | 'behind-build';
   readonly serverReachable: boolean;
+  /** Whether the hub has an address in some network. */
+  readonly inNetwork: boolean;
 }
 
 /** How the hub was before the update: an update is not blamed for what was so already. */
@@ -12,10 +14,16 @@ export interface HealthBaseline {
   readonly serverReachable: boolean;
   readonly apiDegraded: boolean;
   readonly failedUnits: readonly string[];
+  readonly inNetwork: boolean;
 }
 
-/** Nobody noted how the hub was: then only what no working hub may show counts against the update. */
-export const unknownBaseline: HealthBaseline = { serverReachable: false, apiDegraded: true, failedUnits: [] };
+/** It was not noted how the hub was: then only what no working hub may show counts against the update. */
+export const unknownBaseline: HealthBaseline = {
+  serverReachable: false,
+  apiDegraded: true,
+  failedUnits: [],
+  inNetwork: false,
+};
 
 export type HealthFault =
   | 'page-silent'
@@ -25,6 +33,7 @@ export type HealthFault =
   | 'api-degraded'
   | 'unit-failed'
   | 'clock-behind'
+  | 'network-lost'
   | 'server-lost';
 
 /** The first fault the update may have caused, in the order a household would notice; `undefined` when healthy. */
@@ -37,6 +46,7 @@ export function findFault(seen: HealthObservation, before: HealthBaseline): Heal
     ['api-degraded', seen.api === 'degraded' && !before.apiDegraded],
     ['unit-failed', seen.failedUnits.some((unit) => !before.failedUnits.includes(unit))],
     ['clock-behind', seen.clock === 'behind-build'],
+    ['network-lost', before.inNetwork && !seen.inNetwork],
     ['server-lost', before.serverReachable && !seen.serverReachable],
   ];
   return faults.find(([, present]) => present)?.[0];

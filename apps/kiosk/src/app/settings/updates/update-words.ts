@@ -46,6 +46,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'health:unit-failed': SERVICE_FAILED,
   'health:clock-behind': $localize`:@@rollback.clock:its clock was wrong`,
   'health:server-lost': $localize`:@@rollback.server:it could not reach the update server any more`,
+  'health:network-lost': $localize`:@@rollback.noNetwork:the hub had no network any more`,
   network: $localize`:@@rollback.network:the network was away too long`,
   'hash-mismatch': $localize`:@@rollback.hash:what arrived was damaged`,
   'no-space': $localize`:@@rollback.space:there was no room for it`,
