@@ -1,7 +1,5 @@
-import { defineConfig } from 'rolldown';
-
 /** What runs outside the workspace: the conformance adapter and the benchmark, one file each. */
-export default defineConfig({
+export default {
   input: {
     conformance: 'libs/domain/planner/src/index.ts',
     bench: 'libs/domain/planner/src/planner.bench.ts',
@@ -14,4 +12,4 @@ export default defineConfig({
     entryFileNames: '[name].mjs',
     chunkFileNames: '[name].mjs',
   },
-});
+};

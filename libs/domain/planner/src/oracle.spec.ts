@@ -19,7 +19,8 @@ function differenceOf(problem: Problem): unknown {
   const verdict = verdictOf(problem, got);
   if (JSON.stringify(problem) !== given) return 'changed the problem';
   if ('broken' in verdict) return { problem, got, verdict };
-  const { slots: _, ...values } = verdict;
+  const { shortfall, cost, starts, tie } = verdict;
+  const values = { shortfall, cost, starts, tie };
   const truth = truthOf(problem);
   return JSON.stringify({ ...values, reason: got.reason }) === JSON.stringify(truth)
     ? undefined

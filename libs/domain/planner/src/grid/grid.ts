@@ -29,7 +29,8 @@ export interface Grid {
   /** The first slot that does not begin before `earliest`. */
   readonly earliest: number;
   readonly maxStarts: number;
-  readonly late: boolean;
+  /** Which of several equal plans; under a cap any will do. */
+  readonly tie: 'early' | 'late' | 'any';
   readonly prices: SlotPrices;
 }
 
@@ -50,34 +51,44 @@ const down = (time: number, grain: number): number => Math.floor(time / grain);
 export function gridOf(problem: Problem, slotS = MINUTE_S): Grid {
   const t0 = up(problem.now, slotS) * slotS;
   const n = Math.max(0, down(problem.deadline, slotS) - t0 / slotS);
-  const inSlots = (minutes: number): number => Math.ceil((minutes * MINUTE_S) / slotS);
-  const minutes = profileMinutes(problem);
-  const profile = minutes?.filter((_, minute) => minute % (slotS / MINUTE_S) === 0);
-  const rest = profile?.length ?? inSlots(restMinutes(problem));
+  const profile = profileMinutes(problem)?.filter((_, minute) => minute % (slotS / MINUTE_S) === 0);
+  const rest = profile?.length ?? inSlots(restMinutes(problem), slotS);
   const oneBlock = profile !== undefined || problem.interruptible !== true;
-  const on = problem.state?.on === true;
-  const minOn = inSlots(problem.minOn ?? 0);
-  const age = problem.state && on ? down(t0 - problem.state.since, slotS) : 0;
-  const owed = oneBlock ? Infinity : Math.max(0, minOn - age);
+  const { earliest = t0, powerW = 0, maxStarts = Infinity, prefer = 'early' } = problem;
   return {
     t0,
     slotS,
     n,
     rest,
     profile,
-    powerW: problem.powerW ?? 0,
+    powerW,
     oneBlock,
-    on,
-    frozen: on ? Math.min(rest, n, owed) : 0,
-    minOn: Math.max(1, on ? minOn : Math.min(minOn, rest)),
-    minOff: Math.max(1, inSlots(problem.minOff ?? 0)),
-    free: firstFreeSlot(problem, t0, slotS),
-    earliest: Math.max(0, up((problem.earliest ?? t0) - t0, slotS)),
-    maxStarts: oneBlock ? 1 : (problem.maxStarts ?? Infinity),
-    late: problem.prefer === 'late',
+    ...limitsOf(problem, { t0, n, rest, oneBlock, slotS }),
+    earliest: Math.max(0, up(earliest - t0, slotS)),
+    maxStarts: oneBlock ? 1 : maxStarts,
+    tie: prefer,
     prices: slotPrices(problem, t0, n, slotS),
   };
 }
+
+type Measured = Pick<Grid, 't0' | 'n' | 'rest' | 'oneBlock' | 'slotS'>;
+
+/** What the state at `now` and the least lengths ask for. */
+function limitsOf(
+  { state, minOn = 0, minOff = 0 }: Problem,
+  { t0, n, rest, oneBlock, slotS }: Measured,
+): Pick<Grid, 'on' | 'frozen' | 'minOn' | 'minOff' | 'free'> {
+  const least = inSlots(minOn, slotS);
+  const gap = Math.max(1, inSlots(minOff, slotS));
+  if (state?.on !== true) {
+    const free = state === undefined ? 0 : Math.max(0, up(state.since + MINUTE_S * minOff - t0, slotS));
+    return { on: false, frozen: 0, minOn: Math.max(1, Math.min(least, rest)), minOff: gap, free };
+  }
+  const owed = oneBlock ? Infinity : Math.max(0, least - down(t0 - state.since, slotS));
+  return { on: true, frozen: Math.min(rest, n, owed), minOn: Math.max(1, least), minOff: gap, free: 0 };
+}
+
+const inSlots = (minutes: number, slotS: number): number => Math.ceil((minutes * MINUTE_S) / slotS);
 
 /** Watts in slot `index` of the work still to run. */
 export const wattsAt = (grid: Grid, index: number): number =>
@@ -94,11 +105,6 @@ function restMinutes({ amount, powerW = 0, delivered = 0 }: Problem): number {
   const minutes =
     'wh' in amount ? Math.ceil((MINUTE_S * (amount.wh - delivered)) / powerW) : amount.minutes - delivered;
   return Math.max(0, minutes);
-}
-
-function firstFreeSlot({ state, minOff = 0 }: Problem, t0: Instant, slotS: number): number {
-  if (state === undefined || state.on) return 0;
-  return Math.max(0, up(state.since + MINUTE_S * minOff - t0, slotS));
 }
 
 function slotPrices({ signal, ceiling = Infinity }: Problem, t0: Instant, n: number, slotS: number): SlotPrices {

@@ -22,7 +22,7 @@ export interface Choice {
 
 export function devicesOf({ now, signal, step, devices }: JointProblem): readonly Device[] {
   return devices.map((device) => {
-    const grid = gridOf({ ...device, now, signal }, step);
+    const grid = { ...gridOf({ ...device, now, signal }, step), tie: 'any' as const };
     const usable = usableSlots(grid);
     return { grid, usable, alone: choiceOf(grid, bestRuns(grid, usable)) };
   });

@@ -3,7 +3,7 @@ import { Load } from './load';
 import { isBetter, type Worth, worthOf } from './worth';
 
 /** Plans of one device that a whole search may make: this bounds its time. */
-const MOST_SEARCHES = 800;
+const MOST_SEARCHES = 500;
 
 export interface Found {
   readonly choices: readonly Choice[];

@@ -1,21 +1,20 @@
 import { type CalendarDay, calendarDay, daysBetween, weekdayOf } from '@hub/domain/time';
+import { readyAt } from './ready-at';
 import type { ClockTime, Deadline, Repetition } from './week';
-import { type ZoneClock, zoneClock } from './zone-clock';
 
 /**
  * The deadlines of a repetition in order of time. A time that the clock shows twice means the first; one that it jumps over means
  * the jump, so that a load is never ready later than asked. `skipNext` counts what the other exceptions leave.
  */
 export function repeat(repetition: Repetition): { readonly deadlines: readonly Deadline[] } {
-  const { now, until, pauseUntil = '', skip = [], skipNext = 0 } = repetition;
+  const { tz, now, until, pauseUntil = '', skip = [], skipNext = 0 } = repetition;
   const skipped = new Set(skip);
   const left: Deadline[] = [];
-  const at = clockFor(repetition);
   for (const [day, times] of daysAndTimes(repetition)) {
-    if (day < pauseUntil || times.length === 0) continue;
+    if (day < pauseUntil) continue;
     for (const time of [...times].sort()) {
       const label = `${day}T${time}`;
-      const instant = at(day, time);
+      const instant = readyAt(day, time, tz);
       if (instant > now && !skipped.has(label) && left.at(-1)?.[0] !== instant) left.push([instant, label]);
     }
   }
@@ -37,9 +36,3 @@ function* daysAndTimes(repetition: Repetition): Generator<readonly [CalendarDay,
 
 /** 1 = Monday … 7 = Sunday. */
 const mondayFirst = (day: CalendarDay): number => weekdayOf(day) || 7;
-
-function clockFor({ tz, now, until, once }: Repetition): ZoneClock {
-  if (once === undefined) return zoneClock(tz, now, Math.max(now, until));
-  const noon = Date.parse(once.date) / 1000 + 43_200;
-  return zoneClock(tz, noon, noon);
-}

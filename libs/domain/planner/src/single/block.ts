@@ -26,7 +26,7 @@ export function cheapestBlock(grid: Grid, usable: Uint8Array, mayStart: MayStart
     for (let slot = start; slot + length <= end; slot += 1) {
       if (!mayStart(slot)) continue;
       const cost = costAt(slot, phases, before);
-      if (cost < bestCost || (grid.late && cost === bestCost)) {
+      if (cost < bestCost || (grid.tie === 'late' && cost === bestCost)) {
         best = slot;
         bestCost = cost;
       }

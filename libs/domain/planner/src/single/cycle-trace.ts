@@ -13,7 +13,8 @@ export function tracedRuns(grid: Grid, costs: CycleCosts, table: CycleTable): re
   let state = cell;
   while (state % table.depth > 0) {
     const end = at;
-    while ((wayOf(table, at, state) & STARTED) === 0 && !(on && at === 0)) [at, state] = [at - 1, state - 1];
+    const length = runLength(table, at, state, on);
+    [at, state] = [at - length, state - length];
     const goesOn = on && at === 0;
     if (!goesOn) [at, state] = [at - minOn, state - minOn - (table.limited ? table.depth : 0)];
     runs.unshift([frozen + at, frozen + end]);
@@ -22,6 +23,13 @@ export function tracedRuns(grid: Grid, costs: CycleCosts, table: CycleTable): re
     at -= minOff;
   }
   return runs;
+}
+
+/** Slots back to where the run began, or had its least length. */
+function runLength(table: CycleTable, end: number, cell: number, on: boolean): number {
+  let length = 0;
+  while ((wayOf(table, end - length, cell - length) & STARTED) === 0 && !(on && length === end)) length += 1;
+  return length;
 }
 
 const wayOf = ({ ways, width }: CycleTable, at: number, cell: number): number => ways[at * width + cell] ?? 0;

@@ -13,14 +13,14 @@ export function bestCycles(grid: Grid, usable: Uint8Array): readonly SlotRun[] {
   if (grid.rest <= grid.frozen || grid.frozen >= grid.n) return [];
   if (!grid.on && grid.maxStarts === 1) return cheapestBlock(grid, usable);
   const most = mostStarts(grid);
-  const all: Counted = { starts: most, tie: grid.late };
+  const all: Counted = { starts: most, tie: grid.tie === 'late' };
   // Where few starts are allowed, the search without a limit would rarely keep it.
   if (grid.maxStarts > 2 && isExact(grid, usable, all)) {
     const runs = solve(grid, cycleCosts(grid, usable, all));
     if (startsOf(grid, runs) <= grid.maxStarts) return runs;
   }
   const starts = Math.min(most, grid.maxStarts);
-  const tieOnly: Counted = { starts: 0, tie: grid.late };
+  const tieOnly: Counted = { starts: 0, tie: grid.tie === 'late' };
   if (isExact(grid, usable, tieOnly)) return solve(grid, cycleCosts(grid, usable, tieOnly), starts);
   return bestOfHugePrices(grid, usable, starts);
 }
@@ -37,7 +37,7 @@ function bestOfHugePrices(grid: Grid, usable: Uint8Array, starts: number): reado
   const value = (runs: readonly SlotRun[]): string =>
     [slotsIn(runs), priceOf(grid, runs), startsOf(grid, runs)].join(' ');
   let best = solveFrom(0);
-  if (!grid.late) return best;
+  if (grid.tie !== 'late') return best;
   const wanted = value(best);
   for (let [good, bad] = [0, grid.n]; bad - good > 1;) {
     const middle = Math.floor((good + bad) / 2);

@@ -25,14 +25,14 @@ export function cheapestSlots(grid: Grid, usable: Uint8Array): readonly SlotRun[
   const want = grid.rest - grid.frozen;
   const choose = (from: number, to: number): Choice => choiceIn(grid, within(levels, from, to), want);
   const best = choose(0, grid.n);
-  if (best.slots === 0) return [];
+  if (best.slots === 0 || grid.tie === 'any') return best.runs;
   const asGood = ({ slots, cost, starts }: Choice): boolean =>
     slots === best.slots && cost === best.cost && starts === best.starts;
   let good = best;
   // `narrow` = 0 is the whole window; each step more takes one slot from the far side.
   for (let [narrow, tooNarrow] = [0, grid.n]; tooNarrow - narrow > 1;) {
     const middle = Math.floor((narrow + tooNarrow) / 2);
-    const choice = grid.late ? choose(middle, grid.n) : choose(0, grid.n - middle);
+    const choice = grid.tie === 'late' ? choose(middle, grid.n) : choose(0, grid.n - middle);
     if (asGood(choice)) [narrow, good] = [middle, choice];
     else tooNarrow = middle;
   }

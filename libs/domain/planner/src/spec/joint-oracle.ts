@@ -1,5 +1,5 @@
 import type { JointProblem, Problem } from '../problem';
-import { costOfPlan, everyPlan, type Rules, rulesOf, stagesOf } from './oracle';
+import { costOfPlan, everyPlan, isPartOfProfile, type Rules, rulesOf, stagesOf } from './oracle';
 
 interface Way {
   readonly bits: readonly boolean[];
@@ -35,7 +35,7 @@ function waysOf(p: Problem, r: Rules): readonly Way[] {
   const ways: Way[] = [];
   for (const bits of everyPlan(r)) {
     const slots = bits.filter((on) => on).length;
-    if ('profile' in p.amount && r.frozen === 0 && ![0, r.rest].includes(slots)) continue;
+    if (isPartOfProfile(p, r, slots)) continue;
     if (stagesOf(p, r).every(([, rule]) => rule(bits))) {
       ways.push({ bits, short: r.rest - slots, cost: costOfPlan(p, r, bits) });
     }
@@ -45,18 +45,12 @@ function waysOf(p: Problem, r: Rules): readonly Way[] {
 
 function underCap(capW: number, devices: readonly { readonly rules: Rules }[], ways: readonly Way[]): boolean {
   const slots = Math.max(...devices.map(({ rules }) => rules.slots));
-  const done = devices.map(() => 0);
+  const on = devices.map(({ rules }, index) => ways[index]?.bits ?? Array<boolean>(rules.frozen).fill(true));
   for (let slot = 0; slot < slots; slot += 1) {
-    let watts = 0;
-    let free = false;
-    devices.forEach(({ rules }, index) => {
-      const on = index < ways.length ? (ways[index]?.bits[slot] ?? false) : slot < rules.frozen;
-      if (!on) return;
-      watts += rules.watts[done[index] ?? 0] ?? 0;
-      done[index] = (done[index] ?? 0) + 1;
-      free ||= slot >= rules.frozen;
-    });
-    if (free && watts > capW) return false;
+    const running = devices.flatMap(({ rules }, index) => (on[index]?.[slot] === true ? [{ rules, index }] : []));
+    const done = (index: number): number => (on[index] ?? []).slice(0, slot).filter((one) => one).length;
+    const watts = running.reduce((sum, { rules, index }) => sum + (rules.watts[done(index)] ?? 0), 0);
+    if (watts > capW && running.some(({ rules }) => slot >= rules.frozen)) return false;
   }
   return true;
 }

@@ -1,5 +1,15 @@
 import type { JointPlan, JointProblem, Plan, Problem } from '../problem';
-import { costOfPlan, minutesOf, priceAt, type Rules, rulesOf, runsIn, stagesOf, type Truth } from './oracle';
+import {
+  costOfPlan,
+  isPartOfProfile,
+  minutesOf,
+  priceAt,
+  type Rules,
+  rulesOf,
+  runsIn,
+  stagesOf,
+  type Truth,
+} from './oracle';
 
 /** What a plan has, found from its blocks alone; or the first rule it breaks. */
 export type Verdict = { readonly broken: string } | (Omit<Truth, 'reason'> & { readonly slots: number });
@@ -11,7 +21,7 @@ export function verdictOf(p: Problem, plan: Plan, slotS = 60): Verdict {
   const slots = bits.filter((on) => on).length;
   if (!bits.slice(0, r.frozen).every((on) => on)) return { broken: 'frozen' };
   if (slots > r.rest) return { broken: 'too much' };
-  if ('profile' in p.amount && r.frozen === 0 && ![0, r.rest].includes(slots)) return { broken: 'part of a profile' };
+  if (isPartOfProfile(p, r, slots)) return { broken: 'part of a profile' };
   const broken = stagesOf(p, r).find(([, rule]) => !rule(bits));
   if (broken) return { broken: broken[0] };
   const found = valuesOf(p, r, bits);

@@ -29,28 +29,19 @@ export interface Rules {
 
 export function rulesOf(p: Problem, slotS = 60): Rules {
   const perSlot = slotS / 60;
+  const { minOn = 0, minOff = 0, maxStarts = 1e9 } = p;
   const t0 = Math.ceil(p.now / slotS) * slotS;
   const slots = Math.max(0, (Math.floor(p.deadline / slotS) * slotS - t0) / slotS);
-  const profile = 'profile' in p.amount;
-  const oneBlock = profile || p.interruptible !== true;
+  const oneBlock = 'profile' in p.amount || p.interruptible !== true;
   const watts = wattsOfWork(p).filter((_, minute) => minute % perSlot === 0);
-  const on = p.state?.on ?? false;
-  const leastOn = (p.minOn ?? 0) / perSlot;
-  const age = on ? Math.floor((t0 - (p.state?.since ?? 0)) / 60) / perSlot : 0;
-  const owed = oneBlock ? watts.length : Math.max(0, leastOn - age);
-  return {
-    t0,
-    slots,
-    slotS,
-    rest: watts.length,
-    frozen: on ? Math.min(owed, watts.length, slots) : 0,
-    on,
-    oneBlock,
-    minOn: on ? leastOn : Math.min(leastOn, watts.length),
-    minOff: (p.minOff ?? 0) / perSlot,
-    maxStarts: oneBlock ? 1 : (p.maxStarts ?? 1e9),
-    watts,
-  };
+  const shared = { t0, slots, slotS, rest: watts.length, oneBlock, watts };
+  const limits = { minOff: minOff / perSlot, maxStarts: oneBlock ? 1 : maxStarts };
+  if (p.state?.on !== true) {
+    return { ...shared, ...limits, frozen: 0, on: false, minOn: Math.min(minOn / perSlot, watts.length) };
+  }
+  const age = Math.floor((t0 - p.state.since) / 60) / perSlot;
+  const owed = oneBlock ? watts.length : Math.max(0, minOn / perSlot - age);
+  return { ...shared, ...limits, frozen: Math.min(owed, watts.length, slots), on: true, minOn: minOn / perSlot };
 }
 
 function wattsOfWork({ amount, delivered = 0, powerW = 0 }: Problem): number[] {
@@ -142,24 +133,31 @@ export function costOfPlan(p: Problem, r: Rules, bits: Bits): number {
 export function truthOf(p: Problem): Truth {
   const r = rulesOf(p);
   const stages = stagesOf(p, r);
-  const wholeProfile: Rule = (bits) =>
-    !('profile' in p.amount) || r.frozen > 0 || [0, r.rest].includes(bits.filter((on) => on).length);
-  const most = new Map<Reason, number>();
-  let best: readonly [number, number, number, number] | undefined;
+  let best: readonly [number, number, number, number] = [Infinity, 0, 0, 0];
   for (const bits of everyPlan(r)) {
     const slots = bits.filter((on) => on).length;
-    const broken = stages.findIndex(([, rule]) => !rule(bits));
-    for (const [reason] of broken < 0 ? stages : stages.slice(0, broken)) {
-      most.set(reason, Math.max(most.get(reason) ?? 0, slots));
-    }
-    if (broken >= 0 || !wholeProfile(bits)) continue;
+    if (isPartOfProfile(p, r, slots) || stages.some(([, rule]) => !rule(bits))) continue;
     const value = [r.rest - slots, costOfPlan(p, r, bits), startsIn(r, bits), tieOf(p, r, bits)] as const;
-    if (best === undefined || inOrder(value, best) < 0) best = value;
+    if (inOrder(value, best) < 0) best = value;
   }
-  const [shortfall = r.rest, cost = 0, starts = 0, tie = 0] = best ?? [];
-  const reason = shortfall === 0 ? null : (stages.find(([name]) => (most.get(name) ?? 0) < r.rest)?.[0] ?? null);
+  const [shortfall, cost, starts, tie] = best;
+  const reason = shortfall === 0 ? null : bindingStage(r, stages);
   return { shortfall, cost, starts, tie: tie === 0 ? null : Math.abs(tie), reason };
 }
+
+/** The first rule with which, on top of those before, no plan holds all the work. */
+function bindingStage(r: Rules, stages: ReturnType<typeof stagesOf>): Reason | null {
+  let plans = [...everyPlan(r)];
+  for (const [name, rule] of stages) {
+    plans = plans.filter(rule);
+    if (!plans.some((bits) => bits.filter((on) => on).length >= r.rest)) return name;
+  }
+  return null;
+}
+
+/** A profile runs whole or not at all, unless it is in progress. */
+export const isPartOfProfile = (p: Problem, r: Rules, slots: number): boolean =>
+  'profile' in p.amount && r.frozen === 0 && slots > 0 && slots < r.rest;
 
 const startsIn = (r: Rules, bits: Bits): number => runsIn(bits).filter(([start]) => !(r.on && start === 0)).length;
 

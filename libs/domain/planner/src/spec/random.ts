@@ -127,6 +127,6 @@ type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 function withoutUndefined<T extends { amount: Amount; deadline: number }>(
   value: T,
 ): Defined<T> & Pick<T, 'amount' | 'deadline'> {
-  const kept = Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined));
+  const kept = Object.fromEntries(Object.entries(value).filter(([, inner]: [string, unknown]) => inner !== undefined));
   return kept as Defined<T> & Pick<T, 'amount' | 'deadline'>;
 }
