@@ -4,6 +4,7 @@ export * from './generation-forecast';
 export * from './generator';
 export * from './hydro-model';
 export * from './live-estimate';
+export * from './load';
 export * from './score';
 export * from './settlement-day';
 export * from './shaper';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rate as rateSlots, verdictAt } from './verdict';
+import { rate as rateSlots, steadyVerdict, type Verdict, verdictAt } from './verdict';
 
 const T = Date.UTC(2026, 10, 23, 12) / 1000;
 const slotsOf = (pence: readonly (number | null)[], generationW: number | null = 0) =>
@@ -78,10 +78,87 @@ describe('verdictAt', () => {
     });
   });
 
+  it('is for a load: a run into the evening price is no good time, though the half-hour itself is', () => {
+    const pence = [...times(8, 7), ...times(8, 14), ...times(32, 7)];
+    expect(verdictAt(slotsOf(pence), T + 7 * 1800)).toMatchObject({ kind: 'good' });
+    expect(verdictAt(slotsOf(pence), T + 7 * 1800, 7200)).toMatchObject({ kind: 'poor', marginalPence: 7 });
+  });
+
+  it('does not change its mind within a wash, whatever the hydro does', () => {
+    const dawn = [
+      ...times(12, 7.25),
+      7,
+      12,
+      7,
+      12,
+      12,
+      7,
+      12,
+      ...times(5, 12),
+      ...times(8, 10),
+      ...times(8, 14),
+      ...times(8, 7.25),
+    ];
+    const slots = slotsOf([...dawn, ...dawn]);
+    let [kind, since] = ['', T];
+    for (let now = T; now < T + 40 * 3600; now += 300) {
+      const verdict = verdictAt(slots, now, 7200);
+      if (verdict.kind === kind) continue;
+      if (kind !== '' && since !== T) expect(now - since).toBeGreaterThanOrEqual(7200);
+      [kind, since] = [verdict.kind, now];
+    }
+  });
+
+  it('keeps the time that it gave while the clock goes on', () => {
+    const slots = slotsOf([...day, ...day]);
+    const first = verdictAt(slots, T + 60, 7200);
+    if (first.kind === 'unknown') throw new Error('the price of now is known');
+    for (let now = T + 60; now < first.until; now += 600) {
+      expect(verdictAt(slots, now, 7200)).toMatchObject({ kind: first.kind, until: first.until });
+    }
+    expect(verdictAt(slots, first.until, 7200)).not.toMatchObject({ kind: first.kind });
+  });
+
   it('knows nothing before, after or in a hole of the forecast', () => {
     expect(verdictAt(slotsOf(day), T - 1)).toEqual({ kind: 'unknown' });
     expect(verdictAt(slotsOf(day), T + 48 * 1800)).toEqual({ kind: 'unknown' });
     expect(verdictAt(slotsOf([null, 5, 9]), T)).toEqual({ kind: 'unknown' });
     expect(verdictAt([], T)).toEqual({ kind: 'unknown' });
+  });
+});
+
+describe('steadyVerdict', () => {
+  const said = (kind: 'good' | 'fair' | 'poor', of: Partial<Extract<Verdict, { until: number }>> = {}): Verdict => ({
+    kind,
+    until: T + 7200,
+    marginalPence: 10,
+    hydro: false,
+    next: undefined,
+    ...of,
+  });
+  const shown = { verdict: said('good'), since: T };
+
+  it('keeps its word until the time it gave, at the price of now', () => {
+    expect(steadyVerdict(shown, said('fair', { marginalPence: 11 }), T + 3600)).toEqual({
+      verdict: said('good', { marginalPence: 11 }),
+      since: T,
+    });
+    expect(steadyVerdict(shown, said('fair'), T + 7200).verdict.kind).toBe('fair');
+  });
+
+  it('takes it back when the price really moved, or nothing is known any more', () => {
+    expect(steadyVerdict(shown, said('poor', { marginalPence: 14 }), T + 3600)).toEqual({
+      verdict: said('poor', { marginalPence: 14 }),
+      since: T + 3600,
+    });
+    expect(steadyVerdict(shown, { kind: 'unknown' }, T + 3600).verdict.kind).toBe('unknown');
+  });
+
+  it('follows a newer end of the same verdict', () => {
+    expect(steadyVerdict(shown, said('good', { until: T + 9000 }), T + 60)).toEqual({
+      verdict: said('good', { until: T + 9000 }),
+      since: T,
+    });
+    expect(steadyVerdict(undefined, said('fair'), T).since).toBe(T);
   });
 });

@@ -1,43 +1,47 @@
 import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
+import { meanPence, type PricedSlot, SAME_PENCE } from './load';
+import { withoutShortRuns } from './runs';
 
-/** How good a half-hour is for a load that could run at another time. */
+/** How good a half-hour is to start a load that could run at another time. */
 export type Rating = 'good' | 'fair' | 'poor';
 
-/** Half-hour of the forecast as a verdict needs it. `marginalPence` is what one more kWh costs; null where nobody knows. */
-export interface RatableSlot {
-  readonly time: Instant;
-  readonly marginalPence: number | null;
+/** Half-hour of the forecast as a verdict needs it. */
+export interface RatableSlot extends PricedSlot {
   readonly generationW: number | null;
   readonly demandW: number | null;
 }
 
-/** Prices closer than this are the same to a household: nobody waits for a quarter of a penny, and no light should flicker for it. */
-const SAME_PENCE = 0.5;
-/** A good half-hour costs little more than the cheapest, by this share of the day's span, and is not in the dearer half. */
+/** A good start costs little more than the cheapest, by this share of the span, and is not in the dearer half. */
 const THIRD = 1 / 3;
 /** A poor one is among the dearest four hours of a day, the length of an evening, and at least half of the day is cheaper. */
 const SIXTH = 1 / 6;
 const HALF = 1 / 2;
 const SLOTS_A_DAY = 48;
+const DAYS_COMPARED = 2;
 
 /**
- * Rates the price of each half-hour among those of the first day, a whole cycle of bands. Where all are alike, those are good
- * that the club's generator covers, and the others fair: nothing is gained by waiting. An unknown one has no rating.
+ * Rates each half-hour as the start of a load that runs for `durationS`, among the starts of the first two days: whole days,
+ * because a part of one has too much of one band. Where all cost alike, those are good that the club's generator covers, and the
+ * others fair: nothing is gained by waiting. A start whose price is not known has no rating. A rating that would hold for less
+ * than the load runs is left out: nobody can use it, and it would change within a wash.
  */
-export function rate(slots: readonly RatableSlot[]): readonly (Rating | undefined)[] {
-  const pence = slots.map((slot) => slot.marginalPence);
-  const known = pence.slice(0, SLOTS_A_DAY).filter((price) => price !== null);
+export function rate(slots: readonly RatableSlot[], durationS = HALF_HOUR_S): readonly (Rating | undefined)[] {
+  const pence = slots.map(({ time }) => meanPence(slots, time, durationS));
+  const wholeDays = Math.min(DAYS_COMPARED, Math.floor(slots.length / SLOTS_A_DAY));
+  const compared = pence.slice(0, wholeDays > 0 ? wholeDays * SLOTS_A_DAY : undefined);
+  const known = compared.filter((price) => price !== undefined);
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const share = (counts: (price: number) => boolean): number => known.filter(counts).length / known.length;
-  return slots.map((slot) => {
-    const price = slot.marginalPence;
-    if (price === null) return undefined;
+  const ratings = slots.map((slot, index): Rating | undefined => {
+    const price = pence[index];
+    if (price === undefined) return undefined;
     if (high - low <= SAME_PENCE) return coversClub(slot) ? 'good' : 'fair';
     const cheaper = share((other) => other < price - SAME_PENCE);
     if (price <= low + (high - low) * THIRD) return cheaper < HALF ? 'good' : 'fair';
     const dearer = share((other) => other > price + SAME_PENCE);
     return dearer < SIXTH && cheaper >= HALF ? 'poor' : 'fair';
   });
+  return withoutShortRuns(ratings, Math.ceil(durationS / HALF_HOUR_S));
 }
 
 /** A time to come that is better: when, and by how many pence a kWh. */
@@ -47,40 +51,51 @@ export interface BetterTime {
 }
 
 /**
- * Whether now is a good time. `until` is when that changes (the end of the forecast if it never does), `hydro` whether the
- * generator covers the whole club now. `even`: no other time is worth waiting for.
+ * Whether now is a good time to start a load. `until` is when that changes (the end of the forecast if it never does), `hydro`
+ * whether the generator covers the whole club now. `even`: no other time is worth waiting for.
  */
-export type Verdict =
-  | { readonly kind: 'unknown' }
-  | {
-      readonly kind: Rating | 'even';
-      readonly until: Instant;
-      readonly marginalPence: number;
-      readonly hydro: boolean;
-      /** The next good time; undefined while this is one, or when none is in sight. */
-      readonly next: BetterTime | undefined;
-    };
+export type Verdict = { readonly kind: 'unknown' } | KnownVerdict;
 
-/** Judges the half-hour of `now` among `slots`, which are in order and without holes from that one on. */
-export function verdictAt(slots: readonly RatableSlot[], now: Instant): Verdict {
-  const ahead = slots.filter((slot) => slot.time + HALF_HOUR_S > now);
-  const ratings = rate(ahead);
-  const [current] = ahead;
-  const rating = ratings[0];
-  if (!current || current.time > now || rating === undefined || current.marginalPence === null) {
-    return { kind: 'unknown' };
-  }
-  const { marginalPence } = current;
-  const end = (ahead.at(-1)?.time ?? current.time) + HALF_HOUR_S;
-  const even = ratings.every((other) => other === 'fair' || other === undefined);
-  const changes = ratings.findIndex((other) => other !== rating);
-  const better = rating === 'good' ? -1 : ratings.indexOf('good');
+export interface KnownVerdict {
+  readonly kind: Rating | 'even';
+  readonly until: Instant;
+  /** What one more kWh costs in the present half-hour. */
+  readonly marginalPence: number;
+  readonly hydro: boolean;
+  /** The next good time; undefined while this is one, or when none is in sight. */
+  readonly next: BetterTime | undefined;
+}
+
+/**
+ * Judges the half-hour of `now` as the start of a load that runs for `durationS`. `slots` are in order and without holes; those
+ * of today that have passed belong to them, so that the ratings do not move with the clock.
+ */
+export function verdictAt(slots: readonly RatableSlot[], now: Instant, durationS = HALF_HOUR_S): Verdict {
+  const ratings = rate(slots, durationS);
+  const at = slots.findIndex(({ time }) => time <= now && now < time + HALF_HOUR_S);
+  const [current, rating] = [slots[at], ratings[at]];
+  if (current === undefined || rating === undefined || current.marginalPence === null) return { kind: 'unknown' };
   return {
-    kind: even ? 'even' : rating,
-    until: ahead[changes]?.time ?? end,
-    marginalPence,
+    ...courseOf(slots.slice(at), ratings.slice(at), durationS),
+    marginalPence: current.marginalPence,
     hydro: coversClub(current),
-    next: betterTime(ahead[better], marginalPence),
+  };
+}
+
+/** What the ratings from the present half-hour on amount to. Both lists begin with it. */
+function courseOf(
+  slots: readonly RatableSlot[],
+  ratings: readonly (Rating | undefined)[],
+  durationS: number,
+): Pick<KnownVerdict, 'kind' | 'until' | 'next'> {
+  const [rating = 'fair'] = ratings;
+  const endS = (slots.at(-1)?.time ?? NaN) + HALF_HOUR_S;
+  const changed = slots.find((_, index) => ratings[index] !== undefined && ratings[index] !== rating);
+  const better = rating === 'good' ? undefined : slots[ratings.indexOf('good')];
+  return {
+    kind: ratings.every((other) => other === 'fair' || other === undefined) ? 'even' : rating,
+    until: changed?.time ?? endS,
+    next: better && betterTime(slots, better.time, durationS),
   };
 }
 
@@ -88,7 +103,34 @@ function coversClub({ generationW, demandW }: RatableSlot): boolean {
   return generationW !== null && demandW !== null && generationW > 0 && generationW >= demandW;
 }
 
-function betterTime(slot: RatableSlot | undefined, marginalPence: number): BetterTime | undefined {
-  if (slot === undefined || slot.marginalPence === null) return undefined;
-  return { time: slot.time, cheaperPence: marginalPence - slot.marginalPence };
+function betterTime(slots: readonly RatableSlot[], time: Instant, durationS: number): BetterTime | undefined {
+  const present = meanPence(slots, slots[0]?.time ?? NaN, durationS);
+  const later = meanPence(slots, time, durationS);
+  if (present === undefined || later === undefined || later >= present) return undefined;
+  return { time, cheaperPence: present - later };
+}
+
+/** A verdict that a page has shown, and since when. */
+export interface ShownVerdict {
+  readonly verdict: Verdict;
+  readonly since: Instant;
+}
+
+/** A price that moved by less than this does not make a verdict untrue that was already given. */
+const SURPRISE_PENCE = 2;
+
+/**
+ * The verdict to show after `shown`. What was said until a time holds until then, also when a newer forecast would draw the line
+ * elsewhere; only a price that really moved, or nothing being known any more, takes it back.
+ */
+export function steadyVerdict(shown: ShownVerdict | undefined, fresh: Verdict, now: Instant): ShownVerdict {
+  if (shown === undefined || shown.verdict.kind === 'unknown' || fresh.kind === 'unknown') {
+    return { verdict: fresh, since: now };
+  }
+  const said = shown.verdict;
+  if (said.kind === fresh.kind) return { verdict: fresh, since: shown.since };
+  const holds = now < said.until && Math.abs(fresh.marginalPence - said.marginalPence) < SURPRISE_PENCE;
+  return holds
+    ? { verdict: { ...said, marginalPence: fresh.marginalPence }, since: shown.since }
+    : { verdict: fresh, since: now };
 }
