@@ -55,7 +55,7 @@ describe('check-budget', () => {
   for (const [what, files, fault] of [
     [
       'too much script',
-      site(undefined, randomBytes(60_000).toString('hex') + randomBytes(60_000).toString('base64')),
+      site(undefined, randomBytes(75_000).toString('hex') + randomBytes(75_000).toString('base64')),
       /bytes of script/,
     ],
     ['an inline script', site('<script>alert(1)</script>'), /inline script/],

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '../support/fixtures';
 
-const JAVASCRIPT_LIMIT = 100_000;
+const JAVASCRIPT_LIMIT = 120_000;
 const TOTAL_LIMIT = 200_000;
 
 test('the first view is small and asks no other host for anything', async ({ hub, page }) => {

@@ -1,29 +1,37 @@
 import { NgComponentOutlet } from '@angular/common';
 import { Component, effect, inject } from '@angular/core';
+import { RouterOutlet } from '@angular/router';
 import { LiveHub, Visitor } from '@hub/data-access';
-import { PageOutlet } from './routing/page-outlet';
+import { PAGES } from './pages';
+import { PageFailure } from './routing/page-failure';
+import { ScrollMemory } from './routing/scroll-memory';
+import { Deployment } from './routing/deployment';
 import { Frame } from './shell/frame';
 import { FreshBuild } from './shell/fresh-build';
-import { Place } from './shell/place';
 import { ThemeChoice } from './shell/theme';
 import { SignInGate } from './sign-in/sign-in-gate';
 
 @Component({
   selector: 'hub-root',
-  imports: [Frame, NgComponentOutlet, PageOutlet],
-  template: `<hub-frame><hub-page-outlet /></hub-frame><ng-container [ngComponentOutlet]="gate.dialog()" />`,
+  imports: [Frame, NgComponentOutlet, PageFailure, RouterOutlet],
+  template: `
+    <hub-frame [pages]="pages"><hub-page-failure /><router-outlet /></hub-frame>
+    <ng-container [ngComponentOutlet]="gate.dialog()" />
+  `,
 })
 export class App {
+  protected readonly pages = PAGES;
   protected readonly gate = inject(SignInGate);
 
   constructor() {
     inject(ThemeChoice);
     inject(FreshBuild);
+    inject(ScrollMemory);
     void inject(Visitor).ask();
     const live = inject(LiveHub);
-    const place = inject(Place);
+    const deployment = inject(Deployment);
     effect((onCleanup) => {
-      if (place.where() === 'hub') onCleanup(live.start());
+      if (deployment.kind() === 'hub') onCleanup(live.start());
     });
   }
 }

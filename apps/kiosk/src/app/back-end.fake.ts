@@ -1,17 +1,25 @@
 import { type Provider } from '@angular/core';
 import { BROWSER_EDGE, type BrowserEdge, type HttpAnswer, type HttpCall } from '@hub/data-access';
 
-type Answer = Partial<HttpAnswer> | ((call: HttpCall) => Partial<HttpAnswer>);
+/** What a call asks for: `query` is that of the address. */
+export interface FakeCall {
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+}
+type Answer = Partial<HttpAnswer> | ((call: FakeCall) => Partial<HttpAnswer>);
 
-/** A back end whose every answer the test sets, by "METHOD path" below the API. What is not set is 404. For specs only. */
+/**
+ * A back end whose every answer the test sets, by "METHOD path" below the API. What is not set is 404, and so is a call with
+ * another query than the answer was set for: only an answer that is a function sees the query and may decide by it. For specs only.
+ */
 export class FakeBackEnd implements BrowserEdge {
   readonly calls: string[] = [];
-  /** The clock of whoever answers, unix seconds. */
+  /** The clock of the one who answers, unix seconds. */
   nowS = Date.UTC(2026, 10, 23, 12) / 1_000;
   private readonly answers = new Map<string, Answer>();
   private readonly later: (() => void)[] = [];
 
-  /** `route`: "GET club/forecast"; a query in it has to be the same. */
+  /** `route`: "GET club/forecast". */
   answer(route: string, answer: Answer): this {
     this.answers.set(route, answer);
     return this;
@@ -59,13 +67,19 @@ export class FakeBackEnd implements BrowserEdge {
     return Promise.reject(new Error('not used by these pages'));
   }
 
-  request(call: HttpCall): Promise<HttpAnswer> {
-    const path = call.url.replace('/api/v1/', '');
-    this.calls.push(`${call.method} ${path}`);
-    const found =
-      this.answers.get(`${call.method} ${path}`) ?? this.answers.get(`${call.method} ${path.split('?')[0] ?? ''}`);
-    const answer = typeof found === 'function' ? found(call) : found;
-    return Promise.resolve({ status: 404, body: undefined, dateMs: this.nowS * 1_000, ...answer });
+  request({ method, url, body }: HttpCall): Promise<HttpAnswer> {
+    const path = url.replace('/api/v1/', '');
+    this.calls.push(`${method} ${path}`);
+    const [route = '', query = ''] = `${method} ${path}`.split('?');
+    const found = this.answers.get(route);
+    const answer =
+      typeof found === 'function'
+        ? found({ query: new URLSearchParams(query), body })
+        : query === ''
+          ? found
+          : this.answers.get(`${route}?${query}`);
+    const fixed = typeof answer === 'function' ? {} : answer;
+    return Promise.resolve({ status: 404, body: undefined, dateMs: this.nowS * 1_000, ...fixed });
   }
 
   upload(url: string, file: Blob, sent: (share: number) => void): Promise<HttpAnswer> {

@@ -30,3 +30,9 @@ export function moneyText(pence: number): string {
   const amount = whole >= WHOLE_FROM_PENCE || whole === pence ? `${whole}` : TENTHS.format(pence);
   return $localize`:@@money.pence:${amount}:amount:p`;
 }
+
+/** A price as people say it: "7.25p a unit". */
+export function perUnit(pencePerKWh: number): string {
+  const price = formatPrice(pencePerKWh);
+  return $localize`:@@price.unit:${price}:price:p a unit`;
+}

@@ -23,7 +23,9 @@ let charts = 0;
   styleUrls: ['../chart/plot.css', '../chart/as-table.css', './stack-chart.css'],
 })
 export class StackChart {
-  readonly stacks = input.required<readonly Stack[]>();
+  /** Undefined while they are on their way: the chart keeps its place, and the focus. */
+  readonly stacks = input.required<readonly Stack[] | undefined>();
+  protected readonly columns = computed(() => this.stacks() ?? []);
   /** What the columns are, for those who do not see them. */
   readonly label = input.required<string>();
   /** Text of an amount, and of a mark on the axis. */
@@ -37,19 +39,20 @@ export class StackChart {
   protected readonly words = WORDS;
   protected readonly id = `hub-stack-chart-${(charts += 1)}`;
   protected readonly box = measuredBox('.plot');
-  protected readonly chart = computed(() => layOutStacks({ ...this.box(), stacks: this.stacks(), tick: this.tick() }));
-  private readonly count = computed(() => this.stacks().length);
-  private readonly last = computed(() => this.chosen() ?? Math.max(0, this.count() - 1));
+  protected readonly chart = computed(() => layOutStacks({ ...this.box(), stacks: this.columns(), tick: this.tick() }));
+  private readonly count = computed(() => this.columns().length);
+  protected readonly newest = computed(() => Math.max(0, this.count() - 1));
+  private readonly last = computed(() => this.chosen() ?? this.newest());
   protected readonly cursor = new SlotCursor(this.count, this.last);
   protected readonly legend = computed(() =>
-    partNames(this.stacks()).map((name) => ({ kind: partKind(name), text: partName(name) })),
+    partNames(this.columns()).map((name) => ({ kind: partKind(name), text: partName(name) })),
   );
   protected readonly has = computed(() => {
-    const states = new Set(this.stacks().map(({ state }) => state));
+    const states = new Set(this.columns().map(({ state }) => state));
     return { gaps: states.has('missing') || states.has('partial'), estimates: states.has('estimated') };
   });
   protected readonly column = computed(() => this.cursor.at() ?? this.last());
-  protected readonly rows = computed(() => this.stacks().map((stack) => this.row(stack)));
+  protected readonly rows = computed(() => this.columns().map((stack) => this.row(stack)));
   /** The column pointed at in words; undefined while nobody points. */
   protected readonly readout = computed(() => {
     const at = this.cursor.at();

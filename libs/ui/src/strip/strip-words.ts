@@ -1,6 +1,6 @@
 import { type Rating } from '@hub/domain/community';
 import { formatClock } from '../format/clock';
-import { formatPrice } from '../format/money';
+import { perUnit } from '../format/money';
 import { kilowattText } from '../format/power';
 import { partName } from '../names/part';
 import { SLOT_S, type StripSlot } from './strip-slot';
@@ -37,10 +37,4 @@ export function slotWords(slot: StripSlot): SlotWords {
     generation: generationW === null ? unknown : kilowattText(generationW),
     demand: demandW === null ? unknown : kilowattText(demandW),
   };
-}
-
-/** A price as people say it: "7.25p a unit". */
-export function perUnit(pencePerKWh: number): string {
-  const price = formatPrice(pencePerKWh);
-  return $localize`:@@price.unit:${price}:price:p a unit`;
 }

@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { type SummaryView } from '@hub/contracts';
-import { energyText, moneyText, shareText, Tile } from '@hub/ui';
+import { energyText, moneyText, shareText } from '@hub/ui';
+import { Tile } from '@hub/ui/tile';
 import { localPence } from './local-money';
 
 /** A day or month of the club: generated, used here, used in all, and the money that stayed. */

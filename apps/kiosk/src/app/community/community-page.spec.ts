@@ -1,62 +1,77 @@
+import { TestBed } from '@angular/core/testing';
+import { waitFor } from '@testing-library/dom';
 import { describe, expect, it } from 'vitest';
 import { FakeBackEnd } from '../back-end.fake';
 import { FakeHub } from '../now/hub.fake';
 import { openPage } from '../open-page.fake';
-import { fakeSummary, fakeValues } from '../report/reports.fake';
-import { CommunityPage } from './community-page';
+import { daySpan } from '../report/half-hours';
+import { answerReports, answerSeries, fakeSummary } from '../report/reports.fake';
+import { Address } from '../routing/address';
 import { localPence } from './local-money';
 
 const NOW = Date.UTC(2026, 10, 23, 12) / 1_000;
 
 function backEnd(): FakeBackEnd {
-  const generation = { id: 1, kind: 'generation', unit: 'kWh', intervalS: 1_800, startTime: 1, points: 9 };
-  return new FakeBackEnd()
-    .json('GET club/daily', { summaries: [fakeSummary('2026-11-22', { score: 94, stars: 5 })] })
-    .json('GET club/monthly', { summaries: [fakeSummary('2026-10', { useKWh: 90 }), fakeSummary('2026-11')] })
-    .json('GET club/live', {
-      time: NOW - 60,
-      generationW: 25_000,
-      clubW: 40_000,
-      tariff: 'midday',
-      marginalPencePerKWh: 10,
-    })
-    .json('GET series', { series: [generation] })
-    .json('GET series/1/values', fakeValues(1, NOW, [2, null, 3]));
+  const back = new FakeBackEnd().json('GET club/live', {
+    time: NOW - 60,
+    generationW: 25_000,
+    clubW: 40_000,
+    tariff: 'midday',
+    marginalPencePerKWh: 10,
+  });
+  answerReports(
+    back,
+    'club',
+    [fakeSummary('2026-11-22', { score: 94, stars: 5 })],
+    [fakeSummary('2026-10', { useKWh: 90 }), fakeSummary('2026-11')],
+  );
+  // Generation of the newest day only: 2 and 3 kWh, with a gap between them.
+  return answerSeries(back, { generation: [daySpan('2026-11-22').startS, [2, null, 3]] });
 }
 
-function open(back: FakeBackEnd) {
+function open(query = '') {
   const hub = new FakeHub();
   hub.timeS.set(NOW);
-  return openPage(CommunityPage, back, { hub });
+  return openPage(`/community${query}`, backEnd(), { hub });
 }
 
 describe('CommunityPage', () => {
   it('tells the score of the newest day, what the hydro made, and the money that stayed', async () => {
-    const { texts } = await open(backEnd());
-    expect(texts('.words h2')).toEqual(['On 22 November the community scored']);
-    expect(texts('.points')[0]).toContain('94 of 100');
-    const [day] = texts('hub-club-tiles');
-    for (const figure of ['5.00 kWh', '4.00 kWh', '80% of what the hydro made', '40% of it hydro', '28p']) {
-      expect(day).toContain(figure);
+    const { page, root } = await open();
+    await page.findByRole('heading', { name: 'On 22 November the community scored' });
+    for (const figure of [
+      '94 of 100',
+      '5.00 kWh',
+      '4.00 kWh',
+      '80% of what the hydro made',
+      '40% of it hydro',
+      '28p',
+    ]) {
+      await waitFor(() => expect(root.textContent).toContain(figure));
     }
   });
 
   it('says what the club does now, as an estimate, and not for longer than it is worth', async () => {
-    const { hub, texts, settled } = await open(backEnd());
-    expect(texts('.live')).toEqual(['Now, estimated: hydro 25.0 kW, community 40.0 kW']);
+    const { hub, page, root } = await open();
+    await waitFor(() => expect(root.textContent).toMatch(/Now, estimated: hydro 25.0 kW, community 40.0 kW/));
     hub.timeS.set(NOW + 7_200);
-    await settled();
-    expect(texts('.live')).toEqual([]);
+    await waitFor(() => expect(root.textContent).not.toContain('Now, estimated'));
+    expect(page.getByRole('heading', { name: 'Community' })).toBeDefined();
   });
 
-  it('shows a month that is chosen in the chart', async () => {
-    const { page, texts, settled } = await open(backEnd());
-    expect(texts('.month')).toEqual(['November 2026']);
-    const plot = page.querySelector('.plot');
-    plot?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft' }));
-    plot?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
-    await settled();
-    expect(texts('.month')).toEqual(['October 2026']);
+  it('shows a month that is chosen in the chart, and the address says which', async () => {
+    const { page, user } = await open();
+    await page.findByRole('heading', { name: 'November 2026' });
+    page.getByRole('slider').focus();
+    await user.keyboard('{ArrowLeft}{Enter}');
+    await page.findByRole('heading', { name: 'October 2026' });
+    expect(TestBed.inject(Address).here()).toBe('/community?month=2026-10');
+  });
+
+  it('opens with the month and the unit of the address', async () => {
+    const { page } = await open('?month=2026-10&unit=pounds');
+    await page.findByRole('heading', { name: 'October 2026' });
+    expect(page.getByRole('radio', { name: '£' })).toHaveProperty('checked', true);
   });
 });
 

@@ -1,21 +1,14 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { scoreBand } from '@hub/domain/community';
 import { HouseTime } from '@hub/data-access';
-import {
-  Choice,
-  energyText,
-  moneyText,
-  monthText,
-  type Option,
-  kilowattText,
-  shortDayText,
-  StackChart,
-  Stars,
-  Valley,
-} from '@hub/ui';
+import { energyText, moneyText, monthText, kilowattText, shortDayText, Valley } from '@hub/ui';
+import { Choice, type Option } from '@hub/ui/choice';
+import { StackChart } from '@hub/ui/stack-chart';
+import { Stars } from '@hub/ui/stars';
 import { FaultNotice } from '../faults/fault-notice';
-import { type Unit } from '../report/half-hours';
 import { monthStacks } from '../report/periods';
+import { monthIn, unitIn, unitOut } from '../report/view-address';
+import { Address } from '../routing/address';
 import { ClubTiles } from './club-tiles';
 import { communityData } from './community-data';
 
@@ -31,23 +24,28 @@ const MONTHS = 13;
 })
 export class CommunityPage {
   private readonly time = inject(HouseTime);
-  private readonly chosen = signal<number | undefined>(undefined);
-  private readonly monthPeriod = computed(() => this.month()?.period);
-  protected readonly unit = signal<Unit>('energy');
+  private readonly address = inject(Address);
+  /** From the address. */
+  readonly month = input<string | undefined, unknown>(undefined, { transform: monthIn });
+  readonly unit = input(unitIn(undefined), { transform: unitIn });
   protected readonly units: readonly Option[] = [
     { value: 'energy', label: 'kWh' },
     { value: 'money', label: '£' },
   ];
-  protected readonly data = communityData(this.monthPeriod);
+  protected readonly data = communityData(computed(() => this.shown()?.period));
   protected readonly fault = computed(() => this.data.days.fault() ?? this.data.months.fault());
   protected readonly day = computed(() => {
     const summary = this.data.days.value()?.summaries.at(-1);
     return summary && { summary, name: shortDayText(summary.period), band: scoreBand(summary.score) };
   });
   protected readonly months = computed(() => this.data.months.value()?.summaries.slice(-MONTHS) ?? []);
-  protected readonly column = computed(() => this.chosen() ?? this.months().length - 1);
-  protected readonly month = computed(() => this.months()[this.column()]);
-  protected readonly monthName = computed(() => monthText(this.month()?.period ?? '2000-01'));
+  /** The column of the month shown: that of the address, or the newest. */
+  protected readonly column = computed(() => {
+    const asked = this.months().findIndex(({ period }) => period === this.month());
+    return asked < 0 ? this.months().length - 1 : asked;
+  });
+  protected readonly shown = computed(() => this.months()[this.column()]);
+  protected readonly monthName = computed(() => monthText(this.shown()?.period ?? '2000-01'));
   protected readonly stacks = computed(() => monthStacks(this.months(), this.unit()));
   protected readonly amount = computed(() => (this.unit() === 'energy' ? energyText : moneyText));
   protected readonly tick = computed(() => {
@@ -66,10 +64,11 @@ export class CommunityPage {
   protected readonly empty = computed(() => this.data.days.value()?.summaries.length === 0);
 
   protected chooseUnit(value: string): void {
-    this.unit.set(value === 'money' ? 'money' : 'energy');
+    void this.address.set({ unit: unitOut(value) }, { replace: true });
   }
 
   protected choose(index: number): void {
-    this.chosen.set(index);
+    const isNewest = index === this.months().length - 1;
+    void this.address.set({ month: isNewest ? undefined : this.months()[index]?.period });
   }
 }

@@ -1,7 +1,8 @@
 import { Component, computed, inject } from '@angular/core';
 import { ClubForecast } from '@hub/contracts';
 import { HouseTime, remote } from '@hub/data-access';
-import { Age, type Band, DayStrip, Valley } from '@hub/ui';
+import { Age, type Band, Valley } from '@hub/ui';
+import { DayStrip } from '@hub/ui/strip';
 import { FaultNotice } from '../faults/fault-notice';
 import { forecastView } from './forecast-view';
 import { VerdictFigure } from './verdict-figure';

@@ -1,6 +1,6 @@
 import { type ClubForecast } from '@hub/contracts';
 import { rate, type Verdict, verdictAt } from '@hub/domain/community';
-import { SLOT_S, type StripSlot } from '@hub/ui';
+import { SLOT_S, type StripSlot } from '@hub/ui/strip';
 
 /** Half-hours that the strip may show. */
 const AHEAD = 72;

@@ -15,12 +15,18 @@ import { Component, input } from '@angular/core';
         maxlength="256"
         [attr.aria-describedby]="name() + '-hint'"
       />
-      <span class="hint" [id]="name() + '-hint'" i18n="@@claim.hint"
-        >At least eight characters; a short sentence is best.</span
-      >
     </label>
+    <span class="hint" [id]="name() + '-hint'" i18n="@@claim.hint"
+      >At least eight characters; a short sentence is best.</span
+    >
   `,
   styleUrl: './form.css',
+  styles: `
+    :host {
+      display: grid;
+      gap: 0.3em;
+    }
+  `,
 })
 export class NewPasswordField {
   readonly name = input('password');

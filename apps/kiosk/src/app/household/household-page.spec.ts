@@ -1,77 +1,110 @@
+import { waitFor } from '@testing-library/dom';
 import { describe, expect, it, vi } from 'vitest';
 import { FakeBackEnd } from '../back-end.fake';
 import { fakeForecast } from '../forecast/forecast.fake';
-import { openPage } from '../open-page.fake';
+import { openPage, rowsOf } from '../open-page.fake';
 import { SAVE_FILE } from '../report/csv';
 import { daySpan } from '../report/half-hours';
-import { fakeSummary, fakeValues } from '../report/reports.fake';
-import { HouseholdPage } from './household-page';
+import { answerReports, answerSeries, fakeSummary } from '../report/reports.fake';
+import { Address } from '../routing/address';
+import { TestBed } from '@angular/core/testing';
 
-const days = ['2026-11-20', '2026-11-21', '2026-11-22'];
+const DAYS = ['2026-10-31', '2026-11-20', '2026-11-21', '2026-11-22'];
 
 function backEnd(): FakeBackEnd {
-  const { startS } = daySpan('2026-11-22');
-  const half = Array.from({ length: 48 }, (_, index) => (index === 3 ? null : 0.25));
-  const series = (['estimated', 'use', 'hydro'] as const).map((kind, index) => ({
-    id: index + 1,
-    kind,
-    unit: 'kWh',
-    intervalS: 1_800,
-    startTime: 1,
-    points: 9,
-  }));
-  return new FakeBackEnd()
-    .json('GET household/daily', { summaries: days.map((day) => fakeSummary(day)) })
-    .json('GET household/monthly', { summaries: [fakeSummary('2026-10'), fakeSummary('2026-11', { useKWh: 30 })] })
-    .json('GET club/forecast', fakeForecast())
-    .json('GET series', { series })
-    .json('GET series/1/values', fakeValues(1, startS, half))
-    .json('GET series/2/values', fakeValues(2, startS, half))
-    .json('GET series/3/values', fakeValues(3, startS, half));
+  const back = new FakeBackEnd().json('GET club/forecast', fakeForecast());
+  const months = [fakeSummary('2026-10'), fakeSummary('2026-11', { useKWh: 30 })];
+  answerReports(
+    back,
+    'household',
+    DAYS.map((day, index) => fakeSummary(day, { useKWh: 10 + index })),
+    months,
+  );
+  // A quarter of a kilowatt-hour each half-hour of the last two days, the fourth of the last day unknown.
+  const { startS } = daySpan('2026-11-21');
+  const values = Array.from({ length: 96 }, (_, index) => (index === 51 ? null : 0.25));
+  return answerSeries(back, { estimated: [startS, values], use: [startS, values], hydro: [startS, values] });
 }
 
-async function open(back: FakeBackEnd) {
+async function open(query = '', back = backEnd()) {
   const save = vi.fn();
-  return { ...(await openPage(HouseholdPage, back, { providers: [{ provide: SAVE_FILE, useValue: save }] })), save };
+  const opened = await openPage(`/household${query}`, back, { providers: [{ provide: SAVE_FILE, useValue: save }] });
+  const titled = (name: string) => opened.page.findByRole('heading', { level: 2, name });
+  const rows = async () => rowsOf((await opened.page.findAllByRole('table', { hidden: true }))[0] ?? opened.root);
+  return { ...opened, save, titled, rows, here: () => TestBed.inject(Address).here() };
 }
 
 describe('HouseholdPage', () => {
   it('opens with the newest settled day and its half-hours', async () => {
-    const { page, text } = await open(backEnd());
-    expect(text('.period h2')).toBe('Sunday 22 November 2026');
-    expect(text('hub-summary-tiles')).toContain('10.0 kWh');
-    expect(text('hub-summary-tiles')).toContain('40%');
-    expect(page.querySelectorAll('hub-stack-chart tbody tr')).toHaveLength(48);
-    expect(text('hub-stack-chart tbody tr:nth-child(4)')).toContain('Not known');
+    const { root, rows, titled } = await open();
+    await titled('Sunday 22 November 2026');
+    await waitFor(() => expect(root.textContent).toContain('13.0 kWh'));
+    expect(root.textContent).toContain('31%');
+    await waitFor(async () => expect(await rows()).toHaveLength(48));
+    expect((await rows())[3]?.join()).toContain('Not known');
+    expect((await rows())[4]?.join()).toContain('0.25 kWh');
   });
 
-  it('goes to earlier days and not beyond the newest', async () => {
-    const { page, text, click } = await open(backEnd());
-    expect(page.querySelectorAll<HTMLButtonElement>('.step')[1]?.disabled).toBe(true);
-    await click('.step');
-    expect(text('.period h2')).toBe('Saturday 21 November 2026');
-    expect(page.querySelectorAll<HTMLButtonElement>('.step')[1]?.disabled).toBe(false);
+  it('goes to earlier days and not beyond the newest, and the address says where', async () => {
+    const { page, user, root, titled, here } = await open();
+    await titled('Sunday 22 November 2026');
+    expect(page.getByRole('button', { name: 'Later' })).toHaveProperty('disabled', true);
+    await user.click(page.getByRole('button', { name: 'Earlier' }));
+    await titled('Saturday 21 November 2026');
+    expect(here()).toBe('/household?date=2026-11-21');
+    await waitFor(() => expect(root.textContent).toContain('12.0 kWh'));
+    await user.click(page.getByRole('button', { name: 'Later' }));
+    await titled('Sunday 22 November 2026');
+    expect(here()).toBe('/household');
+  });
+
+  it('shows what the address says: day, month, unit', async () => {
+    const { page, titled } = await open('?period=month&date=2026-10&unit=pounds');
+    await titled('October 2026');
+    expect(page.getByRole('radio', { name: 'Month' })).toHaveProperty('checked', true);
+    expect(page.getByRole('radio', { name: '£' })).toHaveProperty('checked', true);
+  });
+
+  it.each(['?date=2026-02-30', '?date=2031-01-01', '?period=decade'])('shows the newest day for %s', async (query) => {
+    const { titled } = await open(query);
+    await titled('Sunday 22 November 2026');
   });
 
   it('shows the days of a month; those to come are neither zero nor missing', async () => {
-    const { page, text, click } = await open(backEnd());
-    await click('hub-choice input[value=month]');
-    expect(text('.period h2')).toBe('November 2026');
-    const rows = Array.from(page.querySelectorAll('hub-stack-chart tbody tr'), (row) => row.textContent);
-    expect(rows).toHaveLength(30);
-    expect([rows[18], rows[21], rows[22]].map((row) => row?.includes('Not yet known'))).toEqual([false, false, true]);
-    expect(rows[18]).toContain('Not known');
-    expect(rows[21]).toContain('Sunday 22 November 2026');
+    const { page, user, rows, titled } = await open();
+    await titled('Sunday 22 November 2026');
+    await user.click(page.getByRole('radio', { name: 'Month' }));
+    await titled('November 2026');
+    await waitFor(async () => expect(await rows()).toHaveLength(30));
+    const days = await rows();
+    expect([days[18], days[21], days[22]].map((row) => row?.includes('Not yet known'))).toEqual([false, false, true]);
+    expect(days[18]).toContain('Not known');
+    expect(days[21]?.[0]).toBe('Sunday 22 November 2026');
+  });
+
+  it('opens a day of the month with the keyboard, and Back leads to the month', async () => {
+    const { page, user, harness, titled, here, rows } = await open('?period=month');
+    await titled('November 2026');
+    await waitFor(async () => expect(await rows()).toHaveLength(30));
+    const chart = await page.findByRole('slider', { name: 'Electricity by time' });
+    chart.focus();
+    await user.keyboard('{Home}{Enter}');
+    await titled('Sunday 1 November 2026');
+    expect(here()).toBe('/household?date=2026-11-01');
+    expect(document.activeElement).toBe(page.getByRole('slider', { name: 'Electricity by time' }));
+    await harness.navigateByUrl('/household?period=month');
+    await titled('November 2026');
   });
 
   it('saves what it shows', async () => {
-    const { click, save } = await open(backEnd());
-    await click('.plain');
+    const { page, user, save, rows } = await open();
+    await waitFor(async () => expect(await rows()).toHaveLength(48));
+    await user.click(page.getByRole('button', { name: 'Download as CSV' }));
     expect(save).toHaveBeenCalledWith('cydynni-2026-11-22-kwh.csv', expect.stringContaining('00:00–00:30,known,'));
   });
 
   it('waits for the first settled day', async () => {
-    const { text } = await open(backEnd().json('GET household/daily', { summaries: [] }));
-    expect(text('.empty')).toContain('The first settled day has not arrived yet');
+    const { page } = await open('', answerReports(new FakeBackEnd(), 'household', [], []));
+    await page.findByText(/The first settled day has not arrived yet/);
   });
 });

@@ -1,15 +1,17 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { type CalendarDay, shiftDay } from '@hub/domain/time';
-import { Choice, dayText, energyText, Icon, moneyText, monthText, type Option, StackChart } from '@hub/ui';
+import { dayText, energyText, Icon, moneyText, monthText } from '@hub/ui';
+import { Choice, type Option } from '@hub/ui/choice';
+import { StackChart } from '@hub/ui/stack-chart';
+import { Address } from '../routing/address';
 import { FaultNotice } from '../faults/fault-notice';
 import { csvOf, SAVE_FILE } from '../report/csv';
-import { halfHourStacks, type Unit } from '../report/half-hours';
+import { halfHourStacks } from '../report/half-hours';
 import { dayStacks, monthSpan, shiftMonth } from '../report/periods';
 import { SummaryTiles } from '../report/summary-tiles';
 import { BandTable } from '../report/band-table';
+import { dateIn, periodIn, unitIn, unitOut } from '../report/view-address';
 import { householdData } from './household-data';
-
-type Span = 'day' | 'month';
 
 /** What the household used, when, from where and for how much: the half-hours of a day, the days of a month. */
 @Component({
@@ -20,19 +22,23 @@ type Span = 'day' | 'month';
 })
 export class HouseholdPage {
   private readonly save = inject(SAVE_FILE);
-  private readonly chosen = signal<CalendarDay | undefined>(undefined);
-  protected readonly span = signal<Span>('day');
-  protected readonly unit = signal<Unit>('energy');
-  private readonly isDay = computed(() => this.span() === 'day');
-  /** The day shown, or one of the month shown; the newest until another is asked for. */
-  protected readonly day = computed(() => this.chosen() ?? this.newest());
+  private readonly address = inject(Address);
+  /** From the address. `date`: the day shown, or one of the month shown; the newest unless asked. */
+  readonly period = input(periodIn(undefined), { transform: periodIn });
+  readonly date = input<CalendarDay | undefined, unknown>(undefined, { transform: dateIn });
+  readonly unit = input(unitIn(undefined), { transform: unitIn });
+  private readonly isDay = computed(() => this.period() === 'day');
+  protected readonly day = computed(() => {
+    const [date, newest] = [this.date(), this.newest()];
+    return date !== undefined && newest !== undefined && date > newest ? newest : (date ?? newest);
+  });
   protected readonly data = householdData(this.day, this.isDay);
   protected readonly newest = computed(() => this.data.latest.value()?.summaries.at(-1)?.period);
   protected readonly fault = computed(() => this.data.latest.fault() ?? this.data.days.fault());
   /** Nothing is settled yet. */
   protected readonly empty = computed(() => this.data.latest.value()?.summaries.length === 0);
 
-  protected readonly spans: readonly Option[] = [
+  protected readonly periods: readonly Option[] = [
     { value: 'day', label: $localize`:@@household.day:Day` },
     { value: 'month', label: $localize`:@@household.month:Month` },
   ];
@@ -76,29 +82,31 @@ export class HouseholdPage {
 
   protected move(count: number): void {
     const day = this.day();
-    const newest = this.newest();
-    if (day === undefined || newest === undefined) return;
-    const next = this.isDay() ? shiftDay(day, count) : monthSpan(shiftMonth(day.slice(0, 7), count)).last;
-    this.chosen.set(next > newest ? newest : next);
+    if (day === undefined) return;
+    void this.show(this.isDay() ? shiftDay(day, count) : monthSpan(shiftMonth(day.slice(0, 7), count)).last);
   }
 
   /** A day of the month was chosen: its half-hours. */
   protected open(index: number): void {
     const day = this.day();
-    const newest = this.newest();
-    if (day === undefined || newest === undefined || this.isDay()) return;
+    if (day === undefined || this.isDay()) return;
     const chosen = shiftDay(monthSpan(day.slice(0, 7)).first, index);
-    if (chosen > newest) return;
-    this.chosen.set(chosen);
-    this.span.set('day');
+    if (chosen <= (this.newest() ?? '')) void this.show(chosen, 'day');
   }
 
-  protected chooseSpan(value: string): void {
-    this.span.set(value === 'month' ? 'month' : 'day');
+  protected choosePeriod(value: string): void {
+    const day = this.day();
+    if (day !== undefined) void this.show(day, periodIn(value));
   }
 
   protected chooseUnit(value: string): void {
-    this.unit.set(value === 'money' ? 'money' : 'energy');
+    void this.address.set({ unit: unitOut(value) }, { replace: true });
+  }
+
+  private show(day: CalendarDay, period = this.period()): Promise<void> {
+    const isNewest = day >= (this.newest() ?? '');
+    const date = period === 'day' ? day : day.slice(0, 7);
+    return this.address.set({ period: period === 'day' ? undefined : period, date: isNewest ? undefined : date });
   }
 
   protected saveCsv(): void {

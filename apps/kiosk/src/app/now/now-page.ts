@@ -1,7 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { LiveHub, POWER_WINDOW_S, Visitor } from '@hub/data-access';
 import { Age, CostFigure, PowerChart, PowerFigure, PriceBand, StateBadge, Valley } from '@hub/ui';
-import { PageLink } from '../routing/page-link';
 import { NoReading } from './no-reading';
 import { nowView } from './now-view';
 import { StateAnnouncement } from './state-announcement';
@@ -17,7 +17,7 @@ const AXIS_STEP_S = 5;
     Age,
     CostFigure,
     NoReading,
-    PageLink,
+    RouterLink,
     PowerChart,
     PowerFigure,
     PriceBand,

@@ -54,9 +54,9 @@ describe('nowView', () => {
     expect(nowView(unpriced, live, 'reachable', T)).toMatchObject({ price: undefined, pencePerHour: null });
   });
 
-  it('costs nothing to send power out', () => {
-    const exporting = { ...snapshot, meter: { ...snapshot.meter, powerW: -900 }, costPencePerHour: -9 };
-    expect(nowView(exporting, live, 'reachable', T).pencePerHour).toBe(0);
+  it('shows what the hub says a house costs that sends power out', () => {
+    const exporting = { ...snapshot, meter: { ...snapshot.meter, powerW: -900 }, costPencePerHour: 0 };
+    expect(nowView(exporting, live, 'reachable', T)).toMatchObject({ powerW: -900, pencePerHour: 0 });
   });
 
   it('names the worst trouble', () => {

@@ -36,12 +36,10 @@ function priceAt(tariff: LiveSnapshot['tariff'], timeS: number): BandPrice | und
   return { band: tariff.band, pencePerKWh: tariff.pencePerKWh, untilS: tariff.until };
 }
 
-/** The reading and what it costs. What goes out costs nothing, and nobody said what it earns. */
+/** The reading and what it costs. */
 function shownReading(snapshot: LiveSnapshot, price: BandPrice | undefined): Pick<NowView, 'powerW' | 'pencePerHour'> {
   const { powerW } = snapshot.meter;
-  const cost = price === undefined ? null : snapshot.costPencePerHour;
-  const sendsOut = powerW !== null && powerW < 0;
-  return { powerW: powerW ?? undefined, pencePerHour: cost !== null && sendsOut ? 0 : cost };
+  return { powerW: powerW ?? undefined, pencePerHour: price === undefined ? null : snapshot.costPencePerHour };
 }
 
 const NOTHING_SHOWN: Pick<NowView, 'powerW' | 'pencePerHour'> = { powerW: undefined, pencePerHour: null };

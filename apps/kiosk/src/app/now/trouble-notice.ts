@@ -1,6 +1,6 @@
 import { Component, inject, input } from '@angular/core';
 import { Notice } from '@hub/ui';
-import { RELOAD } from '../shell/reload';
+import { RELOAD } from '../routing/reload';
 import { type Trouble } from './now-view';
 
 /** What is wrong, what the page does about it, and what the household can do. */

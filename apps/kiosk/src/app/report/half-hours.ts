@@ -1,6 +1,7 @@
 import { type SeriesValues, type SummaryView } from '@hub/contracts';
 import { type CalendarDay, dayStart, HALF_HOUR_S, halfHoursOfDay } from '@hub/domain/time';
-import { formatClock, HOUSE_ZONE, type Stack, type StackPart } from '@hub/ui';
+import { formatClock, HOUSE_ZONE } from '@hub/ui';
+import { type Stack, type StackPart } from '@hub/ui/stack-chart';
 import { type BandClock, dayClock, fits, type TimedUse } from './band-clock';
 
 export type Unit = 'energy' | 'money';

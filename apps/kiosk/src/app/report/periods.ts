@@ -1,6 +1,7 @@
 import { type SummaryView } from '@hub/contracts';
 import { type CalendarDay, daysBetween, halfHoursOfDay, shiftDay } from '@hub/domain/time';
-import { dayText, HOUSE_ZONE, monthText, shortMonthText, type Stack, type StackPart } from '@hub/ui';
+import { dayText, HOUSE_ZONE, monthText, shortMonthText } from '@hub/ui';
+import { type Stack, type StackPart } from '@hub/ui/stack-chart';
 import { type Unit } from './half-hours';
 
 /** First and last day of a month, `YYYY-MM`. */

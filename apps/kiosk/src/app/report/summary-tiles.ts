@@ -1,6 +1,8 @@
 import { Component, computed, input } from '@angular/core';
 import { type SummaryView } from '@hub/contracts';
-import { energyText, moneyText, shareText, Stars, Tile } from '@hub/ui';
+import { energyText, moneyText, shareText } from '@hub/ui';
+import { Stars } from '@hub/ui/stars';
+import { Tile } from '@hub/ui/tile';
 
 /** A day or month of a household in five figures, and what is not known of it. */
 @Component({

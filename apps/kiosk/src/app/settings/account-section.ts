@@ -1,21 +1,21 @@
 import { Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { Visitor } from '@hub/data-access';
 import { PasswordForm } from '../account/password-form';
 import { FaultNotice } from '../faults/fault-notice';
 import { Task } from '../form/task';
-import { PageLink } from '../routing/page-link';
 import { SignInGate } from '../sign-in/sign-in-gate';
 
 /** Who is signed in at this hub. */
 @Component({
   selector: 'hub-account-section',
-  imports: [FaultNotice, PageLink, PasswordForm],
+  imports: [FaultNotice, RouterLink, PasswordForm],
   template: `
     <h2 i18n="@@account.title">Owner of this hub</h2>
     <div class="card">
       @if (visitor.claimed() === false) {
         <p i18n="@@fault.unclaimed">This hub has no owner yet</p>
-        <a hubPageLink="/setup" i18n="@@fault.toSetup">Go to Setup</a>
+        <a routerLink="/setup" i18n="@@fault.toSetup">Go to Setup</a>
       } @else if (visitor.user(); as name) {
         <p i18n="@@account.signedIn">
           Signed in as <strong>{{ name }}</strong>

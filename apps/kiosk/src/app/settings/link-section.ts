@@ -1,10 +1,11 @@
 import { Component, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { SetupView } from '@hub/contracts';
 import { HubApi, remote, type Verb } from '@hub/data-access';
-import { dayOf, dayText, Progress } from '@hub/ui';
+import { dayOf, dayText } from '@hub/ui';
+import { Progress } from '@hub/ui/progress';
 import { FaultNotice } from '../faults/fault-notice';
 import { Task } from '../form/task';
-import { PageLink } from '../routing/page-link';
 import { SignInGate } from '../sign-in/sign-in-gate';
 
 const REFRESH_MS = 5_000;
@@ -12,7 +13,7 @@ const REFRESH_MS = 5_000;
 /** The CydYnni account that this hub belongs to: whose it is, its history again, giving it up. */
 @Component({
   selector: 'hub-link-section',
-  imports: [FaultNotice, PageLink, Progress],
+  imports: [FaultNotice, RouterLink, Progress],
   template: `
     <h2 i18n="@@linked.title">CydYnni account</h2>
     <div class="card">
@@ -56,7 +57,7 @@ const REFRESH_MS = 5_000;
         </div>
       } @else if (setup.value()) {
         <p i18n="@@fault.link">This hub is not linked to a CydYnni account yet</p>
-        <a hubPageLink="/setup" i18n="@@fault.toSetup">Go to Setup</a>
+        <a routerLink="/setup" i18n="@@fault.toSetup">Go to Setup</a>
       }
       @if (task.fault() ?? setup.fault(); as fault) {
         <hub-fault-notice [fault]="fault" />

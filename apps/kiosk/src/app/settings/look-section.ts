@@ -1,8 +1,8 @@
 import { Component, inject, LOCALE_ID } from '@angular/core';
-import { Choice, type Option } from '@hub/ui';
-import { Navigation } from '../routing/navigation';
+import { Choice, type Option } from '@hub/ui/choice';
+import { Address } from '../routing/address';
 import { addressIn, languageOf, LANGUAGES } from '../shell/language';
-import { GO_TO } from '../shell/reload';
+import { GO_TO } from '../routing/reload';
 import { isTheme, ThemeChoice } from '../shell/theme';
 
 const THEMES: readonly Option[] = [
@@ -39,7 +39,7 @@ const THEMES: readonly Option[] = [
   `,
 })
 export class LookSection {
-  private readonly navigation = inject(Navigation);
+  private readonly address = inject(Address);
   private readonly goTo = inject(GO_TO);
   private readonly choice = inject(ThemeChoice);
   protected readonly theme = this.choice.theme.asReadonly();
@@ -52,6 +52,6 @@ export class LookSection {
   }
 
   protected chooseLanguage(value: string): void {
-    this.goTo(addressIn(languageOf(value), this.navigation.page().path));
+    this.goTo(addressIn(languageOf(value), this.address.here()));
   }
 }

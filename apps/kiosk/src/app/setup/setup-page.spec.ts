@@ -1,10 +1,10 @@
 import { TestBed } from '@angular/core/testing';
 import { type SetupView } from '@hub/contracts';
 import { Visitor } from '@hub/data-access';
+import { waitFor, within } from '@testing-library/dom';
 import { describe, expect, it } from 'vitest';
 import { FakeBackEnd } from '../back-end.fake';
 import { openPage } from '../open-page.fake';
-import { SetupPage } from './setup-page';
 
 const STEPS = ['storage', 'identity', 'database', 'broker', 'network', 'claim', 'link', 'history', 'ready'] as const;
 
@@ -30,50 +30,68 @@ function view(running: (typeof STEPS)[number] | undefined, of: Partial<SetupView
 }
 
 async function open(back: FakeBackEnd) {
-  const opened = await openPage(SetupPage, back);
-  const fill = (values: Readonly<Record<string, string>>) => {
-    opened.type(values);
-    return opened.submit();
+  const opened = await openPage('/setup', back);
+  const says = (text: string | RegExp) =>
+    waitFor(() => expect(opened.root.textContent.replaceAll(/\s+/g, ' ')).toMatch(text));
+  const fill = async (values: Readonly<Record<string, string>>, button: string) => {
+    for (const [name, value] of Object.entries(values)) {
+      const field = await opened.page.findByLabelText(name);
+      await opened.user.clear(field);
+      await opened.user.type(field, value);
+    }
+    await opened.user.click(opened.page.getByRole('button', { name: button }));
   };
-  return { ...opened, fill };
+  return { ...opened, says, fill };
 }
 
 const nobody = { where: 'hub', user: null, claimed: false };
 const owner = { where: 'hub', user: { name: 'Megan' }, claimed: true };
 
 describe('SetupPage', () => {
+  const claim = (code: string) => ({
+    'Code from the label': code,
+    'Your name': 'Megan',
+    'New password': 'a short sentence',
+  });
+  const link = (password: string) => ({
+    'E-mail address of your CydYnni account': 'megan@example.org',
+    'Password of your CydYnni account': password,
+  });
+
   it('claims with the code from the label, and goes on to the account', async () => {
     const back = new FakeBackEnd().json('GET whoami', nobody).json('GET setup', view('claim'));
-    const { page, text, fill } = await open(back);
-    expect(text('h1')).toBe('Setting up your hub');
-    expect(page.querySelectorAll('li[data-state=done]')).toHaveLength(5);
+    const { page, fill } = await open(back);
+    await page.findByRole('heading', { level: 1, name: 'Setting up your hub' });
+    expect((await page.findAllByRole('listitem')).filter((item) => item.textContent.includes('done'))).toHaveLength(5);
     back
       .answer('POST setup/claim', ({ body }) => ({ status: 201, body: body === undefined ? undefined : view('link') }))
       .json('GET whoami', owner);
-    await fill({ code: 'abcde-fghjk', name: 'Megan', password: 'a short sentence' });
-    expect(text('hub-claim-form')).toBeUndefined();
-    expect(text('hub-link-form button')).toBe('Link this hub');
-    expect(page.querySelector('hub-link-form a')?.getAttribute('href')).toBe('https://club.example');
+    await fill(claim('abcde-fghjk'), 'Make this hub mine');
+    await page.findByRole('button', { name: 'Link this hub' });
+    expect(page.queryByRole('button', { name: 'Make this hub mine' })).toBeNull();
+    expect(page.getByRole('link', { name: 'Make one' }).getAttribute('href')).toBe('https://club.example');
     expect(TestBed.inject(Visitor).user()).toBe('Megan');
   });
 
   it('says what a wrong code means, and what to do', async () => {
     const back = new FakeBackEnd().json('GET whoami', nobody).json('GET setup', view('claim'));
-    const { text, fill } = await open(back.refuse('POST setup/claim', 403, 'WRONG_CLAIM_CODE'));
-    await fill({ code: 'AAAAA-AAAAA', name: 'Megan', password: 'a short sentence' });
-    expect(text('hub-fault-notice')).toContain(
-      'This is not the code of this hubType the ten characters from the label',
+    const { page, fill } = await open(back.refuse('POST setup/claim', 403, 'WRONG_CLAIM_CODE'));
+    await fill(claim('AAAAA-AAAAA'), 'Make this hub mine');
+    expect((await page.findByRole('alert')).textContent).toMatch(
+      /This is not the code of this hub\s*Type the ten characters from the label/,
     );
   });
 
   it('links the account, and says so when the server does not know it', async () => {
     const back = new FakeBackEnd().json('GET whoami', owner).json('GET setup', view('link'));
-    const { text, fill } = await open(back.refuse('POST setup/link', 403, 'WRONG_PASSWORD'));
-    await fill({ email: 'megan@example.org', password: 'wrong' });
-    expect(text('hub-fault-notice')).toContain('CydYnni does not know this e-mail address and password');
+    const { page, fill, says } = await open(back.refuse('POST setup/link', 403, 'WRONG_PASSWORD'));
+    await fill(link('wrong'), 'Link this hub');
+    expect((await page.findByRole('alert')).textContent).toContain(
+      'CydYnni does not know this e-mail address and password',
+    );
     back.json('POST setup/link', view('history'));
-    await fill({ email: 'megan@example.org', password: 'right' });
-    expect(text('.detail')).toBe('12 Stryd Fawr · Bethesda');
+    await fill(link('right'), 'Link this hub');
+    await says('12 Stryd Fawr · Bethesda');
   });
 
   it('shows how far the history is, in bytes and time', async () => {
@@ -84,8 +102,9 @@ describe('SetupPage', () => {
         : step,
     );
     const back = new FakeBackEnd().json('GET whoami', owner).json('GET setup', { ...history, steps });
-    const { text } = await open(back);
-    expect(text('hub-progress')).toBe('412 kB of 845 kBabout 5 seconds left');
+    const { page, says } = await open(back);
+    await says(/412 kB of 845 kB\s*about 5 seconds left/);
+    expect(page.getByRole('progressbar', { name: 'Your history' })).toBeDefined();
   });
 
   it('shows why a step does not go on, what was wrong in the settings file, and faults of the card', async () => {
@@ -106,16 +125,17 @@ describe('SetupPage', () => {
       { code: 'SOMETHING_NEW', message: 'A new thing happened.', action: 'Do this.' },
     ];
     const back = new FakeBackEnd().json('GET whoami', nobody).json('GET setup', { ...network, steps, preseed, faults });
-    const { page, text } = await open(back);
-    expect(text('li[data-state=failed]')).toContain('The hub has no address in your network Plug its cable');
-    expect(text('hub-problem-list')).toContain('The card had to be repaired after a power cut');
-    expect(text('hub-problem-list')).toContain('wifi.country must be two capital letters (line 4)');
-    expect(page.querySelector('hub-problem-list [lang=en]')?.textContent).toContain('A new thing happened.');
+    const { page, says } = await open(back);
+    const failed = (await page.findByText(/needs attention/)).closest('li');
+    expect(failed && within(failed).getByText(/The hub has no address in your network/)).toBeTruthy();
+    await says(/The card had to be repaired after a power cut/);
+    await says(/wifi.country must be two capital letters \(line 4\)/);
+    expect(page.getByText('A new thing happened.').closest('[lang=en]')).not.toBeNull();
   });
 
   it('ends with the way to the readings', async () => {
-    const { text } = await open(new FakeBackEnd().json('GET whoami', owner).json('GET setup', view(undefined)));
-    expect(text('h1')).toBe('Your hub is ready');
-    expect(text('.go')).toBe('See your electricity now');
+    const { page } = await open(new FakeBackEnd().json('GET whoami', owner).json('GET setup', view(undefined)));
+    await page.findByRole('heading', { level: 1, name: 'Your hub is ready' });
+    expect(page.getByRole('link', { name: 'See your electricity now' }).getAttribute('href')).toBe('/');
   });
 });

@@ -1,11 +1,12 @@
 import { Component, computed } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { SetupView } from '@hub/contracts';
 import { remote } from '@hub/data-access';
-import { Icon, type IconName, Progress } from '@hub/ui';
+import { Icon, type IconName } from '@hub/ui';
+import { Progress } from '@hub/ui/progress';
 import { FaultNotice } from '../faults/fault-notice';
 import { ProblemList } from '../faults/problem-list';
 import { problemWords } from '../faults/problem-words';
-import { PageLink } from '../routing/page-link';
 import { ClaimForm } from './claim-form';
 import { LinkForm } from './link-form';
 import { STATE_NAMES, STEP_NAMES } from './step-words';
@@ -22,7 +23,7 @@ const ICONS: Readonly<Record<SetupView['steps'][number]['state'], IconName>> = {
 /** The first boot, step by step: what the hub does by itself, and the two steps that need a person. */
 @Component({
   selector: 'hub-setup-page',
-  imports: [ClaimForm, FaultNotice, Icon, LinkForm, PageLink, ProblemList, Progress],
+  imports: [ClaimForm, FaultNotice, Icon, LinkForm, RouterLink, ProblemList, Progress],
   templateUrl: './setup-page.html',
   styleUrls: ['../report/report.css', './setup-page.css'],
 })

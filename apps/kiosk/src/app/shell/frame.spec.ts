@@ -1,53 +1,116 @@
-import { DOCUMENT } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Navigation } from '../routing/navigation';
-import { Frame } from './frame';
+import { type Routes, Router } from '@angular/router';
+import { Component } from '@angular/core';
+import { waitFor } from '@testing-library/dom';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { App } from '../app';
+import { FakeBackEnd } from '../back-end.fake';
+import { openPart } from '../open-page.fake';
+import { GO_TO } from '../routing/reload';
 
-async function open() {
-  const fixture = TestBed.createComponent(Frame);
-  const frame = fixture.nativeElement as HTMLElement;
-  document.body.append(frame);
-  await fixture.whenStable();
-  const link = (name: string) =>
-    Array.from(frame.querySelectorAll('a')).find((candidate) => candidate.textContent.trim() === name);
-  return { fixture, frame, link };
+@Component({ selector: 'hub-slow-page', template: 'slow' })
+class SlowPage {}
+
+const hub = { where: 'hub', user: null, claimed: true };
+const member = { where: 'server', user: { name: 'm@example.org' }, claimed: true };
+
+/** The whole display at an address, for the one who asks. `more`: routes beside its own. */
+async function open(address: string, who: object = hub, more: Routes = []) {
+  const goTo = vi.fn();
+  const opened = await openPart(App, new FakeBackEnd().json('GET whoami', who), {
+    hub: Object.assign(new (await import('../now/hub.fake')).FakeHub(), { start: () => () => undefined }),
+    providers: [{ provide: GO_TO, useValue: goTo }],
+  });
+  const router = TestBed.inject(Router);
+  router.resetConfig([...more, ...router.config]);
+  await router.navigateByUrl(address);
+  const shown = (title: string) => waitFor(() => expect(document.title).toBe(`${title} · CydYnni`));
+  const entries = () => opened.page.queryAllByRole('link').filter((link) => link.closest('nav') !== null);
+  return { ...opened, goTo, router, shown, names: () => entries().map(({ textContent }) => textContent.trim()) };
 }
 
-describe('Frame', () => {
-  // At a hub, whatever page another spec was on.
-  beforeEach(() => localStorage.clear());
-  afterEach(() => TestBed.inject(DOCUMENT).defaultView?.history.replaceState(null, '', '/'));
+afterEach(() => {
+  localStorage.clear();
+  vi.restoreAllMocks();
+});
 
+describe('the frame of a hub', () => {
   it('leads only to pages that exist, and marks the one shown', async () => {
-    const { frame, link } = await open();
-    const names = Array.from(frame.querySelectorAll('nav a'), (a) => a.textContent.trim());
-    expect(names).toEqual(['Now', 'Forecast', 'Household', 'Community', 'Settings']);
-    expect(link('Now')?.getAttribute('aria-current')).toBe('page');
+    const { page, names, shown } = await open('/');
+    await shown('Now');
+    expect(names()).toEqual(['Now', 'Forecast', 'Household', 'Community', 'Settings']);
+    expect(page.getByRole('link', { name: 'Now' }).getAttribute('aria-current')).toBe('page');
   });
 
-  it('goes to a page without loading anew, and moves the focus there', async () => {
-    const { fixture, frame, link } = await open();
-    link('Settings')?.click();
-    await fixture.whenStable();
-    expect(location.pathname).toBe('/settings');
-    expect(link('Settings')?.getAttribute('aria-current')).toBe('page');
-    expect(document.activeElement).toBe(frame.querySelector('main'));
+  it('goes to a page without loading everything again, and moves the focus there', async () => {
+    const { page, user, router, shown } = await open('/');
+    await user.click(page.getByRole('link', { name: 'Settings' }));
+    await shown('Settings');
+    const settings = page.getByRole('link', { name: 'Settings' });
+    await waitFor(() => expect(settings.getAttribute('aria-current')).toBe('page'));
+    expect(router.url).toBe('/settings');
+    expect(document.activeElement).toBe(page.getByRole('main'));
   });
 
-  it('leads to the same page in the other language', async () => {
-    const { fixture, link } = await open();
-    TestBed.inject(Navigation).go('/settings');
-    await fixture.whenStable();
-    expect(link('Cymraeg')?.getAttribute('href')).toBe('/cy/settings');
-    expect(link('Cymraeg')?.lang).toBe('cy');
+  it('leads to the same view in the other language', async () => {
+    const { page } = await open('/household?period=month&date=2026-10&unit=pounds');
+    await waitFor(() =>
+      expect(page.getByRole('link', { name: 'Cymraeg' }).getAttribute('href')).toBe(
+        '/cy/household?period=month&date=2026-10&unit=pounds',
+      ),
+    );
+    expect(page.getByRole('link', { name: 'Cymraeg' }).lang).toBe('cy');
   });
 
-  it('follows the back button', () => {
-    const navigation = TestBed.inject(Navigation);
-    navigation.go('/settings');
-    history.replaceState(null, '', '/');
-    window.dispatchEvent(new PopStateEvent('popstate'));
-    expect(navigation.page().path).toBe('/');
+  it('knows Setup, which is not in the navigation, and leads an unknown address to the first page', async () => {
+    const { router, shown } = await open('/setup');
+    await shown('Setup');
+    await router.navigateByUrl('/nothing/here');
+    await shown('Now');
+    expect(router.url).toBe('/');
+  });
+
+  it('shows that a page is on its way, and says so when it cannot be had', async () => {
+    vi.spyOn(console, 'error').mockReturnValue(undefined);
+    let arrive: () => void = () => undefined;
+    const slow = {
+      path: 'slow',
+      title: 'Slow',
+      loadComponent: () => new Promise<typeof SlowPage>((resolve) => (arrive = () => resolve(SlowPage))),
+    };
+    const broken = { path: 'broken', loadComponent: () => Promise.reject(new Error('hub is off')) };
+    const { page, user, router, root, goTo, shown } = await open('/', hub, [slow, broken]);
+    const going = router.navigateByUrl('/slow');
+    await page.findByRole('progressbar', { name: 'Loading the page' });
+    arrive();
+    await going;
+    await shown('Slow');
+    await waitFor(() => expect(page.queryByRole('progressbar')).toBeNull());
+
+    await router.navigateByUrl('/broken').catch(() => undefined);
+    expect((await page.findByRole('alert')).textContent).toContain('This page could not be loaded');
+    expect(root.textContent).toContain('slow');
+    await user.click(page.getByRole('button', { name: 'Try again' }));
+    expect(goTo).toHaveBeenCalledWith('/broken');
+    await router.navigateByUrl('/');
+    await waitFor(() => expect(page.queryByRole('alert')).toBeNull());
+  });
+});
+
+describe('the frame of the server', () => {
+  it('has neither Now nor Setup nor Settings, and begins with the forecast', async () => {
+    const { names, router, shown } = await open('/', member);
+    await shown('Forecast');
+    expect(names()).toEqual(['Forecast', 'Household', 'Community', 'Account']);
+    await router.navigateByUrl('/setup');
+    await shown('Forecast');
+    expect(router.url).toBe('/forecast');
+  });
+
+  it('asks to sign in first, whatever the address, and remembers that it is no hub', async () => {
+    const { names, router, shown } = await open('/household?period=month', { ...member, user: null });
+    await shown('Sign in');
+    expect([names(), router.url]).toEqual([[], '/household?period=month']);
+    expect(localStorage.getItem('hub.where')).toBe('server');
   });
 });

@@ -1,28 +1,50 @@
-import { Component, effect, type ElementRef, inject, viewChild } from '@angular/core';
+import { Component, computed, effect, type ElementRef, inject, input, viewChild } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
 import { Icon } from '@hub/ui';
-import { Navigation } from '../routing/navigation';
-import { PageLink } from '../routing/page-link';
+import { Address } from '../routing/address';
+import { type Page } from '../routing/page';
+import { Deployment } from '../routing/deployment';
 import { LanguageLinks } from './language-links';
 
 /** What stays while pages change: the name, the way to the pages, the language. A rail when there is room, bars on a phone. */
 @Component({
   selector: 'hub-frame',
-  imports: [Icon, LanguageLinks, PageLink],
+  imports: [Icon, LanguageLinks, RouterLink],
   templateUrl: './frame.html',
   styleUrl: './frame.css',
 })
 export class Frame {
-  private readonly navigation = inject(Navigation);
-  protected readonly pages = this.navigation.pages;
+  private readonly router = inject(Router);
+  private readonly address = inject(Address);
+  private readonly deployment = inject(Deployment);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('page');
 
+  /** Every page there is, in the order of the navigation. */
+  readonly pages = input.required<readonly Page[]>();
+  /** Those that lead somewhere now. */
+  protected readonly entries = computed(() =>
+    this.deployment.signInFirst()
+      ? []
+      : this.pages().filter((page) => page.linkedOnly !== true && page.deployments.includes(this.deployment.kind())),
+  );
+  /** Path of the page shown: a page below another belongs to it. */
+  protected readonly here = computed(() => firstSegment(this.address.page()));
+  /** Path of a page that was asked for and is still on its way. */
+  protected readonly coming = computed(() => {
+    const wanted = this.router.currentNavigation()?.extractedUrl.toString();
+    const path = wanted === undefined ? undefined : firstSegment(wanted);
+    return path === this.here() ? undefined : path;
+  });
+
   constructor() {
-    let before = this.navigation.page();
+    let before = this.address.page();
     effect(() => {
-      const page = this.navigation.page();
+      const page = this.address.page();
       // Keyboard and screen reader go on in the new page, as they would after loading one.
-      if (page !== before) this.main().nativeElement.focus();
+      if (page !== before) this.main().nativeElement.focus({ preventScroll: true });
       before = page;
     });
   }
 }
+
+const firstSegment = (url: string): string => /^\/([^/?#]*)/.exec(url)?.[1] ?? '';

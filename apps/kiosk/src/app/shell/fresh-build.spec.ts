@@ -3,7 +3,7 @@ import { LiveHub } from '@hub/data-access';
 import { describe, expect, it, vi } from 'vitest';
 import { FakeHub } from '../now/hub.fake';
 import { FreshBuild } from './fresh-build';
-import { RELOAD } from './reload';
+import { RELOAD } from '../routing/reload';
 
 describe('FreshBuild', () => {
   it('fetches the page anew when the hub runs another version than the one that sent it', () => {

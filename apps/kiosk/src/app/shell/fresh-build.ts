@@ -1,6 +1,6 @@
 import { effect, inject, Injectable } from '@angular/core';
 import { LiveHub } from '@hub/data-access';
-import { RELOAD } from './reload';
+import { RELOAD } from '../routing/reload';
 
 /** A display on a wall is never reloaded by hand: after an update of the hub it fetches the page that came with it. */
 @Injectable({ providedIn: 'root' })

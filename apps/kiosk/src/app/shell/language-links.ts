@@ -1,5 +1,5 @@
 import { Component, computed, inject, LOCALE_ID } from '@angular/core';
-import { Navigation } from '../routing/navigation';
+import { Address } from '../routing/address';
 import { addressIn, languageOf, LANGUAGES } from './language';
 
 /** The same page in each language, the present one marked. Plain links: each language is a build of its own. */
@@ -19,10 +19,9 @@ import { addressIn, languageOf, LANGUAGES } from './language';
   styleUrl: './language-links.css',
 })
 export class LanguageLinks {
-  private readonly navigation = inject(Navigation);
+  private readonly address = inject(Address);
   protected readonly current = languageOf(inject(LOCALE_ID));
-  protected readonly links = computed(() => {
-    const here = this.navigation.page().path;
-    return LANGUAGES.map((language) => ({ ...language, href: addressIn(language.code, here) }));
-  });
+  protected readonly links = computed(() =>
+    LANGUAGES.map((language) => ({ ...language, href: addressIn(language.code, this.address.here()) })),
+  );
 }

@@ -3,7 +3,7 @@ import { Visitor } from '@hub/data-access';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FakeBackEnd } from '../back-end.fake';
 import { openPage } from '../open-page.fake';
-import { SignInPage } from './sign-in-page';
+import { Address } from '../routing/address';
 
 const nobody = { where: 'server', user: null, claimed: true };
 const member = { where: 'server', user: { name: 'ann@example.org' }, claimed: true };
@@ -15,7 +15,20 @@ const account = {
   hubs: [],
 };
 
-const open = (back: FakeBackEnd) => openPage(SignInPage, back);
+async function open(back: FakeBackEnd, address = '/household') {
+  const opened = await openPage(address, back);
+  const { page, user } = opened;
+  await page.findByRole('heading', { level: 1 });
+  const press = async (name: string) => user.click(await page.findByRole('button', { name }));
+  const make = async (code: string) => {
+    await press('Make an account');
+    await user.type(await page.findByLabelText('Code from your club’s letter'), code);
+    await user.type(page.getByLabelText('E-mail address'), 'ann@example.org');
+    await user.type(page.getByLabelText('New password'), 'correct horse');
+    await press('Make the account');
+  };
+  return { ...opened, press, make };
+}
 
 afterEach(() => {
   history.replaceState(null, '', location.pathname);
@@ -24,7 +37,7 @@ afterEach(() => {
 });
 
 describe('a household without an account', () => {
-  it('makes it with the code of its letter, and is signed in', async () => {
+  it('makes it with the code of its letter, is signed in, and comes to the page that it asked for', async () => {
     let sent: unknown;
     const back = new FakeBackEnd().json('GET whoami', nobody);
     back.answer('POST accounts', ({ body }) => {
@@ -32,11 +45,11 @@ describe('a household without an account', () => {
       back.json('GET whoami', member);
       return { status: 201, body: account };
     });
-    const { page, press, type } = await open(back);
-    expect(page.querySelector('hub-account-form')).toBeNull();
-    await press('Make an account');
-    type({ claimCode: 'ABCDE-FGHJK', email: 'ann@example.org', password: 'correct horse' });
-    await press('Make the account');
+    const { page, make } = await open(back);
+    TestBed.inject(Address);
+    expect(page.queryByLabelText('Code from your club’s letter')).toBeNull();
+    await make('ABCDE-FGHJK');
+    await page.findByRole('heading', { level: 1, name: 'Household' });
     expect(sent).toEqual({
       claimCode: 'ABCDE-FGHJK',
       email: 'ann@example.org',
@@ -49,7 +62,7 @@ describe('a household without an account', () => {
   it('has its code filled in when it comes by the letter’s QR code', async () => {
     history.replaceState(null, '', '#claim=7GTWN-449QY');
     const { page } = await open(new FakeBackEnd().json('GET whoami', nobody));
-    expect(page.querySelector<HTMLInputElement>('input[name=claimCode]')?.value).toBe('7GTWN-449QY');
+    expect(page.getByLabelText('Code from your club’s letter')).toHaveProperty('value', '7GTWN-449QY');
   });
 
   it.each([
@@ -59,12 +72,10 @@ describe('a household without an account', () => {
     ['SERVER_BAD_REQUEST', 400, 'Something is not filled in as it should be'],
   ])('is told why not: %s, and finds back', async (code, status, words) => {
     const back = new FakeBackEnd().json('GET whoami', nobody).refuse('POST accounts', status, code);
-    const { page, press, type } = await open(back);
-    await press('Make an account');
-    type({ claimCode: '00000-00000', email: 'ann@example.org', password: 'correct horse' });
-    await press('Make the account');
-    expect(page.textContent).toContain(words);
+    const { page, make, press } = await open(back);
+    await make('00000-00000');
+    expect((await page.findByRole('alert')).textContent).toContain(words);
     await press('Back');
-    expect(page.querySelector('hub-sign-in-form')).not.toBeNull();
+    await page.findByRole('button', { name: 'Sign in' });
   });
 });

@@ -1,7 +1,8 @@
 import { type UpdateStatus, type UpdateView } from '@hub/contracts';
+import { waitFor } from '@testing-library/dom';
 import { describe, expect, it } from 'vitest';
 import { FakeBackEnd } from '../../back-end.fake';
-import { openPage } from '../../open-page.fake';
+import { openPart } from '../../open-page.fake';
 import { UpdatesSection } from './updates-section';
 
 const AT = Date.UTC(2026, 10, 22, 12) / 1_000;
@@ -27,42 +28,44 @@ function view(of: Partial<UpdateView> = {}): UpdateView {
   return { available: false, status: status(), offline: null, refused: [], ...of };
 }
 
-const open = (back: FakeBackEnd) =>
-  openPage(UpdatesSection, back.json('GET whoami', { where: 'hub', user: { name: 'Megan' }, claimed: true }));
+async function open(back: FakeBackEnd) {
+  const member = { where: 'hub', user: { name: 'Megan' }, claimed: true };
+  const opened = await openPart(UpdatesSection, back.json('GET whoami', member));
+  const text = () => opened.root.textContent.replaceAll(/\s+/g, ' ');
+  return { ...opened, text, says: (words: string | RegExp) => waitFor(() => expect(text()).toMatch(words)) };
+}
+const showing = (of: Partial<UpdateView>) => new FakeBackEnd().json('GET update', view(of));
 
 describe('UpdatesSection', () => {
   it('says what runs and that it is the newest', async () => {
-    const { text } = await open(
-      new FakeBackEnd().json('GET update', view({ status: status({ idleBecause: 'up-to-date' }) })),
-    );
-    expect(text('.runs')).toBe('Version 0.2.0 is runningThis is the newest version for this hub.');
-    expect(text('.offer')).toBeUndefined();
+    const { page, says } = await open(showing({ status: status({ idleBecause: 'up-to-date' }) }));
+    await says(/Version 0.2.0 is running\s*This is the newest version for this hub./);
+    expect(page.queryByRole('button', { name: 'Update now' })).toBeNull();
   });
 
   it('offers what is ready with its notes, and starts it', async () => {
-    const ready = view({ available: true, status: status({ release: { version: '0.3.0', notes } }) });
-    const back = new FakeBackEnd().json('GET update', ready).json('POST update/now', {}, 202);
-    const { text, click } = await open(back);
-    expect(text('.offer')).toContain('Version 0.3.0 is readyForecasts.A faster start.');
-    await click('.offer button');
-    expect(back.calls).toContain('POST update/now');
+    const back = showing({ available: true, status: status({ release: { version: '0.3.0', notes } }) });
+    const { page, user } = await open(back.json('POST update/now', {}, 202));
+    await page.findByRole('heading', { name: 'Version 0.3.0 is ready' });
+    expect(page.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'Forecasts.',
+      'A faster start.',
+    ]);
+    await user.click(page.getByRole('button', { name: 'Update now' }));
+    await waitFor(() => expect(back.calls).toContain('POST update/now'));
   });
 
   it('shows how much of an installation is done', async () => {
-    const { page, text } = await open(
-      new FakeBackEnd().json('GET update', view({ status: status({ phase: 'installing', installedPercent: 46 }) })),
-    );
-    expect(text('.runs')).toContain('Putting the new version beside the present one.');
-    expect(page.querySelector<HTMLProgressElement>('progress.installed')?.value).toBe(46);
+    const { page, says } = await open(showing({ status: status({ phase: 'installing', installedPercent: 46 }) }));
+    await says(/new version/);
+    expect(page.getByRole('progressbar', { name: 'Installation' })).toHaveProperty('value', 46);
   });
 
   it('shows how far a download is', async () => {
     const progress = { doneBytes: 31e6, totalBytes: 88e6 };
-    const { text } = await open(
-      new FakeBackEnd().json('GET update', view({ status: status({ phase: 'downloading', progress }) })),
-    );
-    expect(text('hub-progress')).toBe('31 MB of 88 MB');
-    expect(text('.file')).toBeUndefined();
+    const { page, says } = await open(showing({ status: status({ phase: 'downloading', progress }) }));
+    await says('31 MB of 88 MB');
+    expect(page.queryByLabelText(/Update from a file/)).toBeNull();
   });
 
   it.each([
@@ -71,17 +74,15 @@ describe('UpdatesSection', () => {
     ['something-new', 'it did not prove itself'],
   ])('says in plain words what happened when an update was taken back: %s', async (reason, why) => {
     const outcome = { kind: 'rolled-back' as const, version: '0.2.1', reason, at: AT };
-    const { text } = await open(new FakeBackEnd().json('GET update', view({ status: status({ outcome }) })));
-    expect(text('.outcome')).toContain('The update to 0.2.1 was taken back.');
-    expect(text('.outcome')).toContain(
-      `It was tried on 22 November, but ${why}. So the hub went back to 0.2.0 by itself.`,
-    );
+    const { says } = await open(showing({ status: status({ outcome }) }));
+    await says('The update to 0.2.1 was taken back.');
+    await says(`It was tried on 22 November, but ${why}. So the hub went back to 0.2.0 by itself.`);
   });
 
   it('does not call an update bad that was called off', async () => {
     const outcome = { kind: 'rolled-back' as const, version: '0.2.1', reason: 'withdrawn', at: AT };
-    const { text } = await open(new FakeBackEnd().json('GET update', view({ status: status({ outcome }) })));
-    expect(text('.card')).toContain('version 0.2.1 was called off before it was tried');
+    const { says } = await open(showing({ status: status({ outcome }) }));
+    await says('version 0.2.1 was called off before it was tried');
   });
 
   it('offers what is on a stick, and says why another file is not taken', async () => {
@@ -89,27 +90,24 @@ describe('UpdatesSection', () => {
     const refused = [
       { source: 'usb' as const, file: 'photo.raucb', code: 'WRONG_SIGNATURE' as const, message: '', action: '' },
     ];
-    const { text } = await open(new FakeBackEnd().json('GET update', view({ available: true, offline, refused })));
-    expect(text('.offer')).toContain('Version 0.3.0 is on the USB stick');
-    expect(text('.outcome')).toContain('Nobody whom this hub trusts has signed this update');
+    const { page, says } = await open(showing({ available: true, offline, refused }));
+    await page.findByRole('heading', { name: 'Version 0.3.0 is on the USB stick' });
+    await says('photo.raucb');
+    expect(page.getByRole('status').textContent).toMatch(/signed/);
   });
 
   it('uploads a file and says clearly why it is refused', async () => {
-    const back = new FakeBackEnd().json('GET update', view()).refuse('PUT update/bundle', 400, 'NOT_A_BUNDLE');
-    const { page, text, settled } = await open(back);
-    const input = page.querySelector<HTMLInputElement>('input[type=file]');
-    if (input === null) throw new Error('there is no file input');
-    const file = new File(['<html>'], 'page.html');
-    Object.defineProperty(input, 'files', { value: { item: () => file } });
+    const { page } = await open(showing({}).refuse('PUT update/bundle', 400, 'NOT_A_BUNDLE'));
+    const input = await page.findByLabelText(/Update from a file/);
+    Object.defineProperty(input, 'files', { value: { item: () => new File(['<html>'], 'page.html') } });
     input.dispatchEvent(new Event('change'));
-    await settled();
-    expect(text('hub-fault-notice')).toContain(
-      'This file is no update for a hubChoose the file whose name ends in .raucb.',
+    expect((await page.findByRole('alert')).textContent).toMatch(
+      /This file is no update for a hub\s*Choose the file whose name ends in .raucb./,
     );
   });
 
   it('says so on a hub that does not run from its card', async () => {
-    const { text } = await open(new FakeBackEnd().json('GET update', view({ status: null })));
-    expect(text('.card')).toContain('This hub does not run from its card');
+    const { says } = await open(showing({ status: null }));
+    await says('This hub does not run from its card');
   });
 });

@@ -3,9 +3,9 @@ import { Visitor } from '@hub/data-access';
 
 const KEY = 'hub.where';
 
-export type Where = 'hub' | 'server';
+export type DeploymentKind = 'hub' | 'server';
 
-function remembered(): Where {
+function remembered(): DeploymentKind {
   try {
     return localStorage.getItem(KEY) === 'server' ? 'server' : 'hub';
   } catch {
@@ -14,9 +14,9 @@ function remembered(): Where {
   }
 }
 
-function remember(where: Where): void {
+function remember(kind: DeploymentKind): void {
   try {
-    if (where === 'server') localStorage.setItem(KEY, where);
+    if (kind === 'server') localStorage.setItem(KEY, kind);
     else localStorage.removeItem(KEY);
   } catch {
     // As above.
@@ -28,10 +28,12 @@ function remember(where: Where): void {
  * nothing; a browser that was on the server before knows it from the start.
  */
 @Injectable({ providedIn: 'root' })
-export class Place {
+export class Deployment {
   private readonly visitor = inject(Visitor);
   private readonly before = remembered();
-  readonly where = computed<Where>(() => this.visitor.where() ?? this.before);
+  readonly kind = computed<DeploymentKind>(() => this.visitor.where() ?? this.before);
+  /** On the server nothing is shown before somebody has signed in. */
+  readonly signInFirst = computed(() => this.kind() === 'server' && this.visitor.user() === null);
 
   constructor() {
     effect(() => {

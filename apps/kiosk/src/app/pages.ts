@@ -1,0 +1,59 @@
+import { NowPage } from './now/now-page';
+import { type DeploymentKind } from './routing/deployment';
+import { type Page } from './routing/page';
+
+const EVERYWHERE: readonly DeploymentKind[] = ['hub', 'server'];
+
+/** The pages in the order of the navigation. */
+export const PAGES: readonly Page[] = [
+  {
+    path: '',
+    name: $localize`:@@page.now:Now`,
+    icon: 'now',
+    deployments: ['hub'],
+    load: () => NowPage,
+  },
+  {
+    path: 'forecast',
+    name: $localize`:@@page.forecast:Forecast`,
+    icon: 'forecast',
+    deployments: EVERYWHERE,
+    load: () => import('./forecast/forecast-page').then((module) => module.ForecastPage),
+  },
+  {
+    path: 'household',
+    name: $localize`:@@page.household:Household`,
+    icon: 'household',
+    deployments: EVERYWHERE,
+    load: () => import('./household/household-page').then((module) => module.HouseholdPage),
+  },
+  {
+    path: 'community',
+    name: $localize`:@@page.community:Community`,
+    icon: 'community',
+    deployments: EVERYWHERE,
+    load: () => import('./community/community-page').then((module) => module.CommunityPage),
+  },
+  {
+    path: 'settings',
+    name: $localize`:@@page.settings:Settings`,
+    icon: 'settings',
+    deployments: ['hub'],
+    load: () => import('./settings/settings-page').then((module) => module.SettingsPage),
+  },
+  {
+    path: 'account',
+    name: $localize`:@@page.account:Account`,
+    icon: 'person',
+    deployments: ['server'],
+    load: () => import('./account/account-page').then((module) => module.AccountPage),
+  },
+  {
+    path: 'setup',
+    name: $localize`:@@page.setup:Setup`,
+    icon: 'settings',
+    deployments: ['hub'],
+    linkedOnly: true,
+    load: () => import('./setup/setup-page').then((module) => module.SetupPage),
+  },
+];

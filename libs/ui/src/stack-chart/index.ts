@@ -1,0 +1,2 @@
+export { StackChart } from './stack-chart';
+export { partNames, type Stack, type StackPart, totalOf } from './stack';
