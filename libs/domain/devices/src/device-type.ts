@@ -20,16 +20,20 @@ export interface TimerControl {
   /** The timer as it is with no run in it. */
   readonly empty: string;
   readonly slots: number;
-  /** Sets the timer and lets the device follow it. */
-  follow(address: DeviceAddress, timer: string): readonly Command[];
+  /** Whether the timer has the output on, for a device that does not say. */
+  on?(timer: string, now: Instant): boolean;
+  /** Sets the timer. */
+  set(address: DeviceAddress, timer: string): readonly Command[];
+  /** Lets the device follow its timer; nothing where setting it does that. */
+  follow(address: DeviceAddress): readonly Command[];
 }
 
 /** How a device is switched. */
 export interface Control {
   /** On or off until told otherwise. A type with a timer empties that too. */
   switch(address: DeviceAddress, on: boolean): readonly Command[];
-  /** Asks for a report; nothing where the device reports by itself. */
-  ask(address: DeviceAddress): readonly Command[];
+  /** Asks for a report. Absent where the device cannot be asked: it says each change by itself, once. */
+  ask?(address: DeviceAddress): readonly Command[];
   readonly timer?: TimerControl;
   /** The device says by itself when its button was pressed, so a difference without that is a lost command. */
   readonly announcesPresses: boolean;
@@ -49,6 +53,8 @@ export interface DeviceType {
   rights(address: DeviceAddress): TopicRights;
   /** What the message says of this outlet; null where it is about something else. */
   decode(message: DeviceMessage, address: DeviceAddress): Report | null;
+  /** The broker keeps what the device says of its state, and it is renewed at each connection: it counts as said now. */
+  readonly retainsState?: true;
   /** Absent for what is only read. */
   readonly control?: Control;
   /** What the household enters in the device: its labels, as its own page or app shows them. */

@@ -1,3 +1,4 @@
+export * from './control';
 export * from './device-type';
 export * from './report';
 export * from './types';

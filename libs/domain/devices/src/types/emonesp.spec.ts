@@ -35,11 +35,13 @@ describe('EmonESP', () => {
     ['emon/smartplug53041/describe', 'smartplug', null],
   ]);
 
-  it('is switched with its timer emptied first', () => {
-    expect(DEVICE_TYPES.smartplug.control?.switch(plug, true)).toEqual([
-      { topic: 'emon/smartplug5304/in/timer', payload: '0000 0000 0000 0000' },
-      { topic: 'emon/smartplug5304/in/ctrlmode', payload: 'On' },
+  it('is switched, or given its timer and then told to follow it', () => {
+    const { control } = DEVICE_TYPES.smartplug;
+    expect(control?.switch(plug, true)).toEqual([{ topic: 'emon/smartplug5304/in/ctrlmode', payload: 'On' }]);
+    expect(control?.timer?.set(plug, '0200 0500 0000 0000')).toEqual([
+      { topic: 'emon/smartplug5304/in/timer', payload: '0200 0500 0000 0000' },
     ]);
+    expect(control?.timer?.follow(plug)).toEqual([{ topic: 'emon/smartplug5304/in/ctrlmode', payload: 'Timer' }]);
   });
 
   it.each([

@@ -43,18 +43,23 @@ function plug(kind: DeviceType['kind'], node: string): DeviceType {
 }
 
 const control: Control = {
-  switch: ({ topic }, on) => set(topic, on ? 'on' : 'off', EMPTY),
+  // The timer stays: it says later whether the plug was restarted or pressed.
+  switch: ({ topic }, on) => [modeTo(topic, on ? 'on' : 'off')],
   ask: ({ topic }) => [{ topic: `${topic}/in/state`, payload: '' }],
   // A button press is published at once below `out/ctrlmode`.
   announcesPresses: true,
-  timer: { write: slots, empty: EMPTY, slots: SLOTS, follow: ({ topic }, timer) => set(topic, 'timer', timer) },
+  timer: {
+    write: slots,
+    empty: EMPTY,
+    slots: SLOTS,
+    on: emonEspTimerOn,
+    set: ({ topic }, timer) => [timerTo(topic, timer)],
+    follow: ({ topic }) => [modeTo(topic, 'timer')],
+  },
 };
 
-/** The timer first: a plug in timer mode must not follow the one of yesterday, not even for a second. */
-const set = (topic: string, mode: Mode, timer: string): readonly Command[] => [
-  { topic: `${topic}/in/timer`, payload: timer },
-  { topic: `${topic}/in/ctrlmode`, payload: WORDS[mode] },
-];
+const timerTo = (topic: string, timer: string): Command => ({ topic: `${topic}/in/timer`, payload: timer });
+const modeTo = (topic: string, mode: Mode): Command => ({ topic: `${topic}/in/ctrlmode`, payload: WORDS[mode] });
 
 function said(name: string, text: string): Report {
   switch (name) {

@@ -29,7 +29,6 @@ export const espHome: DeviceType = {
     switch: ({ topic, outlet }, on) => [
       { topic: `${topic}/switch/${name('relay', outlet)}/command`, payload: on ? 'ON' : 'OFF' },
     ],
-    ask: () => [],
     announcesPresses: false,
   },
   settings: {

@@ -1,4 +1,4 @@
-import type { DeviceType } from '../device-type';
+import type { Control, DeviceType } from '../device-type';
 import { emonEspHeatPump, emonEspPlug, emonEspRelay } from './emonesp';
 import { espHome } from './esphome';
 import { givTcp } from './givtcp';
@@ -36,3 +36,10 @@ export const deviceType = (name: DeviceTypeName): DeviceType => DEVICE_TYPES[nam
 
 export { zigbeeDevices, type ZigbeeDevice } from './zigbee2mqtt';
 export { emonEspTimerOn } from './emonesp';
+
+/** How devices of a type are switched. Throws RangeError for one that is only read. */
+export function controlOf(name: DeviceTypeName): Control {
+  const { control } = deviceType(name);
+  if (!control) throw new RangeError(`a device of type ${name} cannot be switched`);
+  return control;
+}

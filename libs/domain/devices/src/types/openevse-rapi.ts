@@ -45,7 +45,8 @@ function control(): Control {
       write: localSlot,
       empty: EMPTY,
       slots: 1,
-      follow: ({ topic }, timer) => [rapi(topic, 'ST', timer)],
+      set: ({ topic }, timer) => [rapi(topic, 'ST', timer)],
+      follow: () => [],
     },
   };
 }

@@ -35,7 +35,7 @@ describe('OpenEVSE, RAPI over MQTT', () => {
       { topic: 'emon/openevse/rapi/in/$ST', payload: '00 00 00 00' },
       { topic: 'emon/openevse/rapi/in/$FS', payload: '' },
     ]);
-    expect(control?.timer?.follow(address, '03 00 06 00')).toEqual([
+    expect(control?.timer?.set(address, '03 00 06 00')).toEqual([
       { topic: 'emon/openevse/rapi/in/$ST', payload: '03 00 06 00' },
     ]);
   });
@@ -109,8 +109,8 @@ describe('OpenEVSE, firmware 4', () => {
     const address = { topic: own, outlet: 1 };
     const { control } = DEVICE_TYPES.openevse;
     expect(control?.switch(address, true)).toEqual([{ topic: `${own}/override/set`, payload: '{"state":"active"}' }]);
-    expect(control?.timer?.follow(address, '[]')).toEqual([
-      { topic: `${own}/schedule/set`, payload: '[]' },
+    expect(control?.timer?.set(address, '[]')).toEqual([{ topic: `${own}/schedule/set`, payload: '[]' }]);
+    expect(control?.timer?.follow(address)).toEqual([
       { topic: `${own}/override/set`, payload: 'clear' },
       { topic: `${own}/claim/set`, payload: 'release' },
     ]);

@@ -28,6 +28,7 @@ export const openEvse: DeviceType = {
     const name = below(topic, address.topic);
     return name === undefined || /\/(?:set|clear)$|^rapi\/in\/|^restart$/.test(name) ? null : said(name, text);
   },
+  retainsState: true,
   control: control(),
   settings: {
     path: ['Services', 'MQTT'],
@@ -44,14 +45,13 @@ function control(): Control {
   const override = ({ topic }: DeviceAddress, payload: string) => ({ topic: `${topic}/override/set`, payload });
   return {
     switch: (address, on) => [override(address, JSON.stringify({ state: on ? 'active' : 'disabled' }))],
-    ask: () => [],
     announcesPresses: false,
     timer: {
       write: events,
       empty: '[]',
       slots: SLOTS,
-      follow: (address, timer) => [
-        { topic: `${address.topic}/schedule/set`, payload: timer },
+      set: ({ topic }, timer) => [{ topic: `${topic}/schedule/set`, payload: timer }],
+      follow: (address) => [
         override(address, 'clear'),
         // A claim of an earlier program over MQTT would outrank the schedule.
         { topic: `${address.topic}/claim/set`, payload: 'release' },
