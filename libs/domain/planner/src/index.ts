@@ -13,6 +13,7 @@ export type {
   Signal,
   Work,
 } from './problem';
+export { readyAt } from './repeat/ready-at';
 export { repeat } from './repeat/repeat';
 export type { ClockTime, Deadline, Label, Repetition } from './repeat/week';
 export { plan } from './single/plan';
