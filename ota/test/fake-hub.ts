@@ -1,3 +1,4 @@
+import { waitFor } from '@hub/testing';
 import { chooseSlot, markGood, type Slot } from '@hub/domain/update';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -191,9 +192,5 @@ export function buildPrograms(): void {
 }
 
 export async function until(what: string, holds: () => boolean, withinS = 60): Promise<void> {
-  const limit = Date.now() + withinS * 1000;
-  while (!holds()) {
-    if (Date.now() > limit) throw new Error(`never came true: ${what}`);
-    await new Promise((done) => setTimeout(done, 10));
-  }
+  await waitFor(holds, { what, timeoutMs: withinS * 1000, everyMs: 10 });
 }

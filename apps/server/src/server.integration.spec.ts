@@ -17,14 +17,13 @@ import {
   ServerHealth,
   SummaryList,
 } from '@hub/contracts';
-import { useServices, waitFor } from '@hub/testing';
+import { type SimulatedEpower, simulatedEpower, useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { issueKey } from './accounts/issue';
 import type { ServerConfig } from './config/config';
 import { type CommunityServer, startServer } from './server';
 import { serverConfig } from './spec/server-config';
-import { simulatedEpower, type SimulatedEpower } from './spec/simulated-epower';
 
 const DAYS = 75;
 const services = useServices({ beforeAll, afterAll });

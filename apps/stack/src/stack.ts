@@ -5,7 +5,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { openAuthority } from '@hub/adapters/authority';
 import {
   acquireLock,
+  authorityDirOf,
+  clubEnvironment,
+  type ClubSite,
+  communityServerProgram,
   DEMO_GATEWAY,
+  epowerProgram,
   freePort,
   ManagedProcess,
   type ProcessExit,
@@ -15,16 +20,7 @@ import {
   startServices,
 } from '@hub/adapters/services';
 import { addressesOf } from './addresses';
-import {
-  authorityDir,
-  communityDir,
-  communityEnvironment,
-  type CommunityPorts,
-  communityServerSpec,
-  communityUrl,
-  epowerSpec,
-  hubsBrokerSpec,
-} from './community-process';
+import { communityDir, type CommunityPorts, communityUrl, demoClub, hubsBrokerSpec } from './community-process';
 import { hubUnit, type HubUnit } from './hub-identity';
 import { hubApiSpec, type Layout, meterSpec } from './hub-process';
 import type { StackOptions } from './options';
@@ -94,7 +90,7 @@ export async function startStack(
     const unit = await hubUnit(layout.state);
     const community = options.alone ? undefined : await prepareCommunity(layout, services);
     const startHub = async () => {
-      const server = community && { url: community.url, caFile: join(authorityDir(layout), 'ca.pem') };
+      const server = community && { url: community.url, caFile: join(authorityDirOf(community.site), 'ca.pem') };
       await run(hubApiSpec(layout, services, port, unit.dir, server));
       await ready(`http://127.0.0.1:${port}/health/ready`, join(layout.state, 'log/hub-api.log'), abort);
       await run(meterSpec(layout, services.broker, DEMO_GATEWAY, options.meter));
@@ -120,6 +116,7 @@ async function portFor(wanted: number | undefined): Promise<number> {
 interface Community {
   readonly url: string;
   readonly env: Record<string, string>;
+  readonly site: ClubSite;
   readonly ports: CommunityPorts;
 }
 
@@ -130,25 +127,26 @@ async function prepareCommunity(layout: Layout, services: Services): Promise<Com
     server: await freePort('127.0.0.1', COMMUNITY_PORT),
     broker: await freePort('127.0.0.1'),
   };
-  const env = communityEnvironment(layout, services, ports);
-  await openAuthority(authorityDir(layout), AUTHORITY_NAME);
+  const site = demoClub(layout, services, ports);
+  const env = clubEnvironment(site);
+  await openAuthority(authorityDirOf(site), AUTHORITY_NAME);
   const url = communityUrl(ports);
   writeFileSync(join(communityDir(layout), 'address'), `${url}\n`);
-  return { url, env, ports };
+  return { url, env, site, ports };
 }
 
 /** The server's port opens once it has its certificate, which its broker shows too. */
 async function startCommunity(
   layout: Layout,
-  { env, ports }: Community,
+  { env, site, ports }: Community,
   run: (spec: ServerSpec) => Promise<ManagedProcess>,
   abort: AbortSignal,
 ): Promise<void> {
-  const epower = run(epowerSpec(layout, ports));
-  const server = run(communityServerSpec(layout, env, ports)).then(async () => {
-    const broker = await run(hubsBrokerSpec(layout, ports));
+  const epower = run(epowerProgram(site, layout.state));
+  const server = run(communityServerProgram(site, layout.state, env)).then(async () => {
+    const broker = await run(hubsBrokerSpec(layout, site, ports.broker));
     // It reads the list of revoked certificates when it is told to.
-    watch(authorityDir(layout), { signal: abort }, (_, name) => {
+    watch(authorityDirOf(site), { signal: abort }, (_, name) => {
       if (name === 'crl.pem' && broker.pid !== undefined) process.kill(broker.pid, 'SIGHUP');
     });
   });

@@ -39,7 +39,7 @@ test('a household makes its account with the code of its letter, and sees what i
   await page.getByRole('button', { name: 'Make the account' }).click();
   await expect(page.getByRole('alert')).toContainText('CydYnni does not know this code');
 
-  const code = await home.community.letter(SECOND_MPAN);
+  const code = await home.community.claimCode(SECOND_MPAN);
   await page.goto(`${home.community.url}/cy/#claim=${code.slice(0, 5)}-${code.slice(-5)}`);
   await page.reload();
   await expect(page.getByLabel('Y cod o lythyr eich clwb')).not.toHaveValue('');

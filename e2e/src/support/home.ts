@@ -5,12 +5,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makeIdentity, newUnit } from '@hub/adapters/identity';
 import { SetupView, type UpdateStatus } from '@hub/contracts';
-import { type CommunityOptions, CommunityUnderTest } from './community';
+import { CommunityServer, type CommunityServerOptions } from '@hub/testing';
 import { eventually } from './eventually';
 import { HubUnderTest } from './hub';
 
 export const OWNER = { name: 'Mair', password: 'mae hen wlad' } as const;
 export const ACCOUNT = { email: 'mair@example.org', password: 'pont y twr' } as const;
+
+/** Homes enough that the hydro is theirs some of the time and not all of it; days enough to know every weekday and a whole month. */
+const CLUB = { members: 36, days: 40 } as const;
 
 /** A home as it is delivered: a hub with its label, and a community server at which the household has an account. */
 export class Home {
@@ -19,12 +22,12 @@ export class Home {
   private constructor(
     private readonly dir: string,
     readonly hub: HubUnderTest,
-    readonly community: CommunityUnderTest,
+    readonly community: CommunityServer,
     /** As on the label. */
     readonly claimCode: string,
   ) {}
 
-  static async start(options?: CommunityOptions): Promise<Home> {
+  static async start(options: CommunityServerOptions = {}): Promise<Home> {
     const dir = await mkdtemp(join(tmpdir(), 'hub-home-'));
     const unit = await newUnit();
     makeIdentity(join(dir, 'identity'), unit, {
@@ -35,9 +38,9 @@ export class Home {
       openssl: (args) => execFileSync('openssl', args, { encoding: 'utf8' }),
     });
     mkdirSync(join(dir, 'run'), { recursive: true });
-    const started: { community?: CommunityUnderTest } = {};
+    const started: { community?: CommunityServer } = {};
     const hub = await HubUnderTest.start(async (services) => {
-      const community = await CommunityUnderTest.start(services, join(dir, 'server'), options);
+      const community = await CommunityServer.start(services, join(dir, 'server'), { ...CLUB, ...options });
       started.community = community;
       return {
         HUB_SERVER_URL: community.url,
@@ -48,7 +51,7 @@ export class Home {
       };
     });
     if (started.community === undefined) throw new Error('the community server was not started');
-    await started.community.account(ACCOUNT.email, ACCOUNT.password);
+    await started.community.account(ACCOUNT);
     return new Home(dir, hub, started.community, unit.claimCode);
   }
 

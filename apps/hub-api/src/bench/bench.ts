@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Services, startServices } from '@hub/adapters/services';
+import { waitFor } from '@hub/testing';
 import { dayBench } from './day-bench';
-import { median, print, until } from './figures';
+import { median, print } from './figures';
 import { HubProcess } from './hub-process';
 import { LEAST_SERVER, serveLeast } from './least-server';
 import { RawPublisher } from './raw-publisher';
@@ -15,6 +16,9 @@ const MESSAGES = 200_000;
 const WINDOW = 2_000;
 /** A message that did not come within this time after the last one is lost. A starved hub is slow, not lossy. */
 const STALLED_MS = 10_000;
+
+/** Longer than any part takes on a busy machine. */
+const LIMIT_MS = 600_000;
 
 type Part = (services: Services, dir: string) => Promise<void>;
 const PARTS: Readonly<Record<string, Part>> = { start: coldStart, day: dayBench, ingest };
@@ -61,7 +65,10 @@ async function household(services: Services, hub: HubProcess): Promise<void> {
     `emon/house${index % DEMO_FEEDS}`,
     JSON.stringify({ time: time + Math.floor(index / DEMO_FEEDS) * 10, power: index }),
   ]);
-  await until(async () => (await hub.health()).ingest.stored >= count);
+  await waitFor(async () => (await hub.health()).ingest.stored >= count, {
+    what: 'every reading stored',
+    timeoutMs: LIMIT_MS,
+  });
   publisher.close();
 }
 
@@ -71,7 +78,10 @@ async function ingest(services: Services, dir: string): Promise<void> {
   const publisher = await tester(services);
   const time = Math.floor(Date.now() / 1000) - (MESSAGES / DEMO_FEEDS) * 10;
   await publisher.publish(DEMO_FEEDS, WINDOW, (index) => [`emon/bench${index}/power`, '1']);
-  await until(async () => (await hub.health()).ingest.accepted === DEMO_FEEDS);
+  await waitFor(async () => (await hub.health()).ingest.accepted === DEMO_FEEDS, {
+    what: 'every feed heard',
+    timeoutMs: LIMIT_MS,
+  });
   let highest = 0;
   const watch = setInterval(() => (highest = Math.max(highest, hub.rssMB())), 100);
   const cpuBefore = hub.cpuMs();
@@ -82,12 +92,13 @@ async function ingest(services: Services, dir: string): Promise<void> {
   ]);
   let accepted = 0;
   let progressAt = performance.now();
-  await until(async () => {
+  const allOrStalled = async (): Promise<boolean> => {
     const before = accepted;
     accepted = (await hub.health()).ingest.accepted - DEMO_FEEDS;
     if (accepted !== before) progressAt = performance.now();
     return accepted === MESSAGES || performance.now() - progressAt > STALLED_MS;
-  });
+  };
+  await waitFor(allOrStalled, { what: 'every message counted', timeoutMs: LIMIT_MS });
   const tookMs = performance.now() - began;
   clearInterval(watch);
   print('ingest, broker to feed store, QoS 1', Math.round((MESSAGES / tookMs) * 1000), 'messages/s', MESSAGES);

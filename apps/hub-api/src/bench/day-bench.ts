@@ -2,7 +2,8 @@ import { Agent, get } from 'node:http';
 import { join } from 'node:path';
 import type { Services } from '@hub/adapters/services';
 import type { FeedList } from '@hub/contracts';
-import { lowerQuartile, print, until } from './figures';
+import { waitFor } from '@hub/testing';
+import { lowerQuartile, print } from './figures';
 import { HubProcess } from './hub-process';
 import { startLeastServer } from './least-server';
 import { RawPublisher } from './raw-publisher';
@@ -56,7 +57,10 @@ async function fill(services: Services, hub: HubProcess, start: number): Promise
     `{"time":${start + index * INTERVAL_S},"power":${((index * 7919) % 40_000) / 10}}`,
   ]);
   publisher.close();
-  await until(async () => (await hub.health()).ingest.stored >= count);
+  await waitFor(async () => (await hub.health()).ingest.stored >= count, {
+    what: 'every reading stored',
+    timeoutMs: 600_000,
+  });
   const { feeds } = (await (await fetch(`${hub.url}/api/v1/feeds`)).json()) as FeedList;
   return { feedId: feeds.find(({ tag }) => tag === 'day')?.id ?? 0 };
 }

@@ -9,7 +9,3 @@ export const lowerQuartile = (values: readonly number[]): number =>
 export function print(name: string, value: number, unit: string, n: number): void {
   process.stdout.write(`${JSON.stringify({ name, value: Number(value.toPrecision(4)), unit, n })}\n`);
 }
-
-export async function until(fact: () => Promise<boolean>): Promise<void> {
-  while (!(await fact())) await new Promise((resolve) => setTimeout(resolve, 20));
-}

@@ -9,10 +9,9 @@ import { CLUB, openCommunityDatabase } from '@hub/adapters/database';
 import { openFeedStore } from '@hub/adapters/feed-store';
 import { ServerHealth } from '@hub/contracts';
 import { freePort } from '@hub/adapters/services';
-import { useServices, waitFor } from '@hub/testing';
+import { type SimulatedEpower, simulatedEpower, useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HalfHourSeries } from '../series/half-hour-series';
-import { simulatedEpower, type SimulatedEpower } from '../spec/simulated-epower';
 
 const PROGRAM = join(import.meta.dirname, '../../../../dist/apps/server/main.mjs');
 const MEMBERS = 20;

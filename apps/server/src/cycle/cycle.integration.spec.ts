@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { CLUB, type CommunityDatabase, openCommunityDatabase, type SeriesKind } from '@hub/adapters/database';
 import { openFeedStore } from '@hub/adapters/feed-store';
 import type { FeedStore } from '@hub/domain/series';
-import { useServices, waitFor } from '@hub/testing';
+import { type SimulatedEpower, simulatedEpower, useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EpowerClient } from '../epower/epower-client';
 import { HalfHourSeries } from '../series/half-hour-series';
 import { SharingService } from '../sharing/sharing.service';
 import { ClubSyncService } from '../sync/club-sync.service';
 import { serverConfig } from '../spec/server-config';
-import { simulatedEpower, type SimulatedEpower } from '../spec/simulated-epower';
 
 const HOMES = 12;
 const FIRST_DAY = '2026-03-01';

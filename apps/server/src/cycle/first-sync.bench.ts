@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCommunityDatabase } from '@hub/adapters/database';
 import { openFeedStore } from '@hub/adapters/feed-store';
-import { useServices, waitFor } from '@hub/testing';
+import { simulatedEpower, useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { EpowerClient } from '../epower/epower-client';
 import { HalfHourSeries } from '../series/half-hour-series';
 import { SharingService } from '../sharing/sharing.service';
 import { ClubSyncService } from '../sync/club-sync.service';
 import { serverConfig } from '../spec/server-config';
-import { simulatedEpower } from '../spec/simulated-epower';
 
 const HOMES = 100;
 const DAYS = 1096;

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ClubForecast, ServerHealth } from '@hub/contracts';
 import type { Generator } from '@hub/domain/community';
-import { useServices, waitFor } from '@hub/testing';
+import { type SimulatedEpower, simulatedEpower, useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startServer } from '../server';
 import { serverConfig } from '../spec/server-config';
-import { simulatedEpower, type SimulatedEpower } from '../spec/simulated-epower';
 
 const DAYS = 21;
 const SOLAR: Generator = { type: 'solar', peakKW: 40 };

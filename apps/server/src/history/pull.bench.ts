@@ -3,12 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SeriesList, SeriesManifest, ServerHealth } from '@hub/contracts';
-import { useServices, waitFor } from '@hub/testing';
+import { simulatedEpower, useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { issueKey } from '../accounts/issue';
 import { startServer } from '../server';
 import { serverConfig } from '../spec/server-config';
-import { simulatedEpower } from '../spec/simulated-epower';
 
 const DAYS = 1096;
 const LIMIT_MS = 10_000;

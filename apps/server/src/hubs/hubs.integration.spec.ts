@@ -2,10 +2,9 @@ import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { openAuthority } from '@hub/adapters/authority';
 import { AccountView, Enrolled, HubCertificate, SeriesList, SummaryList, UpdateTarget } from '@hub/contracts';
-import { useServices } from '@hub/testing';
+import { type Identity, keyAndRequest, signedBy, useServices } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommunityFixture, type LinkedHub, PASSWORD } from '../spec/community-fixture';
-import { type Identity, keyAndRequest, signedBy } from '../spec/tls-client';
 
 const services = useServices({ beforeAll, afterAll });
 const OWN = '/api/v1/hubs/self/target';

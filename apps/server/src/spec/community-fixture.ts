@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { openAuthority } from '@hub/adapters/authority';
 import { freePort, hubBrokerSpec, ManagedProcess, type Services } from '@hub/adapters/services';
 import { Enrolled, ErrorBody, ServerHealth } from '@hub/contracts';
-import { waitFor } from '@hub/testing';
+import {
+  type Answer,
+  type Asked,
+  askTls,
+  type Identity,
+  keyAndRequest,
+  simulatedEpower,
+  type SimulatedEpower,
+  waitFor,
+} from '@hub/testing';
 import type * as z from 'zod/mini';
 import { issueClaimCode, issueTeamKey } from '../accounts/issue';
 import type { ServerConfig } from '../config/config';
@@ -12,8 +21,6 @@ import { AUTHORITY_NAME } from '../ports/ports.module';
 import { type CommunityServer, startServer } from '../server';
 import { SERVER_NAME } from '../server-name';
 import { serverConfig } from './server-config';
-import { simulatedEpower, type SimulatedEpower } from './simulated-epower';
-import { type Asked, type Answer, askTls, type Identity, keyAndRequest } from './tls-client';
 
 export const PASSWORD = 'correct horse';
 const DAYS = 3;

@@ -3,9 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrokerClient, openBroker } from '@hub/adapters/mqtt';
 import { FleetPage, RolloutView, type UpdateStatus, UpdateTarget } from '@hub/contracts';
-import { type SuiteHooks, useServices } from '@hub/testing';
+import { type Asked, type SuiteHooks, useServices } from '@hub/testing';
 import { CommunityFixture, type LinkedHub } from './community-fixture';
-import type { Asked } from './tls-client';
 
 /** Longer than anything that is read as a whole. */
 export const BUNDLE = Buffer.from('a bundle '.repeat(200_000));
