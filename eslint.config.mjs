@@ -62,6 +62,8 @@ const depConstraints = [
 ];
 
 const ambient = (selector, what) => ({ selector, message: `${what} is an argument in a domain library.` });
+/** One way to say that a member is private. */
+const oneStyle = { selector: 'ClassBody > * > PrivateIdentifier', message: 'Say `private name`, as everywhere here.' };
 const ambientState = [
   ambient("MemberExpression[object.name='Date'][property.name='now']", 'The clock'),
   ambient("NewExpression[callee.name='Date'][arguments.length=0]", 'The clock'),
@@ -137,11 +139,12 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-non-null-assertion': 'error',
       'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
+      'no-restricted-syntax': ['error', oneStyle],
     },
   },
   {
     files: ['libs/domain/**/*.ts', 'libs/contracts/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...ambientState] },
+    rules: { 'no-restricted-syntax': ['error', oneStyle, ...ambientState] },
   },
   {
     files: ['libs/domain/**/*.ts', 'libs/contracts/**/*.ts'],
@@ -161,7 +164,7 @@ export default tseslint.config(
   },
   {
     files: ['apps/**/*.ts', 'libs/adapters/**/*.ts', 'libs/data-access/**/*.ts', 'libs/ui/**/*.ts'],
-    ignores: ['**/*.spec.ts', '**/*.bench.ts', '**/spec/**'],
+    ignores: ['**/*.spec.ts', '**/*.bench.ts', '**/spec/**', '**/bench/**'],
     rules: driverBan([]),
   },
   { files: ['libs/adapters/mqtt/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['mqtt']) },
@@ -172,7 +175,7 @@ export default tseslint.config(
     files: ['**/*.spec.ts', '**/*.bench.ts', 'e2e/**/*.ts', 'libs/testing/**/*.ts'],
     rules: {
       'max-lines-per-function': 'off',
-      'no-restricted-syntax': 'off',
+      'no-restricted-syntax': ['error', oneStyle],
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       // Playwright reads the names of the fixtures from the pattern, also when there are none.
