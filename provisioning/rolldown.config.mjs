@@ -2,7 +2,11 @@ import { defineConfig } from 'rolldown';
 
 /** Each program as one file: the hub has no node_modules. */
 export default defineConfig({
-  input: { provision: 'provisioning/src/provision.main.ts', account: 'provisioning/src/account.main.ts' },
+  input: {
+    provision: 'provisioning/src/provision.main.ts',
+    account: 'provisioning/src/account.main.ts',
+    'broker-accounts': 'provisioning/src/broker-accounts.main.ts',
+  },
   platform: 'node',
   resolve: { tsconfigFilename: 'tsconfig.base.json' },
   treeshake: { moduleSideEffects: false },

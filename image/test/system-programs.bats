@@ -93,6 +93,37 @@ fourth_size() { sfdisk --json "$HUB_DEV/vda" | jq '.partitiontable.partitions[3]
   [[ $(stat -c %s "$HUB_DATA/crash/log.1") == 262144 && $(stat -c %s "$HUB_DATA/crash/log") -lt 1000 ]]
 }
 
+@test "crash-log keeps one entry of a unit an hour, however often it fails and whatever the clock does, and counts the rest" {
+  local try
+  fake journalctl 'echo last words'
+  fake date "cat $T/clock"
+  export HUB_RUN=$T/run HUB_UPTIME=$T/uptime
+  echo 2015 >"$T/clock"
+  for try in 100.5 110.2 3699.9; do
+    echo "$try 1.0" >"$T/uptime"
+    "$(program crash-log)" hub-wifi@wlan0.service
+    echo "20$try" >"$T/clock"
+  done
+  [[ $(grep -c '^== ' "$HUB_DATA/crash/log") == 1 ]]
+  "$(program crash-log)" mariadb.service
+  [[ $(grep -c '^== ' "$HUB_DATA/crash/log") == 2 ]]
+  echo '3700.0 1.0' >"$T/uptime"
+  "$(program crash-log)" hub-wifi@wlan0.service
+  [[ $(grep -c '^== ' "$HUB_DATA/crash/log") == 3 ]]
+  grep -qx '(failed 2 times since the last entry)' "$HUB_DATA/crash/log"
+}
+
+@test "no unit that others need hangs on one that may fail: only wanted, tried again with growing pauses, for ever" {
+  local unit
+  for unit in "$SYSTEM_FILES"/usr/lib/systemd/system/{mosquitto,mariadb,hub-api}.service; do
+    ! grep -qE '^(Requires|BindsTo|Requisite)=' "$unit"
+    grep -qx 'StartLimitIntervalSec=0' "$unit"
+  done
+  for unit in "$SYSTEM_FILES"/usr/lib/systemd/system/{mosquitto,mariadb,hub-wifi@}.service; do
+    grep -q '^RestartSteps=' "$unit" && grep -q '^RestartMaxDelaySec=' "$unit"
+  done
+}
+
 @test "the verity table has the slot's numbers, and refuses an argument that is not whole" {
   local verity=$SYSTEM_FILES/etc/initramfs-tools/scripts/local-top/hub-verity
   run "$verity" table /dev/vda2 262144,262145,00c7d9ee,abcd restart_on_corruption

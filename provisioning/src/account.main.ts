@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { addAccount, removeAccount } from './broker/accounts';
-import { type BrokerControl, brokerControl } from './broker/control';
+import { brokerControl, logIn } from './broker/control';
+import { type AccountPorts, addGateway, removeGateway } from './broker/gateway-accounts';
+import { LEDGER } from './broker/write-broker-file';
 import { ProvisioningError } from './provisioning-error';
 
 const USAGE = `usage: cydynni-account add gateway-<serial>      makes a broker account and prints it once, as JSON
@@ -9,13 +10,17 @@ const USAGE = `usage: cydynni-account add gateway-<serial>      makes a broker a
 const ADMIN_PASSWORD = '/data/secrets/mqtt/admin';
 const AUTHORITY = '/data/secrets/tls/ca.crt';
 
-function control(): BrokerControl {
-  return brokerControl(readFileSync(ADMIN_PASSWORD, 'utf8').trim());
+function ports(): AccountPorts {
+  return {
+    ledger: `/data/${LEDGER}`,
+    control: brokerControl(readFileSync(ADMIN_PASSWORD, 'utf8').trim()),
+    login: logIn,
+  };
 }
 
 async function add(username: string): Promise<void> {
   const password = randomBytes(18).toString('base64url');
-  await addAccount(control(), username, password);
+  await addGateway(ports(), username, password);
   console.log(
     JSON.stringify({ username, password, host: 'cydynni.local', port: 8883, ca: readFileSync(AUTHORITY, 'utf8') }),
   );
@@ -23,7 +28,7 @@ async function add(username: string): Promise<void> {
 
 async function main([verb, username]: readonly string[]): Promise<void> {
   if (verb === 'add' && username !== undefined) await add(username);
-  else if (verb === 'remove' && username !== undefined) await removeAccount(control(), username);
+  else if (verb === 'remove' && username !== undefined) await removeGateway(ports(), username);
   else {
     console.log(USAGE);
     process.exitCode = verb === '--help' ? 0 : 2;

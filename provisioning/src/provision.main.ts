@@ -6,7 +6,6 @@ import { hubIdentity } from './identity/hub-identity';
 import { consumePreseed } from './preseed/consume-preseed';
 import { provisionReport } from './report/provision-report';
 import { makeSecrets } from './secrets/make-secrets';
-import { systemUser } from './system-user';
 
 const PLACES = { bootDir: '/boot/firmware', dataDir: '/data', runDir: '/run/cydynni' };
 const CONSOLE = '/dev/console';
@@ -55,9 +54,7 @@ async function main(): Promise<void> {
   }
   const storage = await attempt('storage', () => accessSync(PLACES.dataDir, constants.W_OK));
   // Secrets first: without them neither broker nor page can start.
-  const broker = await attempt('secrets', () =>
-    makeSecrets(PLACES.dataDir, runCommand, systemUser('mosquitto', runCommand)),
-  );
+  const broker = await attempt('secrets', () => makeSecrets(PLACES.dataDir, runCommand));
   const outcomes = { storage, identity: await attempt('identity', identity), broker };
   const settings = await attempt('preseed', preseed);
   const report = await attempt('report', () => tell('provision.json', provisionReport(outcomes, now())));

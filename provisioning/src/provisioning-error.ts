@@ -1,6 +1,7 @@
 export type ProvisioningErrorCode =
   | 'HUB_COMMAND_FAILED'
   | 'HUB_ACCOUNT_NAME'
+  | 'HUB_ACCOUNTS_UNREADABLE'
   | 'HUB_BROKER_REFUSED'
   | 'HUB_USER_MISSING'
   | 'HUB_UNIT_FILE'

@@ -1,11 +1,10 @@
-import { rightsOf } from '@hub/adapters/services';
+import { rightsOf, type TopicRights } from '@hub/adapters/services';
 import { ProvisioningError } from '../provisioning-error';
 import { type BrokerAnswer, type BrokerControl } from './control';
 
 /** Gives the broker an account with a role of the same name; one that is there gets the new password and rights. */
 export async function addAccount(control: BrokerControl, username: string, password: string): Promise<void> {
-  const rights = rightsOf(username);
-  if (!rights || username === 'admin') throw unknownName(username);
+  const rights = requireGateway(username);
   const acl = (acltype: string) => (topic: string) => ({ acltype, topic, priority: 0, allow: true });
   const acls = [...rights.publish.map(acl('publishClientSend')), ...rights.subscribe.map(acl('subscribePattern'))];
   const answers = await control([
@@ -19,7 +18,7 @@ export async function addAccount(control: BrokerControl, username: string, passw
 
 /** Takes the account and its role away; its connection is cut by the broker. */
 export async function removeAccount(control: BrokerControl, username: string): Promise<void> {
-  if (!rightsOf(username) || username === 'admin' || username === 'hub-api') throw unknownName(username);
+  requireGateway(username);
   refuseErrors(
     await control([
       { command: 'deleteClient', username },
@@ -39,8 +38,11 @@ function refuseErrors(answers: readonly BrokerAnswer[]): void {
   );
 }
 
-function unknownName(username: string): ProvisioningError {
-  return new ProvisioningError(
+/** What a gateway may do. The hub's own accounts are not managed here. @throws ProvisioningError HUB_ACCOUNT_NAME */
+export function requireGateway(username: string): TopicRights {
+  const rights = username.startsWith('gateway-') ? rightsOf(username) : undefined;
+  if (rights) return rights;
+  throw new ProvisioningError(
     'HUB_ACCOUNT_NAME',
     `${username} cannot be managed here.`,
     'Use gateway-<serial> with letters, digits, - and _ in the serial.',

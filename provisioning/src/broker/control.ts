@@ -39,6 +39,20 @@ export function brokerControl(adminPassword: string): BrokerControl {
   };
 }
 
+/** Resolves when the broker on this hub lets the account in. @throws ProvisioningError HUB_BROKER_REFUSED */
+export async function logIn(username: string, password: string): Promise<void> {
+  const client = openBroker({ url: 'mqtt://127.0.0.1:1883', clientId: `${username}-check`, username, password });
+  try {
+    await (await inTime(client)).close();
+  } catch {
+    throw new ProvisioningError(
+      'HUB_BROKER_REFUSED',
+      `The broker does not let ${username} in with its new password.`,
+      'Check that mosquitto.service runs and try again.',
+    );
+  }
+}
+
 function inTime<T>(work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(noAnswer()), WAIT_MS);

@@ -7,7 +7,7 @@ import {
   openSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -28,10 +28,14 @@ export function keepFile(path: string, content: string, options: KeepOptions = {
   rmSync(draft, { force: true });
   const file = openSync(draft, 'wx', 0o600);
   try {
-    writeSync(file, content);
+    // Writes on until everything is there or the card says why not; one call may write a part.
+    writeFileSync(file, content);
     fchmodSync(file, options.mode ?? 0o600);
     if (options.owner) fchownSync(file, options.owner.uid, options.owner.gid);
     fsyncSync(file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
   } finally {
     closeSync(file);
   }

@@ -45,6 +45,31 @@ describe('consumePreseed', () => {
     expect(readFileSync(boot('cydynni-errors.txt'), 'utf8')).toContain('* wifi.colour: is not a setting');
   });
 
+  it.each(['cydynni.toml.txt', 'Cydynni.txt', 'cydynni (1).toml', 'cydynni.toml.toml', 'CYDYNNI.TML'])(
+    'says that %s is not the name it looks for, and leaves it',
+    (name) => {
+      writeFileSync(boot(name), GOOD);
+      expect(consumePreseed(places, run, 5)).toMatchObject({
+        state: 'rejected',
+        faults: [{ message: `${name} is not read; its name must be cydynni.toml` }],
+      });
+      expect(readFileSync(boot('cydynni-errors.txt'), 'utf8')).toContain(name);
+      expect(existsSync(boot(name))).toBe(true);
+    },
+  );
+
+  it('passes over the files that are the hub’s own', () => {
+    for (const name of ['cydynni-unit.toml', 'cydynni-errors.txt', 'claim-code.txt', 'config.txt'])
+      writeFileSync(boot(name), '');
+    expect(consumePreseed(places, run, 5)).toBeUndefined();
+  });
+
+  it('keeps an empty file, which a card pulled too early has', () => {
+    writeFileSync(boot('cydynni.toml'), '');
+    expect(consumePreseed(places, run, 5)).toMatchObject({ state: 'rejected' });
+    expect(existsSync(boot('cydynni.toml'))).toBe(true);
+  });
+
   it('does not write the same report again', () => {
     writeFileSync(boot('cydynni.toml'), 'nonsense');
     consumePreseed(places, run, 5);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onWritableBoot } from '../files/boot-partition';
 import { keepFile } from '../files/keep';
@@ -27,14 +27,31 @@ const REPORT = 'cydynni-errors.txt';
  * @returns what became of it, or undefined without a file.
  */
 export function consumePreseed(places: PreseedPlaces, run: RunCommand, now: number): PreseedStatus | undefined {
-  const file = join(places.bootDir, FILE);
-  if (!existsSync(file)) return undefined;
-  const result = parsePreseed(readFileSync(file));
-  const status = result.ok ? apply(places, run, result.preseed, now) : reject(places, run, result.faults, now);
+  const status = look(places, run, now);
+  if (!status) return undefined;
   const text = `${JSON.stringify(status)}\n`;
   keepFile(join(places.dataDir, 'config/preseed-status.json'), text, { mode: 0o644 });
   return status;
 }
+
+function look(places: PreseedPlaces, run: RunCommand, now: number): PreseedStatus | undefined {
+  const file = join(places.bootDir, FILE);
+  if (!existsSync(file)) {
+    const misnamed = nearMisses(places.bootDir);
+    return misnamed.length > 0 ? reject(places, run, misnamed, now) : undefined;
+  }
+  const result = parsePreseed(readFileSync(file));
+  return result.ok ? apply(places, run, result.preseed, now) : reject(places, run, result.faults, now);
+}
+
+/** What the hub itself keeps on the boot partition under such names. */
+const OWN_FILES = new Set([FILE, REPORT, 'cydynni-unit.toml']);
+
+/** Files that were meant to be read, under the names that editors and browsers give them: `cydynni.toml.txt`, `cydynni (1).toml`. */
+const nearMisses = (folder: string): PreseedFault[] =>
+  readdirSync(folder)
+    .filter((name) => name.toLowerCase().startsWith('cydynni') && !OWN_FILES.has(name.toLowerCase()))
+    .map((name) => ({ line: null, key: '', message: `${name.slice(0, 60)} is not read; its name must be ${FILE}` }));
 
 function apply(places: PreseedPlaces, run: RunCommand, preseed: Preseed, now: number): PreseedStatus {
   for (const { path, mode, content } of settingsFiles(preseed)) keepFile(join(places.dataDir, path), content, { mode });

@@ -35,8 +35,20 @@ describe('parsePreseed', () => {
     });
   });
 
-  it('takes an empty file as no settings', () => {
-    expect(read('')).toEqual({ ok: true, preseed: {} });
+  it.each(['', '\n', '# [wifi]\n# ssid = "home"\n', '\uFEFF'])('refuses a file without settings: %j', (text) => {
+    expect(faults(text)).toMatchObject([{ key: '', message: expect.stringContaining('holds no settings') as string }]);
+  });
+
+  it.each(['UK', 'gb', 'EU', 'XX', '00', 'GBR', ''])(
+    'refuses the country %j, which would leave the radio with the common rules',
+    (code) => {
+      const text = `[wifi]\nssid = "home"\npassword = "longenough"\ncountry = "${code}"\n`;
+      expect(faults(text)).toMatchObject([{ key: 'wifi.country' }]);
+    },
+  );
+
+  it.each(['GB', 'IE', 'US'])('takes the country %s', (code) => {
+    expect(read(`[wifi]\nssid = "home"\npassword = "longenough"\ncountry = "${code}"\n`).ok).toBe(true);
   });
 
   it.each([

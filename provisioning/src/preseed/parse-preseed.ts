@@ -22,7 +22,12 @@ export function parsePreseed(bytes: Uint8Array): PreseedResult {
   if (text === undefined) return rejected('the file is not UTF-8 text');
   try {
     const answer = Preseed.safeParse(parse(text));
-    if (answer.success) return { ok: true, preseed: answer.data };
+    if (answer.success) {
+      // A file that was written when the card was pulled is empty: taken for good, it would be lost without a word.
+      return Object.keys(answer.data).length > 0
+        ? { ok: true, preseed: answer.data }
+        : rejected('the file holds no settings; was the card taken out before it was written?');
+    }
     return { ok: false, faults: answer.error.issues.flatMap(faultsOf) };
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;

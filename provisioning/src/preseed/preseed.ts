@@ -1,5 +1,6 @@
 import { SshPublicKey } from '@hub/contracts';
 import * as z from 'zod/mini';
+import { COUNTRIES } from './countries';
 
 /** WPA: 8–63 printable characters, or the 64 hexadecimal digits of the key itself. */
 const wifiPassword = z
@@ -16,10 +17,16 @@ const networkName = z.string().check(
   z.refine((text) => !/\p{Cc}/u.test(text), 'must not hold control characters'),
 );
 
+const country = z
+  .string()
+  .check(
+    z.refine((code) => COUNTRIES.has(code), 'must be a country by its two capital letters (the United Kingdom is GB)'),
+  );
+
 const wifi = z.strictObject({
   ssid: networkName,
   password: wifiPassword,
-  country: z._default(z.string().check(z.regex(/^[A-Z]{2}$/, 'must be two capital letters, such as GB')), 'GB'),
+  country: z._default(country, 'GB'),
   hidden: z._default(z.boolean(), false),
 });
 

@@ -25,8 +25,11 @@ describe('settingsFiles', () => {
     expect(wifiConf('x', key)).not.toContain('SAE');
   });
 
-  it('lets a quote in a password be', () => {
-    expect(wifiConf('x', 'say "hello"')).toContain('psk="say "hello""\n');
+  it('writes the key that WPA2 makes of name and password (IEEE 802.11i, H.4.1), and no password in clear', () => {
+    const conf = wifiConf('IEEE', 'password');
+    expect(conf).toContain('psk=f42c6fc52df0ebef9ebb4b90b38a5f902e83fe1b135a70e23aed762e9710a12e\n');
+    expect(conf).toContain(`sae_password=${Buffer.from('password').toString('hex')}\n`);
+    expect(conf).not.toContain('"');
   });
 
   it('writes keys one a line, twice, and the rest as environments of their own', () => {

@@ -1,3 +1,4 @@
+import { pbkdf2Sync } from 'node:crypto';
 import { type Preseed, type Wifi } from './preseed';
 
 /** A file that a setting becomes, below the data folder. */
@@ -28,24 +29,29 @@ const keyFiles = (content: string): SettingFile[] =>
 const environment = (name: string, variable: string, value: string | undefined): SettingFile[] =>
   value === undefined ? [] : [{ path: `config/${name}.env`, mode: 0o644, content: `${variable}=${value}\n` }];
 
-/** wpa_supplicant's own file; WPA2 and WPA3. Names and passwords go in as hexadecimal or quoted plain text, never as syntax. */
-function wpaSupplicantConf(wifi: Wifi): string {
-  const isKey = /^[0-9A-Fa-f]{64}$/.test(wifi.password);
+/**
+ * wpa_supplicant's own file; WPA2 and WPA3. Name, key and password go in as hexadecimal digits: its parser has no way to quote
+ * every character. The key is what WPA2 makes of name and password; WPA3 wants the password itself.
+ */
+function wpaSupplicantConf({ ssid, password, country, hidden }: Wifi): string {
+  const isKey = /^[0-9A-Fa-f]{64}$/.test(password);
+  const key = isKey ? password : pbkdf2Sync(password, Buffer.from(ssid, 'utf8'), 4096, 32, 'sha1').toString('hex');
   return lines([
-    `country=${wifi.country}`,
+    `country=${country}`,
     'ctrl_interface=DIR=/run/wpa_supplicant',
     'update_config=0',
     'network={',
-    `  ssid=${Buffer.from(wifi.ssid, 'utf8').toString('hex')}`,
-    ...(wifi.hidden ? ['  scan_ssid=1'] : []),
-    // A bare key cannot do WPA3, which needs the password itself.
+    `  ssid=${hex(ssid)}`,
+    ...(hidden ? ['  scan_ssid=1'] : []),
     isKey ? '  key_mgmt=WPA-PSK' : '  key_mgmt=WPA-PSK WPA-PSK-SHA256 SAE',
     '  ieee80211w=1',
-    // wpa_supplicant takes the text up to the last quote of the line, so a quote inside is safe.
-    `  psk=${isKey ? wifi.password : `"${wifi.password}"`}`,
+    `  psk=${key}`,
+    ...(isKey ? [] : [`  sae_password=${hex(password)}`]),
     '}',
   ]);
 }
+
+const hex = (text: string): string => Buffer.from(text, 'utf8').toString('hex');
 
 function lines(texts: readonly string[]): string {
   return texts.map((text) => `${text}\n`).join('');

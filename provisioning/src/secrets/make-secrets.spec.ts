@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCommand, type RunCommand } from '../command';
 import { makeSecrets, MARKER } from './make-secrets';
 
-const owner = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
 let dir: string;
 const at = (path: string): string => join(dir, path);
 const read = (path: string): string => readFileSync(at(path), 'utf8');
@@ -26,7 +25,7 @@ const everyFile = (): Record<string, string> =>
 
 describe('makeSecrets', () => {
   it('makes a broker certificate that this hub’s own authority signed', () => {
-    makeSecrets(dir, runCommand, owner);
+    makeSecrets(dir, runCommand);
     const authority = new X509Certificate(read('secrets/tls/ca.crt'));
     const server = new X509Certificate(read('secrets/tls/server.crt'));
     expect(server.verify(authority.publicKey)).toBe(true);
@@ -35,7 +34,7 @@ describe('makeSecrets', () => {
   });
 
   it('keeps every secret from everyone else', () => {
-    makeSecrets(dir, runCommand, owner);
+    makeSecrets(dir, runCommand);
     for (const path of Object.keys(everyFile()).filter((name) => !name.endsWith('.crt'))) {
       expect([path, statSync(join(dir, path)).mode & 0o077]).toEqual([path, 0]);
     }
@@ -43,20 +42,20 @@ describe('makeSecrets', () => {
   });
 
   it('makes other secrets on another hub', () => {
-    makeSecrets(dir, runCommand, owner);
+    makeSecrets(dir, runCommand);
     const first = everyFile();
     rmSync(dir, { recursive: true });
-    makeSecrets(dir, runCommand, owner);
+    makeSecrets(dir, runCommand);
     const second = everyFile();
     const same = Object.keys(first).filter((path) => first[path] !== '' && first[path] === second[path]);
     expect(same).toEqual([]);
   });
 
   it('changes nothing when it runs again, marker or not', () => {
-    makeSecrets(dir, runCommand, owner);
+    makeSecrets(dir, runCommand);
     const before = everyFile();
     rmSync(at(MARKER));
-    makeSecrets(dir, runCommand, owner);
+    makeSecrets(dir, runCommand);
     expect(everyFile()).toEqual(before);
   });
 
@@ -67,20 +66,10 @@ describe('makeSecrets', () => {
       if (count++ === moment) throw new Error('power cut');
       return runCommand(program, args, options);
     };
-    expect(() => makeSecrets(dir, cut, owner)).toThrow('power cut');
+    expect(() => makeSecrets(dir, cut)).toThrow('power cut');
     expect(existsSync(at(MARKER))).toBe(false);
-    makeSecrets(dir, runCommand, owner);
+    makeSecrets(dir, runCommand);
     expect(Object.keys(everyFile()).filter((path) => path.includes('.new'))).toEqual([]);
     expect(existsSync(at(MARKER))).toBe(true);
-  });
-
-  it('never replaces accounts that the broker has', () => {
-    makeSecrets(dir, runCommand, owner);
-    const accounts = read('mosquitto/dynamic-security.json');
-    rmSync(at(MARKER));
-    rmSync(at('secrets/tls'), { recursive: true });
-    makeSecrets(dir, runCommand, owner);
-    expect(read('mosquitto/dynamic-security.json')).toBe(accounts);
-    expect(accounts).not.toContain(read('secrets/mqtt/hub-api').trim());
   });
 });

@@ -1,0 +1,24 @@
+import { type DynamicSecurity, type PasswordHash, rightsOf, withAccount } from '@hub/adapters/services';
+import { ProvisioningError } from '../provisioning-error';
+
+/**
+ * The file of the broker's dynamic-security plugin, in the form of mosquitto 2.0, which newer ones read too.
+ *
+ * @param accounts by name; each gets the topics of its kind
+ * @throws ProvisioningError HUB_ACCOUNT_NAME
+ */
+export function brokerFile(accounts: ReadonlyMap<string, PasswordHash>): string {
+  let file: DynamicSecurity | undefined;
+  for (const [username, hash] of accounts) {
+    const rights = rightsOf(username);
+    if (!rights) {
+      throw new ProvisioningError(
+        'HUB_ACCOUNT_NAME',
+        `There are no topic rights for ${username}.`,
+        'Use admin, hub-api or gateway-<serial>.',
+      );
+    }
+    file = withAccount(file, username, hash, rights);
+  }
+  return `${JSON.stringify(file, null, 1)}\n`;
+}
