@@ -15,15 +15,16 @@ export type BrokerControl = (commands: readonly BrokerCommand[]) => Promise<read
 
 const CONTROL = '$CONTROL/dynamic-security/v1';
 const WAIT_MS = 20_000;
+const OWN_BROKER = 'mqtt://127.0.0.1:1883';
 
 /**
  * The broker on this hub, as its admin account.
  *
  * @throws ProvisioningError HUB_BROKER_REFUSED without a usable answer in 20 s.
  */
-export function brokerControl(adminPassword: string): BrokerControl {
+export function brokerControl(adminPassword: string, url = OWN_BROKER): BrokerControl {
   return async (commands) => {
-    const login = { url: 'mqtt://127.0.0.1:1883', clientId: 'cydynni-account', username: 'admin' };
+    const login = { url, clientId: 'cydynni-account', username: 'admin' };
     const client = await inTime(openBroker({ ...login, password: adminPassword }));
     let pending: (text: string) => void = () => undefined;
     try {
@@ -40,8 +41,8 @@ export function brokerControl(adminPassword: string): BrokerControl {
 }
 
 /** Resolves when the broker on this hub lets the account in. @throws ProvisioningError HUB_BROKER_REFUSED */
-export async function logIn(username: string, password: string): Promise<void> {
-  const client = openBroker({ url: 'mqtt://127.0.0.1:1883', clientId: `${username}-check`, username, password });
+export async function logIn(username: string, password: string, url = OWN_BROKER): Promise<void> {
+  const client = openBroker({ url, clientId: `${username}-check`, username, password });
   try {
     await (await inTime(client)).close();
   } catch {

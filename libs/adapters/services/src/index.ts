@@ -5,6 +5,7 @@ export { freePort } from './free-port';
 export { hubBrokerSpec, type HubBrokerSettings } from './hub-broker';
 export { acquireLock, type Lock, lockHolder } from './lock';
 export { ManagedProcess, type ProcessExit, type ServerSpec } from './managed-process';
+export { dynamicSecurityPlugin } from './mosquitto';
 export { type NodeProgram, nodeProgram } from './node-program';
 export { formatIdentity, identify, isAlive, parseIdentity, type ProcessIdentity, terminate } from './process-identity';
 export { DEMO_GATEWAY, type ServiceControl, type Services, type ServicesOptions, startServices } from './services';

@@ -25,7 +25,7 @@ export function mosquittoSpec(settings: MosquittoSettings): ServerSpec {
   const lines = [
     'per_listener_settings false',
     'allow_anonymous false',
-    `plugin ${pluginPath()}`,
+    `plugin ${dynamicSecurityPlugin()}`,
     `plugin_opt_config_file ${settings.securityFile}`,
     'persistence true',
     `persistence_location ${dir}/`,
@@ -52,7 +52,7 @@ export function mosquittoSpec(settings: MosquittoSettings): ServerSpec {
 }
 
 /** Debian keeps the plugin in its folder for the computer's architecture. */
-function pluginPath(): string {
+export function dynamicSecurityPlugin(): string {
   const roots = [
     '/usr/lib',
     ...readdirSync('/usr/lib')
