@@ -1,4 +1,4 @@
-import { openBroker, type BrokerClient } from '@hub/adapters/mqtt';
+import { type Broker, openBroker } from '@hub/adapters/mqtt';
 import { join } from 'node:path';
 import type { LinkPlaces, ServerLink } from './link';
 import type { Clock } from './ports';
@@ -17,27 +17,34 @@ export async function followLinkedBroker(
   onMessage: () => void,
 ): Promise<never> {
   let known = '';
-  let client: BrokerClient | undefined;
+  let broker: Broker | undefined;
   for (;;) {
     const link = read();
     const now = link?.mqttUrl ? JSON.stringify([link.mqttUrl, link.hubId, link.identity.cert]) : '';
     if (now !== known) {
-      await client?.close();
-      client = link?.mqttUrl ? await listen(places, link, link.mqttUrl, onMessage) : undefined;
-      known = now;
+      await broker?.close();
+      broker = undefined;
+      try {
+        if (link?.mqttUrl) broker = listen(places, link, link.mqttUrl, onMessage);
+        known = now;
+      } catch (error) {
+        // A file of the link went away since it was read: the next look finds out why.
+        console.error(String(error));
+      }
     }
     await clock.sleep(lookEveryS, neverAborted);
   }
 }
 
-async function listen(places: LinkPlaces, link: ServerLink, url: string, onMessage: () => void): Promise<BrokerClient> {
-  const client = await openBroker({
+function listen(places: LinkPlaces, link: ServerLink, url: string, onMessage: () => void): Broker {
+  const login = {
     url,
     clientId: `${link.hubId}-ota`,
     caFile: join(places.dir, 'server-ca.pem'),
     client: { certFile: join(places.dir, 'certificate.pem'), keyFile: places.keyFile },
     maxReconnectMs: 60_000,
-  });
-  await client.subscribe(`hubs/${link.hubId}/target`, onMessage);
-  return client;
+  };
+  const broker = openBroker(login, (error) => console.error(String(error)));
+  broker.subscribe(`hubs/${link.hubId}/target`, onMessage);
+  return broker;
 }

@@ -19,10 +19,17 @@ import { raucInstaller } from './rauc';
 import { httpsServer } from './server';
 
 /** The message only says when: what to do is read over HTTPS, once and in one place. */
-async function listen({ topic, ...login }: Broker, bootId: string, onMessage: () => void): Promise<void> {
-  const client = await openBroker({ ...login, clientId: `hub-ota-${bootId.slice(0, 8)}`, maxReconnectMs: 60_000 });
-  await client.subscribe(topic, onMessage);
+function listen({ topic, ...login }: Broker, bootId: string, onMessage: () => void): void {
+  const clientId = `hub-ota-${bootId.slice(0, 8)}`;
+  try {
+    openBroker({ ...login, clientId, maxReconnectMs: 60_000 }, sayError).subscribe(topic, onMessage);
+  } catch (error) {
+    // Without the message updates come later, by the next poll; without the agent they would not come.
+    sayError(error);
+  }
 }
+
+const sayError = (error: unknown): void => console.error(String(error));
 
 /** RAUC's network process runs as nobody and must be able to read what it trusts. Certificates are no secret. */
 function certificatesForRauc({ machine }: Config, ca: string | undefined): string | undefined {
@@ -68,13 +75,10 @@ async function main(): Promise<void> {
   process.on('SIGHUP', () => agent.wake(true));
   if (config.broker) {
     const { bootId } = readKernelFacts(config.machine);
-    // A broker that refuses us must not keep the hub from its updates: the next poll comes anyway.
-    listen(config.broker, bootId, () => agent.wake(false)).catch((error: unknown) => console.error(String(error)));
+    listen(config.broker, bootId, () => agent.wake(false));
   }
   if (config.targetUrl === undefined) {
-    followLinkedBroker(config.link, link, config.pollS, systemClock, () => agent.wake(false)).catch((error: unknown) =>
-      console.error(String(error)),
-    );
+    followLinkedBroker(config.link, link, config.pollS, systemClock, () => agent.wake(false)).catch(sayError);
   }
   offline.start();
   await agent.run();

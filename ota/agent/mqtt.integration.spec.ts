@@ -1,4 +1,4 @@
-import { openBroker, type BrokerClient } from '@hub/adapters/mqtt';
+import { type Broker, openBroker } from '@hub/adapters/mqtt';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -12,7 +12,7 @@ let dir: string;
 let server: FaultServer;
 let hub: FakeHub;
 let broker: ChildProcess;
-let team: BrokerClient;
+let team: Broker;
 
 const freePort = (): Promise<number> =>
   new Promise((done) => {
@@ -33,7 +33,8 @@ beforeAll(async () => {
   writeFileSync(join(dir, 'broker.conf'), `listener ${port} 127.0.0.1\nallow_anonymous true\n`);
   broker = spawn('mosquitto', ['-c', join(dir, 'broker.conf')], { stdio: 'ignore' });
   const url = `mqtt://127.0.0.1:${port}`;
-  team = await openBroker({ url, clientId: 'team' });
+  team = openBroker({ url, clientId: 'team' });
+  await team.ready();
   hub = new FakeHub(join(dir, 'hub'), {
     HUB_OTA_TARGET_URL: `${server.url}/target`,
     HUB_OTA_CA_FILE: server.ca,

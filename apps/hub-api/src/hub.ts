@@ -2,29 +2,29 @@ import 'reflect-metadata';
 import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import type { Database } from '@hub/adapters/database';
-import { brokerOptions } from '@hub/adapters/mqtt';
+import type { Broker, BrokerMessage } from '@hub/adapters/mqtt';
 import type { Cache } from '@hub/adapters/redis';
 import type { Notifier } from '@hub/adapters/system';
+import { TOPIC_FILTERS } from '@hub/contracts';
 import type { FeedStore } from '@hub/domain/series';
 import { CORRELATION_HEADER, correlationIdOf, serveKiosk } from '@hub/nest-http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
+import { sayBrokerStatus } from './broker/broker-log';
+import { BrokerTransport } from './broker/broker-transport';
 import type { HubConfig } from './config/config';
 import { takeRawBodies } from './emoncms/raw-bodies';
 import { WatchdogService } from './health/watchdog.service';
 import { secureHeaders } from './http/security';
-import { IngestService } from './inputs/ingest.service';
+import { InputsMessagesController } from './inputs/inputs-messages.controller';
 import { rememberLanguage } from './language/remember-language';
-import { BrokerServer } from './metering/broker-server';
-import { BrokerStatus } from './metering/broker-status';
-import { CACHE, DATABASE, FEED_STORE, NOTIFIER } from './ports/ports';
+import { BROKER, CACHE, DATABASE, FEED_STORE, NOTIFIER } from './ports/ports';
 import { streamBytes } from './update/octet-stream';
 
 /** Requests carry no more than a settings form. */
 const MAX_BODY_BYTES = 1_048_576;
-const CLIENT_ID = 'hub-api';
 
 /** A hub that runs. */
 export interface Hub {
@@ -69,33 +69,34 @@ export async function startHub(config: HubConfig, note: object = {}): Promise<Hu
   const logger = app.get(Logger);
   if (!(await serveKiosk(app, config.kioskDir)))
     logger.warn(`no kiosk is served: HUB_KIOSK_DIR=${config.kioskDir ?? ''}`);
-  const ingest = app.get(IngestService);
-  const broker = new BrokerServer(brokerOptions({ clientId: CLIENT_ID, ...config.broker }), (message) => {
-    ingest.take(message);
-  });
-  const microservice = app.connectMicroservice({ strategy: broker });
-  app.get(BrokerStatus).follow(microservice.status);
+  const broker = app.get<Broker>(BROKER);
+  sayBrokerStatus(broker);
+  const inputs = app.get(InputsMessagesController);
+  const direct = new Map(
+    TOPIC_FILTERS.emoncms.map((filter) => [filter, (message: BrokerMessage) => inputs.reading(message)]),
+  );
+  app.connectMicroservice({ strategy: new BrokerTransport(broker, direct) });
   await app.listen({ host: config.http.host, port: config.http.port });
   app.get<Database>(DATABASE).start();
   app.get<Cache>(CACHE).start();
-  // It resolves with the first connection to the broker, which may be a long way off.
-  app.startAllMicroservices().catch((error: unknown) => logger.error(error));
+  await app.startAllMicroservices();
   const url = await app.getUrl();
   app.get(WatchdogService).ready(url);
   logger.log({ url, version: config.version, startMs: Math.round(performance.now()), ...note }, 'serving');
-  return { url, close: () => closeHub(app, broker) };
+  return { url, close: () => closeHub(app) };
 }
 
 /** First nothing new comes in, then what waits is written, then the places it is written to are closed. */
-async function closeHub(app: NestFastifyApplication, broker: BrokerServer): Promise<void> {
-  const [feeds, cache, database, notifier] = [
+async function closeHub(app: NestFastifyApplication): Promise<void> {
+  const [broker, feeds, cache, database, notifier] = [
+    app.get<Broker>(BROKER),
     app.get<FeedStore>(FEED_STORE),
     app.get<Cache>(CACHE),
     app.get<Database>(DATABASE),
     app.get<Notifier>(NOTIFIER),
   ];
   notifier.stopping();
-  await broker.leave();
+  await broker.close();
   await app.close();
   await feeds.close();
   await Promise.allSettled([cache.close(), database.close(), notifier.close()]);

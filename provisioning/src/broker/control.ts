@@ -25,13 +25,14 @@ const OWN_BROKER = 'mqtt://127.0.0.1:1883';
 export function brokerControl(adminPassword: string, url = OWN_BROKER): BrokerControl {
   return async (commands) => {
     const login = { url, clientId: 'cydynni-account', username: 'admin' };
-    const client = await inTime(openBroker({ ...login, password: adminPassword }));
+    const client = openBroker({ ...login, password: adminPassword });
     let pending: (text: string) => void = () => undefined;
     try {
       const answer = new Promise<string>((resolve) => {
         pending = resolve;
       });
-      await client.subscribe(`${CONTROL}/response`, (_, payload) => pending(payload.toString('utf8')));
+      await inTime(client.ready());
+      await client.subscribe(`${CONTROL}/response`, ({ payload }) => pending(payload.toString('utf8'))).granted;
       await client.publish(CONTROL, JSON.stringify({ commands }));
       return parsed(await inTime(answer));
     } finally {
@@ -44,13 +45,15 @@ export function brokerControl(adminPassword: string, url = OWN_BROKER): BrokerCo
 export async function logIn(username: string, password: string, url = OWN_BROKER): Promise<void> {
   const client = openBroker({ url, clientId: `${username}-check`, username, password });
   try {
-    await (await inTime(client)).close();
+    await inTime(client.ready());
   } catch {
     throw new ProvisioningError(
       'HUB_BROKER_REFUSED',
       `The broker does not let ${username} in with its new password.`,
       'Check that mosquitto.service runs and try again.',
     );
+  } finally {
+    await client.close();
   }
 }
 

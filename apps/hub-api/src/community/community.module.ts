@@ -4,6 +4,7 @@ import { InputsModule } from '../inputs/inputs.module';
 import { LiveModule } from '../live/live.module';
 import { ServerLinkModule } from '../server-link/server-link.module';
 import { ClubFeeds } from './club-feeds.service';
+import { ClubMessagesController } from './club-messages.controller';
 import { ClubService } from './club.service';
 import { CommunityController } from './community.controller';
 import { ForecastStore } from './kept-forecast.service';
@@ -13,7 +14,7 @@ import { SummariesService } from './summaries.service';
 
 @Module({
   imports: [HistoryModule, InputsModule, LiveModule, ServerLinkModule],
-  controllers: [CommunityController],
+  controllers: [ClubMessagesController, CommunityController],
   providers: [ClubFeeds, ClubService, ForecastStore, OwnForecast, SeriesService, SummariesService],
   exports: [ClubService],
 })

@@ -1,13 +1,12 @@
 import { Module } from '@nestjs/common';
 import { InputsModule } from '../inputs/inputs.module';
-import { MeteringModule } from '../metering/metering.module';
 import { HealthController } from './health.controller';
 import { HealthService, PortChecks } from './health.service';
 import { IngestHealthService } from './ingest-health.service';
 import { WatchdogService } from './watchdog.service';
 
 @Module({
-  imports: [InputsModule, MeteringModule],
+  imports: [InputsModule],
   controllers: [HealthController],
   providers: [HealthService, IngestHealthService, PortChecks, WatchdogService],
 })

@@ -1,11 +1,11 @@
 import type { Database } from '@hub/adapters/database';
+import type { Broker } from '@hub/adapters/mqtt';
 import type { Cache } from '@hub/adapters/redis';
 import type { Health, HealthCheck, Probe } from '@hub/contracts';
 import type { FeedStore } from '@hub/domain/series';
 import { Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
-import { BrokerStatus } from '../metering/broker-status';
-import { CACHE, CONFIG, DATABASE, FEED_STORE } from '../ports/ports';
+import { BROKER, CACHE, CONFIG, DATABASE, FEED_STORE } from '../ports/ports';
 import { IngestHealthService } from './ingest-health.service';
 
 /** A server that does not answer a ping within this time is down, whatever its socket says. */
@@ -18,7 +18,7 @@ export class PortChecks {
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CACHE) private readonly cache: Cache,
     @Inject(FEED_STORE) private readonly feeds: FeedStore,
-    private readonly broker: BrokerStatus,
+    @Inject(BROKER) private readonly broker: Broker,
   ) {}
 
   async all(): Promise<Checks> {
@@ -36,7 +36,7 @@ export class PortChecks {
   }
 
   private brokerCheck(): HealthCheck {
-    return this.broker.connected
+    return this.broker.connected()
       ? { status: 'ok' }
       : { status: 'down', detail: 'not connected; trying again twice a second' };
   }

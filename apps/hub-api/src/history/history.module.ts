@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeviceModule } from '../device/device.module';
 import { InputsModule } from '../inputs/inputs.module';
+import { MeteringModule } from '../metering/metering.module';
 import { ServerLinkModule } from '../server-link/server-link.module';
 import { SetupModule } from '../setup/setup.module';
 import { HistoryProgress } from './history-progress';
@@ -13,7 +14,7 @@ import { PulledFeeds } from './pulled-feeds.service';
 import { SyncStateStore } from './sync-state.store';
 
 @Module({
-  imports: [DeviceModule, InputsModule, ServerLinkModule, SetupModule],
+  imports: [DeviceModule, InputsModule, MeteringModule, ServerLinkModule, SetupModule],
   controllers: [HistoryController],
   providers: [HistoryProgress, HistoryPull, HistorySync, HistoryTimer, HouseholdReadings, PulledFeeds, SyncStateStore],
   exports: [HistorySync, PulledFeeds, SyncStateStore],

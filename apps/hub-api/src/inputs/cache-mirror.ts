@@ -1,23 +1,13 @@
 import type { Cache } from '@hub/adapters/redis';
-import type { MeterNow } from '@hub/domain/metering';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import * as z from 'zod/mini';
-import { MeterService } from '../metering/meter.service';
 import { CACHE } from '../ports/ports';
 import { InputRegistry, type LastValue, type OpenInput } from './input-registry';
 
 const INPUTS_KEY = 'hub:inputs:last';
-const METER_KEY = 'hub:meter:now';
 const PERIOD_MS = 1_000;
 
 const Last = z.tuple([z.number(), z.number()]);
-const Meter = z.object({
-  serial: z.string(),
-  time: z.nullable(z.number()),
-  powerW: z.nullable(z.number()),
-  importKWh: z.nullable(z.number()),
-  exportKWh: z.nullable(z.number()),
-});
 
 /**
  * Keeps the newest values in Redis, where they outlive a restart of the hub without touching the card. Each round sends
@@ -27,7 +17,6 @@ const Meter = z.object({
 export class CacheMirror implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('cache');
   private readonly sent = new Map<number, number>();
-  private sentMeter: MeterNow | null = null;
   private earlier: Map<number, LastValue> | null = null;
   private round: Promise<void> | null = null;
   private timer: NodeJS.Timeout | undefined;
@@ -35,14 +24,10 @@ export class CacheMirror implements OnApplicationBootstrap, OnApplicationShutdow
   constructor(
     @Inject(CACHE) private readonly cache: Cache,
     private readonly registry: InputRegistry,
-    private readonly meter: MeterService,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.cache.onConnect(() => {
-      this.sent.clear();
-      this.sentMeter = null;
-    });
+    this.cache.onConnect(() => this.sent.clear());
     this.timer = setInterval(() => this.tick(), PERIOD_MS);
   }
 
@@ -71,15 +56,9 @@ export class CacheMirror implements OnApplicationBootstrap, OnApplicationShutdow
     const changed = this.registry.all().flatMap(unsent(this.sent));
     await this.cache.setFields(INPUTS_KEY, new Map(changed.map(({ id, last }) => [String(id), encode(last)])));
     for (const { id, last } of changed) this.sent.set(id, last.time);
-    const now = this.meter.now;
-    if (now === null || now === this.sentMeter) return;
-    await this.cache.set(METER_KEY, JSON.stringify(now));
-    this.sentMeter = now;
   }
 
   private async load(): Promise<Map<number, LastValue>> {
-    const meter = z.safeParse(Meter, json((await this.cache.get(METER_KEY)) ?? ''));
-    if (meter.success) this.meter.restore(meter.data);
     const entries = Object.entries(await this.cache.fields(INPUTS_KEY));
     return new Map(entries.flatMap(([id, text]) => decode(text).map((last) => [Number(id), last] as const)));
   }

@@ -14,6 +14,7 @@ const ready = () =>
   waitFor(async () => (await hub.get('/health/ready')).ok, { what: 'a ready hub', timeoutMs: 15_000 });
 /** Readings 10 s apart from `start` on, values 0, 1, 2, … */
 const publishAll = async (node: string, start: number, from = 0, to = COUNT) => {
+  await hub.publisher.ready();
   for (let i = from; i < to; i += 1)
     await hub.publisher.publish(`emon/${node}`, JSON.stringify({ time: start + i * 10, power: i }));
 };

@@ -1,7 +1,6 @@
-import { type IncomingMessage, parseMessage, type Parsed } from '@hub/contracts';
+import { type IncomingMessage, MESSAGE_PARSERS, type MessageKind, type Parsed } from '@hub/contracts';
 import type { Reading } from '@hub/domain/metering';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { MeterService } from '../metering/meter.service';
 import { CLOCK, type Clock } from '../ports/ports';
 import { grouped } from './grouped';
 import { IngestCounters } from './ingest-counters';
@@ -18,25 +17,25 @@ export class IngestService {
 
   constructor(
     private readonly registrar: Registrar,
-    private readonly meter: MeterService,
     private readonly counters: IngestCounters,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Takes a message of any topic. Never throws: whatever is wrong with it is counted by reason. */
-  take(message: Omit<IncomingMessage, 'receivedAt'>): void {
+  /** Takes a message and says what was in it. Never throws: whatever is wrong with it is counted by reason. */
+  take(kind: MessageKind, message: Omit<IncomingMessage, 'receivedAt'>): Parsed {
     const receivedAt = this.clock();
-    const parsed = this.parse({ ...message, receivedAt });
+    const parsed = this.parse(kind, { ...message, receivedAt });
     for (const reason of parsed.rejections) this.refuse(reason, message.topic, receivedAt);
-    if (parsed.readings.length === 0) return;
-    this.counters.accepted += 1;
-    this.store(parsed.readings, message.topic, receivedAt);
-    if (parsed.meter) this.meter.take(parsed.meter);
+    if (parsed.readings.length > 0) {
+      this.counters.accepted += 1;
+      this.store(parsed.readings, message.topic, receivedAt);
+    }
+    return parsed;
   }
 
-  private parse(message: IncomingMessage): Parsed {
+  private parse(kind: MessageKind, message: IncomingMessage): Parsed {
     try {
-      return parseMessage(message);
+      return MESSAGE_PARSERS[kind](message);
     } catch (error) {
       this.logger.error(error, 'the parser failed');
       return { readings: [], rejections: ['bad-shape'] };

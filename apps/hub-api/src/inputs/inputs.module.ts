@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
-import { MeterService } from '../metering/meter.service';
 import { CacheMirror } from './cache-mirror';
 import { IngestCounters } from './ingest-counters';
 import { IngestService } from './ingest.service';
 import { InputRegistry } from './input-registry';
+import { InputsMessagesController } from './inputs-messages.controller';
 import { InputsController } from './inputs.controller';
 import { InputsService } from './inputs.service';
 import { PointWriter } from './point-writer';
@@ -13,20 +13,19 @@ import { ProcessRunner } from './process-runner';
 import { Registrar } from './registrar';
 
 @Module({
-  controllers: [InputsController],
+  controllers: [InputsController, InputsMessagesController],
   providers: [
     CacheMirror,
     IngestCounters,
     IngestService,
     InputRegistry,
     InputsService,
-    MeterService,
     PointWriter,
     ProcessListsService,
     ProcessMemory,
     ProcessRunner,
     Registrar,
   ],
-  exports: [IngestCounters, IngestService, InputRegistry, MeterService, ProcessListsService, PointWriter, Registrar],
+  exports: [IngestCounters, IngestService, InputRegistry, ProcessListsService, PointWriter, Registrar],
 })
 export class InputsModule {}

@@ -1,3 +1,4 @@
+import type { Broker } from '@hub/adapters/mqtt';
 import { LIVE_EVENT, LIVE_HEARTBEAT_S, type LiveSnapshot, meterNode } from '@hub/contracts';
 import {
   Inject,
@@ -21,9 +22,8 @@ import {
 } from 'rxjs';
 import type { HubConfig } from '../config/config';
 import { InputRegistry } from '../inputs/input-registry';
-import { BrokerStatus } from '../metering/broker-status';
 import { MeterService } from '../metering/meter.service';
-import { CLOCK, type Clock, CONFIG } from '../ports/ports';
+import { BROKER, CLOCK, type Clock, CONFIG } from '../ports/ports';
 import { snapshotOf } from './snapshot';
 import { TariffService } from './tariff.service';
 
@@ -65,13 +65,13 @@ export class LiveService implements OnApplicationShutdown {
 
   constructor(
     private readonly source: SnapshotSource,
-    private readonly broker: BrokerStatus,
+    @Inject(BROKER) private readonly broker: Broker,
     meter: MeterService,
     registry: InputRegistry,
     tariff: TariffService,
   ) {
-    const facts = [meter, broker, registry, tariff].map(({ changed }): Observable<unknown> => changed);
-    const occasions = merge(...facts, interval(LIVE_HEARTBEAT_S * 1000));
+    const facts = [meter, registry, tariff].map(({ changed }): Observable<unknown> => changed);
+    const occasions = merge(...facts, broker.status, interval(LIVE_HEARTBEAT_S * 1000));
     this.events = occasions.pipe(
       throttleTime(SHORTEST_GAP_MS, undefined, { leading: true, trailing: true }),
       map(() => this.event()),
@@ -96,6 +96,6 @@ export class LiveService implements OnApplicationShutdown {
   }
 
   private event(): MessageEvent {
-    return { type: LIVE_EVENT, data: JSON.stringify(this.source.now(this.broker.connected)) };
+    return { type: LIVE_EVENT, data: JSON.stringify(this.source.now(this.broker.connected())) };
   }
 }

@@ -1,5 +1,14 @@
 import { Module } from '@nestjs/common';
-import { BrokerStatus } from './broker-status';
+import { InputsModule } from '../inputs/inputs.module';
+import { MeterIngestService } from './meter-ingest.service';
+import { MeterMessagesController } from './meter-messages.controller';
+import { MeterMirror } from './meter-mirror.service';
+import { MeterService } from './meter.service';
 
-@Module({ providers: [BrokerStatus], exports: [BrokerStatus] })
+@Module({
+  imports: [InputsModule],
+  controllers: [MeterMessagesController],
+  providers: [MeterIngestService, MeterMirror, MeterService],
+  exports: [MeterService],
+})
 export class MeteringModule {}

@@ -1,11 +1,11 @@
 import { isIdentity } from '@hub/adapters/identity';
 import type { Database } from '@hub/adapters/database';
+import type { Broker } from '@hub/adapters/mqtt';
 import type { Problem, SetupEvent, SetupStep } from '@hub/domain/provisioning';
 import { Inject, Injectable } from '@nestjs/common';
 import { AccountsService } from '../access/accounts.service';
 import type { HubConfig } from '../config/config';
-import { BrokerStatus } from '../metering/broker-status';
-import { CONFIG, DATABASE } from '../ports/ports';
+import { BROKER, CONFIG, DATABASE } from '../ports/ports';
 import { IdentityService } from '../device/identity.service';
 import { LinkStore } from '../server-link/link.store';
 import { localAddresses } from '../device/network';
@@ -17,7 +17,7 @@ export class SystemObserver {
   constructor(
     @Inject(CONFIG) private readonly config: HubConfig,
     @Inject(DATABASE) private readonly database: Database,
-    private readonly broker: BrokerStatus,
+    @Inject(BROKER) private readonly broker: Broker,
     private readonly identity: IdentityService,
   ) {}
 
@@ -31,7 +31,7 @@ export class SystemObserver {
       made('storage', reported('storage') === null, reported('storage')),
       made('identity', isIdentity(identity), isIdentity(identity) ? null : (reported('identity') ?? identity)),
       made('database', this.database.opened(), reported('database')),
-      made('broker', this.broker.connected, reported('broker')),
+      made('broker', this.broker.connected(), reported('broker')),
       made('network', this.isReachable(), NO_NETWORK),
     ];
   }

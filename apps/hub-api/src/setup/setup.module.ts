@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { DeviceModule } from '../device/device.module';
-import { MeteringModule } from '../metering/metering.module';
 import { ServerLinkModule } from '../server-link/server-link.module';
 import { ClaimService } from './claim.service';
 import { HouseholdObserver, SystemObserver } from './observer.service';
@@ -11,7 +10,7 @@ import { SetupController } from './setup.controller';
 import { SetupService } from './setup.service';
 
 @Module({
-  imports: [DeviceModule, MeteringModule, ServerLinkModule],
+  imports: [DeviceModule, ServerLinkModule],
   controllers: [SetupController],
   providers: [
     ClaimService,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrokerClient, openBroker } from '@hub/adapters/mqtt';
+import { type Broker, openBroker } from '@hub/adapters/mqtt';
 import type { Services } from '@hub/adapters/services';
 import type { FeedData, FeedList, FeedView, Health, InputList, InputView } from '@hub/contracts';
 import { waitFor } from '@hub/testing';
@@ -18,7 +18,7 @@ export class HubFixture {
   private constructor(
     private readonly services: Services,
     readonly dir: string,
-    readonly publisher: BrokerClient,
+    readonly publisher: Broker,
     private settings: Readonly<Record<string, string>>,
   ) {}
 
@@ -35,7 +35,8 @@ export class HubFixture {
     const dir = await mkdtemp(join(tmpdir(), 'hub-api-'));
     const { username, password } = services.broker.account('tester');
     const url = `mqtt://127.0.0.1:${services.broker.plainPort}`;
-    const publisher = await openBroker({ url, clientId: `tester-${process.pid}`, username, password });
+    const publisher = openBroker({ url, clientId: `tester-${process.pid}`, username, password });
+    await publisher.ready();
     return new HubFixture(services, dir, publisher, settings);
   }
 

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Authority } from '@hub/adapters/authority';
 import type { CommunityDatabase } from '@hub/adapters/database';
-import { type BrokerClient, openBroker } from '@hub/adapters/mqtt';
+import { type Broker, openBroker } from '@hub/adapters/mqtt';
 import { hubTargetTopic, UpdateStatus } from '@hub/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { skip } from 'rxjs';
 import type { ServerConfig } from '../config/config';
 import { AUTHORITY, CONFIG, DATABASE } from '../ports/ports';
 import { SERVER_NAME } from '../server-name';
@@ -22,7 +23,7 @@ export class BrokerService {
   private readonly logger = new Logger('broker');
   /** What the broker keeps, by hub. */
   private readonly shown = new Map<string, string>();
-  private client: BrokerClient | undefined;
+  private client: Broker | undefined;
   /** Whether everything that it keeps has been heard. */
   private ready = false;
   private readonly stopped = new AbortController();
@@ -63,18 +64,19 @@ export class BrokerService {
     const { signal } = this.stopped;
     while (!signal.aborted) {
       try {
-        const client = await this.open(url);
-        this.client = client;
-        await this.listen(client);
+        this.client = await this.open(url);
+        await this.client.ready();
+        await this.listen(this.client);
         return;
       } catch (error) {
+        await this.client?.close();
         if (!this.stopped.signal.aborted) this.logger.error(error);
         await delay(RETRY_MS, undefined, { signal }).catch(() => undefined);
       }
     }
   }
 
-  private async open(url: string): Promise<BrokerClient> {
+  private async open(url: string): Promise<Broker> {
     const { tls } = this.config;
     const hosts = tls !== undefined && 'hosts' in tls ? tls.hosts : [SERVER_NAME];
     const client = await this.authority.ownCertificate(SERVER_NAME, hosts);
@@ -82,21 +84,14 @@ export class BrokerService {
     return openBroker({ url, clientId: SERVER_NAME, caFile, client, maxReconnectMs: 30_000 });
   }
 
-  private async listen(client: BrokerClient): Promise<void> {
-    await client.subscribe('hubs/+/state', (topic, payload) => void this.take(idOf(topic), payload));
-    await client.subscribe('hubs/+/target', (topic, payload) => this.note(idOf(topic), payload.toString('utf8')));
-    const text = randomUUID();
-    const echo = new Promise<void>((resolve, reject) => {
-      client
-        .subscribe(ECHO, (_, payload) => {
-          if (payload.toString('utf8') === text) resolve();
-        })
-        .catch(reject);
-    });
-    await client.publish(ECHO, text);
-    await echo;
+  private async listen(client: Broker): Promise<void> {
+    await client.subscribe('hubs/+/state', ({ topic, payload }) => void this.take(idOf(topic), payload)).granted;
+    await client.subscribe('hubs/+/target', ({ topic, payload }) => this.note(idOf(topic), payload.toString('utf8')))
+      .granted;
+    await heardBack(client);
     // It may have lost what it kept while it was away: showing everything again costs less than not knowing.
-    client.onReconnect(() => {
+    client.status.pipe(skip(1)).subscribe(({ state }) => {
+      if (state !== 'connected') return;
       this.shown.clear();
       this.bell.ring();
     });
@@ -120,6 +115,20 @@ export class BrokerService {
       this.logger.warn({ msg: 'a hub said something unreadable', hub: id, error: String(error).slice(0, 300) });
     }
   }
+}
+
+/** Resolves when a message of our own came back, and with it everything that was kept before it. */
+async function heardBack(client: Broker): Promise<void> {
+  const text = randomUUID();
+  let heard: () => void = () => undefined;
+  const echo = new Promise<void>((resolve) => (heard = resolve));
+  const subscription = client.subscribe(ECHO, ({ payload }) => {
+    if (payload.toString('utf8') === text) heard();
+  });
+  await subscription.granted;
+  await client.publish(ECHO, text);
+  await echo;
+  subscription.end();
 }
 
 const idOf = (topic: string): string => topic.split('/')[1] ?? '';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BrokerClient, openBroker } from '@hub/adapters/mqtt';
+import { type Broker, openBroker } from '@hub/adapters/mqtt';
 import { FleetPage, RolloutView, type UpdateStatus, UpdateTarget } from '@hub/contracts';
 import { type Asked, type SuiteHooks, useServices } from '@hub/testing';
 import { CommunityFixture, type LinkedHub } from './community-fixture';
@@ -42,7 +42,7 @@ export function useFleet(hooks: SuiteHooks) {
   let club: CommunityFixture;
   let key: string;
   const hubs: LinkedHub[] = [];
-  const listeners: BrokerClient[] = [];
+  const listeners: Broker[] = [];
   hooks.beforeAll(async () => {
     club = await CommunityFixture.start(services(), { broker: true, fleetIntervalS: 1 });
     key = await club.teamKey();
@@ -103,10 +103,11 @@ export function useFleet(hooks: SuiteHooks) {
       caFile: join(club.dir, 'authority/ca.pem'),
       client: files,
     };
-    const client = await openBroker(login);
+    const client = openBroker(login);
+    await client.ready();
     listeners.push(client);
     const heard: string[] = [];
-    await client.subscribe(topic, (_, payload) => heard.push(payload.toString('utf8')));
+    await client.subscribe(topic, ({ payload }) => heard.push(payload.toString('utf8'))).granted;
     return {
       client,
       heard,

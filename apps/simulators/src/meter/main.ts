@@ -23,7 +23,8 @@ async function main(): Promise<void> {
   const { url, username, passwordFile, caFile } = options;
   const password = passwordFile === undefined ? undefined : readFileSync(passwordFile, 'utf8').trim();
   const clientId = `meter-${options.serial}`;
-  const broker = await openBroker({ url, username, password, caFile, clientId, maxReconnectMs: MAX_RECONNECT_MS });
+  const broker = openBroker({ url, username, password, caFile, clientId, maxReconnectMs: MAX_RECONNECT_MS });
+  await broker.ready();
   process.stdout.write(`meter ${options.serial}: replaying ${options.home} to ${url}\n`);
   const meter = new Meter({ ...options, replay, broker });
   const pace = { startedAt: nowS(), sinceS: options.sinceDays * DAY_S, speed: options.speed };

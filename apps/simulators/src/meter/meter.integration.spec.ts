@@ -1,4 +1,4 @@
-import { type BrokerClient, openBroker } from '@hub/adapters/mqtt';
+import { type Broker, openBroker } from '@hub/adapters/mqtt';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Home } from '../epower/homes';
@@ -7,13 +7,14 @@ import { Replay } from './replay';
 
 const home: Home = { name: 'test', start: 1_356_998_400, wh: new Float64Array(17_472).fill(200), southern: false };
 const services = useServices({ beforeAll, afterAll }, { gateways: ['7'] });
-const open: BrokerClient[] = [];
+const open: Broker[] = [];
 afterAll(() => Promise.all(open.map((client) => client.close())));
 
-async function connect(name: string, url: string, caFile?: string): Promise<BrokerClient> {
+async function connect(name: string, url: string, caFile?: string): Promise<Broker> {
   const { username, password } = services().broker.account(name);
-  const client = await openBroker({ url, clientId: name, username, password, caFile, maxReconnectMs: 1000 });
+  const client = openBroker({ url, clientId: name, username, password, caFile, maxReconnectMs: 1000 });
   open.push(client);
+  await client.ready();
   return client;
 }
 
@@ -21,7 +22,7 @@ it('reports over TLS with its own account, and again after the broker was killed
   const { broker } = services();
   const heard: string[] = [];
   const hub = await connect('hub-api', `mqtt://127.0.0.1:${broker.plainPort}`);
-  await hub.subscribe('cydynni/meter/#', (topic) => heard.push(topic));
+  await hub.subscribe('cydynni/meter/#', ({ topic }) => heard.push(topic)).granted;
   const gateway = await connect('gateway-7', `mqtts://localhost:${broker.tlsPort}`, broker.caFile);
   const meter = new Meter({ serial: '7', format: 'hub', liveEveryS: 10, replay: new Replay(home, 1), broker: gateway });
 

@@ -1,4 +1,5 @@
-import { parseMessage } from '@hub/contracts';
+import { matches } from '@hub/adapters/mqtt';
+import { MESSAGE_PARSERS, type MessageKind, TOPIC_FILTERS } from '@hub/contracts';
 import { describe, expect, it } from 'vitest';
 import type { Home } from '../epower/homes';
 import { FORMATS, type Format, type Message } from './messages';
@@ -72,7 +73,9 @@ describe('the gateway', () => {
     await meter(broker, format).step(NOW);
     expect(broker.sent).toHaveLength(2);
     for (const { topic, payload } of broker.sent) {
-      const parsed = parseMessage({ topic, payload: Buffer.from(payload), receivedAt: NOW, retained: false });
+      const kinds = Object.keys(TOPIC_FILTERS) as MessageKind[];
+      const kind = kinds.find((each) => TOPIC_FILTERS[each].some((filter) => matches(filter, topic))) ?? 'unknown';
+      const parsed = MESSAGE_PARSERS[kind]({ topic, payload: Buffer.from(payload), receivedAt: NOW, retained: false });
       expect(parsed.rejections).toEqual([]);
       expect(parsed.readings.length).toBeGreaterThan(0);
     }

@@ -1,4 +1,4 @@
-import type { BrokerClient } from '@hub/adapters/mqtt';
+import type { Broker } from '@hub/adapters/mqtt';
 import type { Instant } from '@hub/domain/time';
 import { ENCODERS, type Format } from './messages';
 import type { Replay } from './replay';
@@ -9,7 +9,7 @@ export interface MeterOptions {
   readonly format: Format;
   readonly liveEveryS: number;
   readonly replay: Replay;
-  readonly broker: Pick<BrokerClient, 'connected' | 'publish'>;
+  readonly broker: Pick<Broker, 'connected' | 'publish'>;
 }
 
 /** Half-hours a gateway sends again whenever it finds the broker back: a day, so that none of a night is missing. */

@@ -11,7 +11,8 @@ async function main(): Promise<void> {
   }
   const { url, username, passwordFile, caFile, topic, retain } = options;
   const password = passwordFile === undefined ? undefined : readFileSync(passwordFile, 'utf8').trim();
-  const broker = await openBroker({ url, username, password, caFile, clientId: `publish-${process.pid}` });
+  const broker = openBroker({ url, username, password, caFile, clientId: `publish-${process.pid}` });
+  await broker.ready();
   for (let n = 1; n <= options.count; n++) {
     if (n > 1) await delay(options.everyMs);
     await broker.publish(topic, fill(options.payload, Date.now() / 1000, n), { qos: 1, retain });

@@ -1,2 +1,5 @@
-export * from './client';
-export * from './options';
+export * from './broker';
+export * from './broker-error';
+export { openBroker } from './mqtt-broker';
+export type { BrokerLogin } from './options';
+export { covers, matches, outermost } from './topic-filter';

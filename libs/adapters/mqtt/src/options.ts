@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Where a broker is and who we are there. With `mqtts://` the broker's certificate must come from `caFile`. */
+/** Where a broker is and which account is ours. With `mqtts://` the broker's certificate must come from `caFile`. */
 export interface BrokerLogin {
   readonly url: string;
   readonly clientId: string;
@@ -9,11 +9,11 @@ export interface BrokerLogin {
   readonly caFile?: string | undefined;
   /** Files with our own certificate and its key, for a broker that knows its clients by those. */
   readonly client?: { readonly certFile: string; readonly keyFile: string } | undefined;
-  /** Far from the broker: wait twice as long after each failed attempt, up to this. Otherwise twice a second. */
+  /** Far from the broker: wait twice as long after each failed attempt, up to this. Unless told, try twice a second. */
   readonly maxReconnectMs?: number | undefined;
 }
 
-/** Options of mqtt.js, of those that it has the ones that matter here. */
+/** The options of mqtt.js that matter here. */
 export interface BrokerOptions {
   readonly url: string;
   readonly clientId: string;
@@ -22,8 +22,12 @@ export interface BrokerOptions {
   readonly properties: { readonly sessionExpiryInterval: number };
   readonly keepalive: number;
   readonly reconnectPeriod: number;
+  /** An account may be made, or made again, while we wait. */
+  readonly reconnectOnConnackError: true;
+  /** Subscriptions are asked for by our own list, see `mqtt-broker.ts`. */
+  readonly resubscribe: false;
   readonly connectTimeout: number;
-  /** Without the table that mqtt.js makes of every number up to 65,535: 9 MB for what is reckoned in no time. */
+  /** Without mqtt.js's table of every number up to 65,535: 9 MB for what is computed in no time. */
   readonly writeCache: false;
   /** Where mqtt.js would say what it does, several times a message. */
   readonly log: () => void;
@@ -55,6 +59,8 @@ export function brokerOptions(login: BrokerLogin): BrokerOptions {
     properties: { sessionExpiryInterval: SESSION_S },
     keepalive: KEEPALIVE_S,
     reconnectPeriod: RECONNECT_MS,
+    reconnectOnConnackError: true,
+    resubscribe: false,
     connectTimeout: 5_000,
     writeCache: false,
     log: () => undefined,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseMessage } from './parse';
+import { MESSAGE_PARSERS } from './parse';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z') / 1000;
 const outcome = (topic: string, payload: unknown, retained = false): string[] => {
   const bytes = Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload));
-  const parsed = parseMessage({ topic, payload: bytes, retained, receivedAt: NOW });
+  const parsed = MESSAGE_PARSERS.emoncms({ topic, payload: bytes, retained, receivedAt: NOW });
   const readings = parsed.readings.map(
     ({ source, time, value }) => `${source.node}|${source.name}=${value}${time === NOW ? '' : `@${time - NOW}`}`,
   );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_HALF_HOURS, MAX_PAYLOAD_BYTES } from './limits';
-import type { IncomingMessage } from './message';
-import { parseMessage } from './parse';
+import type { IncomingMessage, Parsed } from './message';
+import { MESSAGE_PARSERS } from './parse';
+import { type MessageKind, TOPIC_FILTERS } from './topics';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z') / 1000;
 const message = (topic: string, payload: unknown, retained = false): IncomingMessage => ({
@@ -10,6 +11,15 @@ const message = (topic: string, payload: unknown, retained = false): IncomingMes
   retained,
   receivedAt: NOW + 0.25,
 });
+/** Parses as the first kind whose filter takes the topic; the widest filters stand last. */
+function parseMessage(incoming: IncomingMessage): Parsed {
+  const takes = (filter: string): boolean => {
+    const parts = filter.split('/').map((part) => (part === '+' ? '[^/]*' : part));
+    return new RegExp(`^${parts.join('/').replace('/#', '(/.*)?')}$`).test(incoming.topic);
+  };
+  const kinds = Object.keys(TOPIC_FILTERS) as MessageKind[];
+  return MESSAGE_PARSERS[kinds.find((kind) => TOPIC_FILTERS[kind].some(takes)) ?? 'unknown'](incoming);
+}
 /** Readings as `node/name=value@time`, rejections as they are: short enough to compare at a glance. */
 const outcome = (topic: string, payload: unknown, retained = false): string[] => {
   const parsed = parseMessage(message(topic, payload, retained));

@@ -4,38 +4,33 @@ import { rejected, type IncomingMessage, type Parsed } from './message';
 import { parseMeterHalfHours, parseMeterLive } from './meter';
 import { isIdentifier } from './name';
 import { parseOriginalAnswer, parseOriginalMeter } from './original';
+import type { MessageKind } from './topics';
 
-/** Turns a message of any topic into readings that can be trusted, or into the reasons why not. Never throws. */
-export function parseMessage(message: IncomingMessage): Parsed {
-  const levels = message.topic.split('/');
-  switch (levels[0]) {
-    case 'cydynni':
-      return own(levels, message);
-    case 'mtr':
-    case 'resp':
-      return original(levels, message);
-    case 'emon':
-      return parseEmoncms(levels.slice(1), message);
-    default:
-      return rejected('unknown-topic');
-  }
+type Parser = (message: IncomingMessage) => Parsed;
+
+/** Turns a message of a kind into readings that can be trusted, or into the reasons why not. Never throws. */
+export const MESSAGE_PARSERS: Readonly<Record<MessageKind, Parser>> = {
+  meterLive: (message) => named(message, 2, parseMeterLive),
+  meterHalfHours: (message) => named(message, 2, parseMeterHalfHours),
+  club: (message) => named(message, 2, club),
+  originalMeter: (message) => named(message, 2, parseOriginalMeter),
+  originalAnswer: (message) => named(message, 2, parseOriginalAnswer),
+  emoncms: (message) => parseEmoncms(message.topic.split('/').slice(1), message),
+  unknown: () => rejected('unknown-topic'),
+};
+
+function club(key: string, message: IncomingMessage): Parsed {
+  const name = message.topic.split('/')[3];
+  const series = CLUB_SERIES.find((known) => known === name);
+  return series ? parseClubSeries(key, series, message) : rejected('unknown-topic');
 }
 
-function own(levels: readonly string[], message: IncomingMessage): Parsed {
-  const [, kind, id, name, ...more] = levels;
-  if (more.length > 0) return rejected('unknown-topic');
-  if (kind === 'meter' && (name === 'live' || name === 'halfhours')) {
-    if (!isIdentifier(id)) return rejected('bad-name');
-    return name === 'live' ? parseMeterLive(id, message) : parseMeterHalfHours(id, message);
-  }
-  const series = kind === 'club' ? CLUB_SERIES.find((known) => known === name) : undefined;
-  if (!series) return rejected('unknown-topic');
-  return isIdentifier(id) ? parseClubSeries(id, series, message) : rejected('bad-name');
-}
-
-function original(levels: readonly string[], message: IncomingMessage): Parsed {
-  const [family, kind, id, ...more] = levels;
-  if (kind !== 'e' || id === undefined || more.length > 0) return rejected('unknown-topic');
-  if (!isIdentifier(id)) return rejected('bad-name');
-  return family === 'mtr' ? parseOriginalMeter(id, message) : parseOriginalAnswer(id, message);
+/** Parses with the serial number or key that stands in a level of the topic. */
+function named(
+  message: IncomingMessage,
+  level: number,
+  parse: (id: string, message: IncomingMessage) => Parsed,
+): Parsed {
+  const id = message.topic.split('/')[level];
+  return isIdentifier(id) ? parse(id, message) : rejected('bad-name');
 }

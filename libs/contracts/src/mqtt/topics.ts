@@ -1,15 +1,18 @@
 import type { ClubSeries, ClubSeriesName } from './club';
 import type { MeterHalfHours, MeterLive } from './meter';
 
-/** Subscriptions of the hub, one per family. They do not overlap: a message has exactly one handler. */
-export const TOPIC_FAMILIES = {
-  meter: 'cydynni/meter/#',
-  club: 'cydynni/club/#',
-  originalMeter: 'mtr/#',
-  originalAnswer: 'resp/#',
-  emoncms: 'emon/#',
-} as const;
-export type TopicFamily = keyof typeof TOPIC_FAMILIES;
+/** Topics that the hub reads, by what stands in them. A message has one kind: that of the narrowest filter that takes it. */
+export const TOPIC_FILTERS = {
+  meterLive: ['cydynni/meter/+/live'],
+  meterHalfHours: ['cydynni/meter/+/halfhours'],
+  club: ['cydynni/club/+/+'],
+  originalMeter: ['mtr/e/+'],
+  originalAnswer: ['resp/e/+'],
+  emoncms: ['emon/#'],
+  /** Beside the others: whoever publishes there meant the hub, and finds the mistake counted. */
+  unknown: ['cydynni/meter/#', 'cydynni/club/#', 'mtr/#', 'resp/#'],
+} as const satisfies Record<string, readonly string[]>;
+export type MessageKind = keyof typeof TOPIC_FILTERS;
 
 /** The hub's own messages by name: who publishes one knows what it must carry. */
 export interface MessagePayloads {

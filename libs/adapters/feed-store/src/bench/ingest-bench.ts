@@ -21,7 +21,8 @@ export async function ingestBench({ broker }: Services, report: Report): Promise
   const dir = mkdtempSync(join(tmpdir(), 'feed-ingest-'));
   const store = await openFeedStore({ dir, clock: () => YEAR_END, flushPeriodS: 0 });
   const account = broker.account('hub-api');
-  const client = await openBroker({ url: `mqtt://127.0.0.1:${broker.plainPort}`, clientId: 'bench', ...account });
+  const client = openBroker({ url: `mqtt://127.0.0.1:${broker.plainPort}`, clientId: 'bench', ...account });
+  await client.ready();
   const slots = new Map<string, { id: number; next: number }>();
   for (let id = 1; id <= PUBLISHERS; id++) {
     await store.create(id, { intervalS: INTERVAL_S });
@@ -29,13 +30,14 @@ export async function ingestBench({ broker }: Services, report: Report): Promise
   }
   let received = 0;
   let lastAt = performance.now();
-  await client.subscribe('emon/#', (topic, payload) => {
+  const subscription = client.subscribe('emon/#', ({ topic, payload }) => {
     const slot = slots.get(topic);
     if (slot === undefined) return;
     store.append(slot.id, [{ time: YEAR_START + slot.next++ * INTERVAL_S, value: Number(payload.toString()) }]);
     received++;
     lastAt = performance.now();
   });
+  await subscription.granted;
   const flushing = setInterval(() => void store.flush(), FLUSH_MS);
   const before = process.memoryUsage().rss;
   const startedAt = performance.now();
