@@ -1,7 +1,7 @@
 import { openBroker } from '@hub/adapters/mqtt';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { inspectBundle } from '../offline/bundle-file';
+import { claimedVersion, inspectBundle } from '../offline/bundle-file';
 import { withOfflineCopies } from '../offline/copies';
 import { OfflineDesk } from '../offline/desk';
 import { readKernelFacts } from '../system-facts';
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     token: config.token,
     silenceS: config.silenceS,
   };
-  const offline = new OfflineDesk(config.offline, inspectBundle);
+  const offline = new OfflineDesk(config.offline, { inspect: inspectBundle, claimedVersion });
   const ports = {
     machine: hubMachine(config.machine),
     server:

@@ -11,6 +11,8 @@ export type Inspection =
   | { readonly ok: false; readonly code: OfflineRefusal };
 
 const run = promisify(execFile);
+/** RAUC's own limit for the signature behind a bundle. */
+const MOST_SIGNATURE_BYTES = 65_536;
 const refused = (code: OfflineRefusal): Inspection => ({ ok: false, code });
 
 /** RAUC's own words, by what they mean for who brought the file. The first that fits counts. */
@@ -33,6 +35,22 @@ export async function inspectBundle(path: string): Promise<Inspection> {
     return await inspect(path, file);
   } catch {
     return refused('UNREADABLE');
+  } finally {
+    await file?.close();
+  }
+}
+
+/** The version that a file says it holds, unchecked: good for the order in which files are looked at, and for nothing else. */
+export async function claimedVersion(path: string): Promise<string | undefined> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path);
+    const { size } = await file.stat();
+    const bytes = Number((await bytesAt(file, size - 8, 8)).readBigUInt64BE());
+    if (bytes < 1 || bytes > Math.min(size - 8, MOST_SIGNATURE_BYTES)) return undefined;
+    return parseBundleManifest(await signedText(await bytesAt(file, size - 8 - bytes, bytes)))?.version;
+  } catch {
+    return undefined;
   } finally {
     await file?.close();
   }

@@ -1,4 +1,4 @@
-import { newestOf, offlineObstacle, type HubFacts, type Release } from '@hub/domain/update';
+import { compareVersions, newestOf, offlineObstacle, type HubFacts, type Release } from '@hub/domain/update';
 import type { OfflineBundle, OfflineSource, OfflineState } from '@hub/contracts';
 import { lstatSync, mkdirSync, readdirSync, renameSync, watch, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -21,11 +21,19 @@ interface Found {
   /** Changes when the file does. */
   readonly mark: string;
 }
+/** Reads bundles: to their end, or only for the version that they claim. */
+export interface BundleReader {
+  readonly inspect: (path: string) => Promise<Inspection>;
+  readonly claimedVersion: (path: string) => Promise<string | undefined>;
+}
+
 interface Looked extends Found {
   inspection?: Inspection;
 }
 
-/** More than anyone brings; a stick full of files must not keep a hub busy. */
+/** A stick full of files must not keep a hub busy: so many are asked for their version, */
+const MOST_NAMED = 64;
+/** and so many, the newest, are read to their end. */
 const MOST_FILES = 8;
 
 /** Looks at what sticks and uploads bring, once each, and says what could be installed and what not, and why. */
@@ -35,10 +43,12 @@ export class OfflineDesk implements Offline {
   private looking: Promise<void> | undefined;
   private again = false;
   private told = '';
+  /** What was claimed by a file of this path and mark. */
+  private claims = new Map<string, string | undefined>();
 
   constructor(
     private readonly places: OfflinePlaces,
-    private readonly inspect: (path: string) => Promise<Inspection>,
+    private readonly bundles: BundleReader,
   ) {}
 
   /** Looks now, and whenever something changes there. */
@@ -89,10 +99,10 @@ export class OfflineDesk implements Offline {
   private async lookUntilSettled(): Promise<void> {
     while (this.again) {
       this.again = false;
-      this.looked = this.list().map((found) => this.looked.find(isSame(found)) ?? found);
+      this.looked = (await this.list()).map((found) => this.looked.find(isSame(found)) ?? found);
       this.tell();
       for (const item of this.looked.filter(({ inspection }) => !inspection)) {
-        item.inspection = await this.inspect(item.path);
+        item.inspection = await this.bundles.inspect(item.path);
         this.tell();
       }
     }
@@ -102,12 +112,31 @@ export class OfflineDesk implements Offline {
     if (this.facts) this.show(this.facts);
   }
 
-  private list(): Found[] {
+  /** The newest first, whatever the files are called. */
+  private async list(): Promise<Found[]> {
     const { uploadDir, stickDir } = this.places;
     const uploads = bundlesIn(uploadDir, 'upload');
     const sticks = names(stickDir).flatMap((name) => bundlesIn(join(stickDir, name), 'usb'));
-    return [...uploads, ...sticks].slice(0, MOST_FILES);
+    const claims = new Map<string, string | undefined>();
+    const claimed: { found: Found; version: string | undefined }[] = [];
+    for (const found of [...uploads, ...sticks].slice(0, MOST_NAMED)) {
+      const key = `${found.path} ${found.mark}`;
+      const version = this.claims.has(key) ? this.claims.get(key) : await this.bundles.claimedVersion(found.path);
+      claims.set(key, version);
+      claimed.push({ found, version });
+    }
+    this.claims = claims;
+    return claimed
+      .sort((a, b) => newestFirst(a.version, b.version))
+      .slice(0, MOST_FILES)
+      .map(({ found }) => found);
   }
+}
+
+/** What claims no version comes last, in the order of the names. */
+function newestFirst(a: string | undefined, b: string | undefined): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  return compareVersions(b, a);
 }
 
 const complain = (error: unknown): void => console.error(`offline updates: ${String(error)}`);
