@@ -69,9 +69,14 @@ fourth_size() { sfdisk --json "$HUB_DEV/vda" | jq '.partitiontable.partitions[3]
 
 @test "database-prepare leaves a database alone" {
   mkdir "$HUB_DATA/mysql"
+  printf '\xfe\x23\x05\x74more' >"$HUB_DATA/mysql/tc.log"
+  printf '\xfe\xfe\x0c%049d' 0 >"$HUB_DATA/mysql/aria_log_control"
+  echo x | tee "$HUB_DATA/mysql/"{ibdata1,ib_logfile0,aria_log.00000001} >"$T/nothing"
+  cp -r "$HUB_DATA/mysql" "$T/before"
   fake mariadb-install-db
   run "$(program database-prepare)"
-  [[ $status == 0 ]] && ! called mariadb-install-db
+  [[ $status == 0 && ! -e $HUB_RUN/faults ]] && ! called mariadb-install-db
+  diff -r "$HUB_DATA/mysql" "$T/before"
 }
 
 @test "ssh-host-key makes a key once, over what a cut left" {

@@ -6,6 +6,8 @@ describe('a fault from before Linux ran', () => {
     ['data-lost', 'DATA_LOST'],
     ['data-repaired', 'DATA_REPAIRED'],
     ['rescue', 'RESCUE'],
+    ['database-repaired', 'DATABASE_REPAIRED'],
+    ['database-lost', 'DATABASE_LOST'],
     ['boot-state', 'BOOT_STATE'],
   ])('%s is told in plain words', (name, code) => {
     const fault = startFault(name, 'e2fsck code 4');

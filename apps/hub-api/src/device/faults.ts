@@ -7,18 +7,26 @@ type Known = readonly [message: string, action: string];
 const KNOWN: Readonly<Record<string, Known>> = {
   'data-lost': [
     'The part of the card that keeps readings and settings cannot be used. The hub runs, and forgets everything when it stops.',
-    'Start the hub again. If this stays, the card is worn out: replace it, and claim the hub anew.',
+    'Start the hub again. If this stays, the card is worn out: replace it, and claim the hub again.',
   ],
   'data-repaired': [
     'The part of the card that keeps readings and settings had to be repaired after a power cut.',
     'Nothing to do. If it happens again and again, replace the card.',
+  ],
+  'database-repaired': [
+    'A power cut had damaged a small file of the database. It was made again; settings and accounts are as before.',
+    'Nothing to do. If it happens again and again, replace the card.',
+  ],
+  'database-lost': [
+    'The database, which holds settings and accounts, is damaged and cannot start. Readings are kept all the same.',
+    'Start the hub again. If this stays, write the card again with the newest image, and claim the hub again.',
   ],
   rescue: [
     'Neither system on the card started as it should, so this one was started as a last resort.',
     'After several power cuts in a row, start the hub once more; if this stays, look for an update, or write the card anew.',
   ],
   'boot-state': [
-    'The note on which system to start was unreadable and was made anew.',
+    'The note on which system to start was unreadable and was made again.',
     'Nothing to do. If it happens again, replace the card.',
   ],
 };
