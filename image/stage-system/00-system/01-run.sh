@@ -11,6 +11,7 @@ lay_file() {
 # A stage behind this one may install packages: it asks the names that this computer asks. The export puts the hub's own
 # resolver in place.
 lend_resolver() {
+  mkdir -p "$ROOTFS_DIR/etc"
   cp --remove-destination /etc/resolv.conf "$ROOTFS_DIR/etc/resolv.conf"
 }
 
