@@ -1,0 +1,4 @@
+export * from './address';
+export * from './host';
+export * from './permissions';
+export * from './tries';
