@@ -17,6 +17,7 @@ import { BrokerTransport } from './broker/broker-transport';
 import type { HubConfig } from './config/config';
 import { takeRawBodies } from './emoncms/raw-bodies';
 import { WatchdogService } from './health/watchdog.service';
+import { gateRequests } from './http/gate';
 import { secureHeaders } from './http/security';
 import { InputsMessagesController } from './inputs/inputs-messages.controller';
 import { rememberLanguage } from './language/remember-language';
@@ -63,6 +64,7 @@ export async function startHub(config: HubConfig, note: object = {}): Promise<Hu
   const app = await createHub(config);
   await secureHeaders(app);
   await app.register(cookie);
+  gateRequests(app);
   streamBytes(app);
   rememberLanguage(app, config.locale);
   takeRawBodies(app);

@@ -45,7 +45,8 @@ export function hubApiSpec(
     ...(server && { HUB_SERVER_URL: server.url, HUB_SERVER_CA_FILE: server.caFile }),
     HUB_LOG_LEVEL: 'info',
   };
-  return nodeProgram({ name: 'hub-api', dir: state, args: [join(root, 'dist/apps/hub-api/main.mjs')], env, port });
+  const args = ['--disable-proto=delete', join(root, 'dist/apps/hub-api/main.mjs')];
+  return nodeProgram({ name: 'hub-api', dir: state, args, env, port });
 }
 
 /** How to run the simulated meter gateway, as a stranger on the TLS listener. */

@@ -4,7 +4,8 @@ import type { $ZodType } from 'zod/v4/core';
 /** What a call is for and what it answers. */
 export interface Description {
   readonly summary: string;
-  readonly schema: $ZodType;
+  /** Undefined: it answers 204 with nothing. */
+  readonly schema?: $ZodType;
   /** Type of the answer; JSON unless told. */
   readonly contentType?: string;
   /** A second status with the same body. */
@@ -22,3 +23,7 @@ export const Answers = (
   schema: $ZodType,
   more: Pick<Description, 'contentType' | 'alsoStatus'> = {},
 ): CustomDecorator => SetMetadata<string, Description>(DESCRIPTION, { summary, schema, ...more });
+
+/** Documents a call that answers 204 with nothing. */
+export const AnswersNothing = (summary: string): CustomDecorator =>
+  SetMetadata<string, Description>(DESCRIPTION, { summary });

@@ -4,6 +4,7 @@ import { ModulesContainer } from '@nestjs/core';
 import type * as Swagger from '@nestjs/swagger';
 import { type $ZodType, toJSONSchema } from 'zod/v4/core';
 import { type Description, DESCRIPTION } from './answers';
+import { type Need, NEED } from './needs';
 
 /**
  * Describes the calls of an application; the description changes with the calls only, not with the version. A call without a note is
@@ -18,7 +19,9 @@ export async function describeApplication(
   for (const { prototype, key, method } of methodsOf(app)) {
     const description = Reflect.getMetadata(DESCRIPTION, method) as Description | undefined;
     const left = unnoted === 'left out' ? [swagger.ApiExcludeEndpoint()] : [];
-    for (const decorate of description ? decorators(swagger, description) : left) {
+    const need = Reflect.getMetadata(NEED, method) as Need | undefined;
+    const rights = need && description ? [rightsOf(swagger, need)] : [];
+    for (const decorate of [...(description ? decorators(swagger, description) : left), ...rights]) {
       decorate(prototype, key, { value: method });
     }
   }
@@ -44,13 +47,19 @@ function decorators(
   });
   return [
     swagger.ApiOperation({ summary }),
-    swagger.ApiOkResponse({ description: summary, ...body(schema, contentType) }),
-    ...(alsoStatus === undefined
+    schema === undefined
+      ? swagger.ApiNoContentResponse({ description: summary })
+      : swagger.ApiOkResponse({ description: summary, ...body(schema, contentType) }),
+    ...(alsoStatus === undefined || schema === undefined
       ? []
-      : [swagger.ApiResponse({ status: alsoStatus, description: 'Not so', ...body(schema) })]),
+      : [swagger.ApiResponse({ status: alsoStatus, description: 'Not ready', ...body(schema) })]),
     swagger.ApiDefaultResponse({ description: 'What went wrong, and what to do', ...body(ErrorBody) }),
   ];
 }
+
+/** What the call needs of who asks stands beside it: a test holds the document to it. */
+const rightsOf = (swagger: typeof Swagger, { permission, freshPassword }: Need): MethodDecorator =>
+  swagger.ApiExtension('x-needs', { permission, freshPassword });
 
 const jsonSchema = (schema: $ZodType, io: 'input' | 'output'): object =>
   toJSONSchema(schema, { target: 'openapi-3.0', io, unrepresentable: 'any' });

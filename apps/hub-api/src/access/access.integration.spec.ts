@@ -28,7 +28,7 @@ const refusal = async (answer: Response): Promise<[number, string]> => {
 const session = async (headers: Readonly<Record<string, string>> = {}) =>
   z.parse(SessionView, await (await hub.get('/api/v1/session', headers)).json());
 
-it('refuses to change anything on a hub that nobody owns', async () => {
+it('refuses to change anything on a hub without an owner', async () => {
   expect(await session()).toEqual({ claimed: false, user: null });
   expect(await refusal(await change())).toEqual([409, 'HUB_UNCLAIMED']);
   expect((await hub.get('/api/v1/feeds')).status).toBe(200);
@@ -47,13 +47,16 @@ it('has no account that was there before anyone made one', async () => {
 it('lets the owner in, remembers it over a restart of its page, and lets it go', async () => {
   await makeOwner(services());
   const answer = await send('POST', '/api/v1/session', { ...OWNER, name: ` ${OWNER.name.toUpperCase()} ` });
-  expect(z.parse(SessionView, await answer.json())).toEqual({ claimed: true, user: { name: OWNER.name } });
+  expect(z.parse(SessionView, await answer.json())).toEqual({
+    claimed: true,
+    user: { name: OWNER.name, role: 'owner' },
+  });
   const [given] = answer.headers.getSetCookie();
   expect(given).toMatch(/^hub_session=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Strict$/);
   const cookie = given?.split(';')[0] ?? '';
-  expect(await session({ cookie })).toEqual({ claimed: true, user: { name: OWNER.name } });
+  expect(await session({ cookie })).toEqual({ claimed: true, user: { name: OWNER.name, role: 'owner' } });
   const whoami = z.parse(Whoami, await (await hub.get('/api/v1/whoami', { cookie })).json());
-  expect(whoami).toEqual({ where: 'hub', claimed: true, user: { name: OWNER.name } });
+  expect(whoami).toEqual({ where: 'hub', claimed: true, user: { name: OWNER.name, role: 'owner' } });
   expect((await change({ cookie })).status).toBe(201);
   expect((await send('DELETE', '/api/v1/session', undefined, { cookie })).status).toBe(204);
   expect(await session({ cookie })).toEqual({ claimed: true, user: null });

@@ -1,22 +1,50 @@
+import { TRY_LIMITS, TryCounter } from '@hub/nest-http';
 import { Global, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
-import { ThrottlerModule } from '@nestjs/throttler';
+import { AccessController } from './access.controller';
+import { AccessGate } from './access-gate.service';
+import { AccessSettingsStore } from './access-settings.store';
 import { AccountsService } from './accounts.service';
-import { TRY_LIMIT } from './limited-tries';
-import { OriginGuard } from './origin.guard';
-import { OwnerGuard } from './owner-only';
-import { SessionController } from './session.controller';
+import { ApiKeysController } from './api-keys.controller';
+import { ApiKeysService } from './api-keys.service';
+import { AuditService } from './audit.service';
 import { AuthService } from './auth.service';
+import { PeopleService } from './people.service';
+import { Revocations } from './revocations';
+import { SessionController } from './session.controller';
+import { SessionListService } from './session-list.service';
 import { SessionStore } from './session.store';
 
-/** Global, so that `@OwnerOnly()` and `@LimitedTries()` need nothing imported but themselves. */
+/** Tries of one caller, and at one account, before they have to wait. */
+const FREE_TRIES = 10;
+
+/** Global, so that a call says what it needs and imports nothing else. */
 @Global()
 @Module({
-  imports: [
-    ThrottlerModule.forRoot({ throttlers: [TRY_LIMIT], errorMessage: 'There were too many tries from this address.' }),
+  controllers: [AccessController, ApiKeysController, SessionController],
+  providers: [
+    AccessGate,
+    AccessSettingsStore,
+    AccountsService,
+    ApiKeysService,
+    AuditService,
+    AuthService,
+    PeopleService,
+    Revocations,
+    SessionListService,
+    SessionStore,
+    TryCounter,
+    { provide: TRY_LIMITS, useValue: { prefix: 'HUB', free: FREE_TRIES } },
   ],
-  controllers: [SessionController],
-  providers: [AccountsService, SessionStore, AuthService, OwnerGuard, { provide: APP_GUARD, useClass: OriginGuard }],
-  exports: [AccountsService, SessionStore, AuthService, OwnerGuard, ThrottlerModule],
+  exports: [
+    AccessGate,
+    AccessSettingsStore,
+    AccountsService,
+    ApiKeysService,
+    AuditService,
+    AuthService,
+    Revocations,
+    SessionStore,
+    TryCounter,
+  ],
 })
 export class AccessModule {}

@@ -1,20 +1,25 @@
-import type { PasswordChange, SessionView, SignIn } from '@hub/contracts';
+import type { PasswordChange, PasswordConfirmation, SessionView, SignIn } from '@hub/contracts';
 import type { CookieJar } from '@hub/nest-http';
 import { Injectable } from '@nestjs/common';
 import { type Account, AccountsService } from './accounts.service';
+import { AuditService } from './audit.service';
 import { sessionCookie } from './cookie';
-import { SessionStore } from './session.store';
+import { Revocations } from './revocations';
+import { type Session, SessionStore } from './session.store';
 
-/** Signing in and out of this hub. */
+/** Signing in and out of this hub, and what a password decides. */
 @Injectable()
 export class AuthService {
   constructor(
     private readonly accounts: AccountsService,
     private readonly sessions: SessionStore,
+    private readonly revocations: Revocations,
+    private readonly audit: AuditService,
   ) {}
 
   async view(token: string | undefined): Promise<SessionView> {
-    return { claimed: await this.accounts.claimed(), user: await this.sessions.account(token) };
+    const session = await this.sessions.find(token);
+    return { claimed: await this.accounts.claimed(), user: session && userOf(session) };
   }
 
   async signIn({ name, password }: SignIn, reply: CookieJar): Promise<SessionView> {
@@ -23,23 +28,46 @@ export class AuthService {
 
   /** Gives the browser a session of an account that has just proved itself. */
   async open(account: Account, reply: CookieJar): Promise<SessionView> {
-    sessionCookie.set(reply, await this.sessions.open(account));
-    return { claimed: true, user: account };
+    const { headers, ip } = reply.request;
+    const token = await this.sessions.open(account, { device: headers['user-agent'] ?? '', address: ip });
+    sessionCookie.set(reply, token);
+    await this.audit.note(account.name, 'signed-in', ip);
+    return { claimed: true, user: userOf(account) };
   }
 
-  /** Every other session ends. @throws ApiError 401 WRONG_PASSWORD or SIGN_IN_NEEDED */
-  async changePassword({ password, newPassword }: PasswordChange, token: string | undefined): Promise<SessionView> {
-    const name = (await this.sessions.account(token))?.name ?? '';
+  /** For what needs a password that was typed a short while ago. @throws ApiError 401 WRONG_PASSWORD */
+  async confirm({ password }: PasswordConfirmation, { name }: Session, token: string): Promise<SessionView> {
     await this.accounts.signIn(name, password);
-    return { claimed: true, user: await this.setPassword(newPassword, token) };
+    await this.sessions.prove(token);
+    return this.view(token);
   }
 
-  /** Gives the owner another password and ends every session but one. */
-  async setPassword(password: string, token?: string): Promise<Account> {
-    // Once before, so that nothing is changed while nobody can be signed out; once after, for who just came in with the old one.
-    await this.sessions.closeOthers(token);
-    const owner = await this.accounts.setPassword(password);
-    await this.sessions.closeOthers(token);
+  /** Every other session ends, and with the owner's password all that was given out. @throws ApiError 401 WRONG_PASSWORD */
+  async changePassword(
+    { password, newPassword }: PasswordChange,
+    person: Session,
+    token: string | undefined,
+  ): Promise<SessionView> {
+    await this.accounts.signIn(person.name, password);
+    const own = SessionStore.idOfToken(token);
+    const isOther = (id: string, { name }: Session): boolean =>
+      id !== own && (person.role === 'owner' || name === person.name);
+    // Before, so that nothing is changed while sessions cannot be ended; after, for who just came in with the old one.
+    await this.sessions.closeWhere(isOther);
+    await this.accounts.setPassword(person, newPassword);
+    await this.sessions.closeWhere(isOther);
+    if (person.role === 'owner') await this.revocations.run();
+    await this.audit.note(person.name, 'password-changed');
+    return { claimed: true, user: userOf(person) };
+  }
+
+  /** Gives the owner another password; nothing that was given out before is left. */
+  async resetOwner(password: string): Promise<Account> {
+    await this.sessions.closeWhere(() => true);
+    const owner = await this.accounts.setOwnerPassword(password);
+    await this.sessions.closeWhere(() => true);
+    await this.revocations.run();
+    await this.audit.note(owner.name, 'password-reset');
     return owner;
   }
 
@@ -48,3 +76,5 @@ export class AuthService {
     sessionCookie.clear(reply);
   }
 }
+
+const userOf = ({ name, role }: Pick<Account, 'name' | 'role'>) => ({ name, role });

@@ -6,7 +6,7 @@ import { freePort, type Services } from '@hub/adapters/services';
 import type { Health } from '@hub/contracts';
 
 /** Switches that launchers give to Node, see README: a small young generation. */
-const SWITCHES = (process.env['HUB_NODE_SWITCHES'] ?? '--max-semi-space-size=2').split(' ');
+const SWITCHES = (process.env['HUB_NODE_SWITCHES'] ?? '--disable-proto=delete --max-semi-space-size=2').split(' ');
 
 const MAIN = join(import.meta.dirname, 'main.mjs');
 /** Fields of /proc/<pid>/stat after the name, in ticks of the kernel's clock. */

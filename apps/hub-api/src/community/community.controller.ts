@@ -1,6 +1,6 @@
 import { ClubForecast, ClubLive, SeriesList, SeriesValues, SummaryList } from '@hub/contracts';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { Answers, DaysQuery, SeriesNumber, WindowQuery } from '@hub/nest-http';
+import { Answers, DaysQuery, Needs, SeriesNumber, WindowQuery } from '@hub/nest-http';
 import { LinkStore } from '../server-link/link.store';
 import { ClubService } from './club.service';
 import { requiredLink } from './link-needed';
@@ -18,48 +18,56 @@ export class CommunityController {
   ) {}
 
   @Get('club/live')
+  @Needs('home.read')
   @Answers('What the club generates and uses now, as an estimate', ClubLive)
   live(): Promise<ClubLive> {
     return this.club.live(requiredLink(this.links).club.key);
   }
 
   @Get('club/forecast')
+  @Needs('home.read')
   @Answers('Generation, demand and signal of the club, two days ahead', ClubForecast)
   forecast(): Promise<ClubForecast> {
     return this.club.forecast(requiredLink(this.links).club.key);
   }
 
   @Get('club/daily')
+  @Needs('home.read')
   @Answers('Days of the club; the newest thirty settled ones unless told', SummaryList)
   clubDaily(@Query({ schema: DaysQuery }) days: DaysQuery): Promise<SummaryList> {
     return this.summaries.daily('club', days);
   }
 
   @Get('club/monthly')
+  @Needs('home.read')
   @Answers('Months of the club', SummaryList)
   clubMonthly(): Promise<SummaryList> {
     return this.summaries.monthly('club');
   }
 
   @Get('household/daily')
+  @Needs('home.read')
   @Answers('Days of the household; the newest thirty settled ones unless told', SummaryList)
   householdDaily(@Query({ schema: DaysQuery }) days: DaysQuery): Promise<SummaryList> {
     return this.summaries.daily('household', days);
   }
 
   @Get('household/monthly')
+  @Needs('home.read')
   @Answers('Months of the household', SummaryList)
   householdMonthly(): Promise<SummaryList> {
     return this.summaries.monthly('household');
   }
 
   @Get('series')
+  @Needs('home.read')
   @Answers('Half-hours of club and household', SeriesList)
   list(): SeriesList {
     return this.series.list();
   }
 
   @Get('series/:id/values')
+  @Needs('home.read')
   @Answers('Half-hours of a series from start up to end', SeriesValues)
   values(
     @Param('id', { schema: SeriesNumber }) id: number,

@@ -11,6 +11,7 @@ const text = z.string().check(z.minLength(1));
 const Environment = z.object({
   HUB_HTTP_HOST: z._default(text, '0.0.0.0'),
   HUB_HTTP_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65_535)), 80),
+  HUB_HTTP_NAMES: z._default(z.string(), ''),
   HUB_KIOSK_DIR: file,
   HUB_DATA_DIR: text,
   HUB_DB_SOCKET: z._default(text, '/run/mysqld/mysqld.sock'),
@@ -45,7 +46,12 @@ export interface HubConfig {
   readonly version: string;
   readonly timeZone: string;
   readonly logLevel: string;
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Names beside its own that the hub answers to. */
+    readonly names: readonly string[];
+  };
   readonly kioskDir: string | undefined;
   readonly dataDir: string;
   /** Language of the household: what a browser gets that asked for neither. */
@@ -102,7 +108,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     version: e.HUB_VERSION ?? builtVersion,
     timeZone: e.HUB_TIME_ZONE,
     logLevel: e.HUB_LOG_LEVEL,
-    http: { host: e.HUB_HTTP_HOST, port: e.HUB_HTTP_PORT },
+    http: {
+      host: e.HUB_HTTP_HOST,
+      port: e.HUB_HTTP_PORT,
+      names: e.HUB_HTTP_NAMES.split(/[\s,]+/).filter((name) => name !== ''),
+    },
     kioskDir: e.HUB_KIOSK_DIR,
     dataDir: e.HUB_DATA_DIR,
     locale: e.HUB_LOCALE,

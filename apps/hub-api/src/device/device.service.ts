@@ -6,6 +6,7 @@ import { UpdateStatus, type DeviceView, type SshRequest } from '@hub/contracts';
 import { isHubId } from '@hub/domain/provisioning';
 import { Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
+import { AuditService } from '../access/audit.service';
 import { CONFIG } from '../ports/ports';
 import { FaultsService } from './faults.service';
 import { SshService } from './ssh.service';
@@ -20,6 +21,7 @@ export class DeviceService {
     @Inject(CONFIG) private readonly config: HubConfig,
     private readonly ssh: SshService,
     private readonly faults: FaultsService,
+    private readonly audit: AuditService,
   ) {}
 
   async view(): Promise<DeviceView> {
@@ -44,8 +46,9 @@ export class DeviceService {
     };
   }
 
-  async setSsh(request: SshRequest): Promise<DeviceView> {
+  async setSsh(request: SshRequest, owner: string): Promise<DeviceView> {
     const ssh = await this.ssh.set(request);
+    await this.audit.note(owner, 'ssh-changed', `${request.authorizedKeys.length} keys`);
     return { ...(await this.view()), ssh };
   }
 }

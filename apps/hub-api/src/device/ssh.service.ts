@@ -3,7 +3,8 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SshStatus, type SshRequest, type SshView } from '@hub/contracts';
-import { HttpStatus, Inject, Injectable } from '@nestjs/common';
+import { HttpStatus, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Revocations } from '../access/revocations';
 import type { HubConfig } from '../config/config';
 import { ApiError } from '@hub/nest-http';
 import { CONFIG } from '../ports/ports';
@@ -14,8 +15,11 @@ const LOOK_EVERY_MS = 100;
 
 /** Asks the system's switch to let keys in: this process may neither write them nor start anything. */
 @Injectable()
-export class SshService {
-  constructor(@Inject(CONFIG) private readonly config: HubConfig) {}
+export class SshService implements OnModuleInit {
+  constructor(
+    @Inject(CONFIG) private readonly config: HubConfig,
+    private readonly revocations: Revocations,
+  ) {}
 
   /** Null where there is no switch. */
   async view(): Promise<SshView | null> {
@@ -23,15 +27,28 @@ export class SshService {
     return status && { enabled: status.enabled, keys: status.keys };
   }
 
+  onModuleInit(): void {
+    this.revocations.add(() => this.takeAllBack());
+  }
+
   /** @throws ApiError 422 SSH_KEYS_REFUSED, 503 SSH_SWITCH_SILENT */
   async set({ authorizedKeys }: SshRequest): Promise<SshView> {
+    return this.answerTo(await this.request(authorizedKeys));
+  }
+
+  /** The request stays where the switch finds it, should it be away now. */
+  private async takeAllBack(): Promise<void> {
+    if ((await this.status()) !== null) await this.request([]);
+  }
+
+  private async request(authorizedKeys: readonly string[]): Promise<string> {
     const id = randomBytes(8).toString('hex');
     const { wishDir } = this.config.system;
     const wish = join(wishDir, 'ssh-keys');
     await mkdir(wishDir, { recursive: true });
     await writeFile(`${wish}.new`, [`# ${id}`, ...authorizedKeys, ''].join('\n'), { mode: 0o600 });
     await rename(`${wish}.new`, wish);
-    return this.answerTo(id);
+    return id;
   }
 
   private status(): Promise<SshStatus | null> {

@@ -1,3 +1,4 @@
+import { Needs } from '@hub/nest-http';
 import { Controller, Get, Header, Headers, Res } from '@nestjs/common';
 import { DocsService } from './docs.service';
 
@@ -12,6 +13,7 @@ export class DocsController {
 
   /** A list for a browser, the document for a program. */
   @Get()
+  @Needs('open')
   @Header('vary', 'accept')
   show(@Headers('accept') accept: string | undefined, @Res({ passthrough: true }) reply: Reply): string | object {
     const isPerson = accept?.includes('text/html') === true;
@@ -20,6 +22,7 @@ export class DocsController {
   }
 
   @Get('openapi.json')
+  @Needs('open')
   document(): object {
     return this.docs.document();
   }

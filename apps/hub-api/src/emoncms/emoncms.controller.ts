@@ -1,9 +1,10 @@
+import { Needs } from '@hub/nest-http';
 import { Readable } from 'node:stream';
 import { All, Controller, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CLOCK, type Clock } from '../ports/ports';
-import { ApiKeysService } from './api-keys.service';
+import { ApiKeysService } from '../access/api-keys.service';
 import { EmoncmsService } from './emoncms.service';
 import { type EmoncmsAnswer, INVALID_KEY, NOT_ACCEPTABLE, page, type Role } from './exchange';
 import { keyOf, parametersOf, routeOf } from './http-request';
@@ -24,6 +25,7 @@ export class EmoncmsController {
   ) {}
 
   @All(['feed/*', 'input/*', 'emoncms/feed/*', 'emoncms/input/*'])
+  @Needs('by-key')
   async any(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const answered = await (request.headers['content-type'] === SEALED_TYPE
       ? this.sealed(request)

@@ -1,7 +1,5 @@
 import { Module } from '@nestjs/common';
 import { InputsModule } from '../inputs/inputs.module';
-import { ApiKeysController } from './api-keys.controller';
-import { ApiKeysService } from './api-keys.service';
 import { DirectoryService } from './directory.service';
 import { EmoncmsController } from './emoncms.controller';
 import { EmoncmsService } from './emoncms.service';
@@ -9,7 +7,7 @@ import { InputDirectory } from './input-directory.service';
 
 @Module({
   imports: [InputsModule],
-  controllers: [ApiKeysController, EmoncmsController],
-  providers: [ApiKeysService, DirectoryService, EmoncmsService, InputDirectory],
+  controllers: [EmoncmsController],
+  providers: [DirectoryService, EmoncmsService, InputDirectory],
 })
 export class EmoncmsModule {}

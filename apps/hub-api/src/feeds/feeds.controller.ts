@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
 import { FeedAccepted, FeedData, FeedList } from '@hub/contracts';
 import { Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
-import { OwnerOnly } from '../access/owner-only';
-import { Answers } from '@hub/nest-http';
+import { Answers, Needs } from '@hub/nest-http';
 import { DataQuery, FeedNumber } from './data-query';
 import { FeedsService } from './feeds.service';
 
@@ -16,12 +15,14 @@ export class FeedsController {
   constructor(private readonly feeds: FeedsService) {}
 
   @Get()
+  @Needs('home.read')
   @Answers('Every feed with its newest point', FeedList)
   list(): FeedList {
     return this.feeds.list();
   }
 
   @Get(':id/data')
+  @Needs('home.read')
   @Answers('Points of a feed; with format=csv as lines of time,value', FeedData)
   async data(
     @Param('id', { schema: FeedNumber }) id: number,
@@ -35,7 +36,7 @@ export class FeedsController {
 
   @Post(':id/accept-truncated')
   @HttpCode(200)
-  @OwnerOnly()
+  @Needs('data.change')
   @Answers('Lets a feed that lost points of its file go on with what is left', FeedAccepted)
   acceptTruncated(@Param('id', { schema: FeedNumber }) id: number): Promise<FeedAccepted> {
     return this.feeds.acceptTruncated(id);

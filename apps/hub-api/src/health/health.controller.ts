@@ -1,5 +1,5 @@
 import { Health } from '@hub/contracts';
-import { Answers, ProbesController } from '@hub/nest-http';
+import { Answers, Needs, ProbesController } from '@hub/nest-http';
 import { Controller, Get } from '@nestjs/common';
 import { HealthService } from './health.service';
 
@@ -11,6 +11,7 @@ export class HealthController extends ProbesController {
   }
 
   @Get()
+  @Needs('open')
   @Answers('State of every part, and what became of the readings', Health)
   deep(): Promise<Health> {
     return this.health.deep();

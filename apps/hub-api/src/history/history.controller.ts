@@ -1,7 +1,6 @@
 import { SetupView } from '@hub/contracts';
 import { Controller, HttpCode, Post } from '@nestjs/common';
-import { OwnerOnly } from '../access/owner-only';
-import { Answers } from '@hub/nest-http';
+import { Answers, Needs } from '@hub/nest-http';
 import { SetupViewService } from '../setup/setup-view.service';
 import { HistoryTimer } from './history-timer.service';
 
@@ -14,7 +13,7 @@ export class HistoryController {
 
   @Post()
   @HttpCode(202)
-  @OwnerOnly()
+  @Needs('data.change')
   @Answers('Compares the whole history with the server again', SetupView)
   async again(): Promise<SetupView> {
     await this.timer.verify();

@@ -1,8 +1,7 @@
 import { InputList, ProcessListChange, ProcessListView } from '@hub/contracts';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import * as z from 'zod/mini';
-import { OwnerOnly } from '../access/owner-only';
-import { Answers } from '@hub/nest-http';
+import { Answers, Needs } from '@hub/nest-http';
 import { InputsService } from './inputs.service';
 import { ProcessListsService } from './process-lists.service';
 
@@ -16,19 +15,21 @@ export class InputsController {
   ) {}
 
   @Get()
+  @Needs('home.read')
   @Answers('Every input with its newest value', InputList)
   list(): InputList {
     return this.inputs.list();
   }
 
   @Get(':id/process-list')
+  @Needs('home.read')
   @Answers('What the readings of an input go through', ProcessListView)
   processList(@Param('id', { schema: InputNumber }) id: number): ProcessListView {
     return this.lists.view(id);
   }
 
   @Put(':id/process-list')
-  @OwnerOnly()
+  @Needs('data.change')
   @Answers('Sets what the readings of an input go through', ProcessListView)
   setProcessList(
     @Param('id', { schema: InputNumber }) id: number,

@@ -1,7 +1,7 @@
 import { LiveSnapshot } from '@hub/contracts';
-import { Controller, type MessageEvent, Sse } from '@nestjs/common';
+import { Controller, Ip, type MessageEvent, Sse } from '@nestjs/common';
 import type { Observable } from 'rxjs';
-import { Answers } from '@hub/nest-http';
+import { Answers, Needs } from '@hub/nest-http';
 import { LiveService } from './live.service';
 
 /** A page that does not read is dropped once this much waits for it: it reconnects and gets the present. */
@@ -12,10 +12,11 @@ export class LiveController {
   constructor(private readonly live: LiveService) {}
 
   @Sse('', { maxPendingDataLength: MAX_UNREAD_CHARACTERS })
+  @Needs('home.read')
   @Answers('Server-sent events of type `live`; the data of each is this', LiveSnapshot, {
     contentType: 'text/event-stream',
   })
-  stream(): Observable<MessageEvent> {
-    return this.live.open();
+  stream(@Ip() address: string): Observable<MessageEvent> {
+    return this.live.open(address);
   }
 }

@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { merge } from 'rxjs';
+import { AccessSettingsStore } from '../access/access-settings.store';
+import { SessionStore } from '../access/session.store';
 import { InputsModule } from '../inputs/inputs.module';
 import { MeteringModule } from '../metering/metering.module';
 import { LiveController } from './live.controller';
@@ -11,4 +14,9 @@ import { TariffService } from './tariff.service';
   providers: [LiveService, SnapshotSource, TariffService],
   exports: [TariffService],
 })
-export class LiveModule {}
+export class LiveModule {
+  /** Whose right to look ended loses its stream; who may still look opens another by itself. */
+  constructor(live: LiveService, sessions: SessionStore, settings: AccessSettingsStore) {
+    merge(sessions.ended, settings.changed).subscribe(() => live.endAll());
+  }
+}

@@ -1,36 +1,17 @@
 import type { Broker } from '@hub/adapters/mqtt';
 import { LIVE_EVENT, LIVE_HEARTBEAT_S, type LiveSnapshot, meterNode } from '@hub/contracts';
-import {
-  Inject,
-  Injectable,
-  type MessageEvent,
-  type OnApplicationShutdown,
-  ServiceUnavailableException,
-} from '@nestjs/common';
-import {
-  defer,
-  finalize,
-  interval,
-  map,
-  merge,
-  type Observable,
-  of,
-  share,
-  Subject,
-  takeUntil,
-  throttleTime,
-} from 'rxjs';
+import { Inject, Injectable, type MessageEvent, type OnApplicationShutdown } from '@nestjs/common';
+import { defer, interval, map, merge, type Observable, of, share, throttleTime } from 'rxjs';
 import type { HubConfig } from '../config/config';
 import { InputRegistry } from '../inputs/input-registry';
 import { MeterService } from '../metering/meter.service';
 import { BROKER, CLOCK, type Clock, CONFIG } from '../ports/ports';
 import { snapshotOf } from './snapshot';
+import { StreamPool } from './stream-pool';
 import { TariffService } from './tariff.service';
 
 /** A storm of readings must not become a storm of events: at most this often, the newest always last. */
 const SHORTEST_GAP_MS = 100;
-/** Open pages of one house, with room for many tabs. */
-const MAX_STREAMS = 64;
 
 /** Collects what a snapshot is made of. */
 @Injectable()
@@ -59,8 +40,7 @@ export class SnapshotSource {
 /** The stream of every open page: one snapshot at connect, whenever something of it changes, and every few seconds. */
 @Injectable()
 export class LiveService implements OnApplicationShutdown {
-  private streams = 0;
-  private readonly over = new Subject<void>();
+  private readonly streams = new StreamPool();
   private readonly events: Observable<MessageEvent>;
 
   constructor(
@@ -81,18 +61,20 @@ export class LiveService implements OnApplicationShutdown {
 
   /** Ends every stream: an open one would keep the server from closing. */
   onApplicationShutdown(): void {
-    this.over.next();
+    this.streams.endAll();
   }
 
-  open(): Observable<MessageEvent> {
-    if (this.streams >= MAX_STREAMS) throw new ServiceUnavailableException('HUB_TOO_MANY_STREAMS');
-    return defer(() => {
-      this.streams += 1;
-      return merge(of(this.event()), this.events);
-    }).pipe(
-      takeUntil(this.over),
-      finalize(() => (this.streams -= 1)),
+  /** `address`: whose stream it is. */
+  open(address: string): Observable<MessageEvent> {
+    return this.streams.join(
+      address,
+      defer(() => merge(of(this.event()), this.events)),
     );
+  }
+
+  /** Who may still look opens a stream again by itself. */
+  endAll(): void {
+    this.streams.endAll();
   }
 
   private event(): MessageEvent {

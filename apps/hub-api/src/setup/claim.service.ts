@@ -15,7 +15,7 @@ export class ClaimService {
   constructor(
     private readonly identity: IdentityService,
     private readonly accounts: AccountsService,
-    private readonly sessions: AuthService,
+    private readonly auth: AuthService,
   ) {}
 
   /** @throws ApiError 403 WRONG_CLAIM_CODE, 409 ALREADY_CLAIMED, 503 HUB_NO_IDENTITY or HUB_DATABASE_AWAY */
@@ -35,7 +35,7 @@ export class ClaimService {
       const { claimCodeHash } = await this.identity.required();
       if (!(await this.accounts.claimed())) throw unclaimed();
       await expectCode(code, claimCodeHash);
-      return this.sessions.setPassword(password);
+      return this.auth.resetOwner(password);
     });
   }
 }

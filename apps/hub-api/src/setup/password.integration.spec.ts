@@ -46,23 +46,23 @@ it('is changed by who knows the present one, and ends every other session', asyn
     'WRONG_PASSWORD',
   ]);
   expect(await refusal(await change({ password, newPassword: 'short' }))).toEqual([400, 'HUB_BAD_REQUEST']);
-  expect((await session(elsewhere)).user).toEqual({ name: NAME });
+  expect((await session(elsewhere)).user).toEqual({ name: NAME, role: 'owner' });
   expect((await change({ password, newPassword: 'bara brith' })).status).toBe(200);
-  expect([(await session(here)).user, (await session(elsewhere)).user]).toEqual([{ name: NAME }, null]);
+  expect([(await session(here)).user, (await session(elsewhere)).user]).toEqual([{ name: NAME, role: 'owner' }, null]);
   expect(await refusal(await signIn())).toEqual([401, 'WRONG_PASSWORD']);
   password = 'bara brith';
   expect((await signIn()).status).toBe(200);
 });
 
-it('is made anew with the code from the label, ends every session and signs in', async () => {
+it('is replaced with the code from the label, ends every session and signs in', async () => {
   const before = cookieOf(await signIn());
   expect(await refusal(await reset('00000-00000', 'cwm rhondda'))).toEqual([403, 'WRONG_CLAIM_CODE']);
   expect(await refusal(await reset(claimCode, 'short'))).toEqual([400, 'HUB_BAD_REQUEST']);
-  expect((await session(before)).user).toEqual({ name: NAME });
+  expect((await session(before)).user).toEqual({ name: NAME, role: 'owner' });
   const answer = await reset(`${claimCode.slice(0, 5).toLowerCase()} ${claimCode.slice(5)}`, 'cwm rhondda');
-  expect(SessionView.parse(await answer.json())).toEqual({ claimed: true, user: { name: NAME } });
+  expect(SessionView.parse(await answer.json())).toEqual({ claimed: true, user: { name: NAME, role: 'owner' } });
   expect((await session(before)).user).toBeNull();
-  expect((await session(cookieOf(answer))).user).toEqual({ name: NAME });
+  expect((await session(cookieOf(answer))).user).toEqual({ name: NAME, role: 'owner' });
   expect(await refusal(await signIn())).toEqual([401, 'WRONG_PASSWORD']);
   password = 'cwm rhondda';
   expect((await signIn()).status).toBe(200);
@@ -75,7 +75,7 @@ it('is not guessed: ten tries with a code, the right one among those that come t
   expect((await signIn()).status).toBe(200);
 });
 
-it('stays what it was while nobody can be signed out', async () => {
+it('stays what it was while sessions cannot be ended', async () => {
   await services().redis.kill();
   expect(await refusal(await reset(claimCode, 'half a change'))).toEqual([503, 'HUB_SESSIONS_AWAY']);
   await services().redis.start();

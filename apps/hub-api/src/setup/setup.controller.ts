@@ -1,8 +1,6 @@
 import { ClaimRequest, LinkRequest, PasswordReset, SessionView, SetupView } from '@hub/contracts';
 import { Body, Controller, Delete, Get, HttpCode, Post, Res } from '@nestjs/common';
-import { LimitedTries } from '../access/limited-tries';
-import { OwnerOnly } from '../access/owner-only';
-import { Answers, type CookieJar } from '@hub/nest-http';
+import { Answers, type CookieJar, LimitedTries, Needs } from '@hub/nest-http';
 import { SetupViewService } from './setup-view.service';
 import { SetupService } from './setup.service';
 
@@ -14,13 +12,15 @@ export class SetupController {
   ) {}
 
   @Get()
+  @Needs('open')
   @Answers('How far the first boot is, step by step', SetupView)
   show(): Promise<SetupView> {
     return this.views.now();
   }
 
   @Post('claim')
-  @LimitedTries()
+  @Needs('open')
+  @LimitedTries(() => 'label')
   @Answers('Makes the owner’s account with the code from the label, and signs in', SetupView)
   claim(
     @Body({ schema: ClaimRequest }) request: ClaimRequest,
@@ -31,7 +31,8 @@ export class SetupController {
 
   @Post('password')
   @HttpCode(200)
-  @LimitedTries()
+  @Needs('open')
+  @LimitedTries(() => 'label')
   @Answers(
     'Gives the owner another password with the code from the label, ends every session, and signs in',
     SessionView,
@@ -44,7 +45,7 @@ export class SetupController {
   }
 
   @Post('link')
-  @OwnerOnly()
+  @Needs('link.manage', { freshPassword: true })
   @LimitedTries()
   @Answers('Links the hub to a CydYnni account', SetupView)
   link(@Body({ schema: LinkRequest }) request: LinkRequest): Promise<SetupView> {
@@ -52,7 +53,7 @@ export class SetupController {
   }
 
   @Delete('link')
-  @OwnerOnly()
+  @Needs('link.manage', { freshPassword: true })
   @Answers('Gives the link up; what was pulled stays', SetupView)
   unlink(): Promise<SetupView> {
     return this.setup.unlink();

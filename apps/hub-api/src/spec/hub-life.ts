@@ -64,7 +64,7 @@ export class HubLife {
       HUB_SERVER_CA_FILE: this.server.caFile,
       HUB_LOG_LEVEL: 'error',
     };
-    const child = spawn(process.execPath, ['--disable-warning=DEP0169', PROGRAM], { env });
+    const child = spawn(process.execPath, ['--disable-proto=delete', '--disable-warning=DEP0169', PROGRAM], { env });
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (text: Buffer) => (this.said += text.toString()));
     this.child = child;

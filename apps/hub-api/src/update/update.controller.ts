@@ -1,7 +1,6 @@
 import { UpdateView, UploadView } from '@hub/contracts';
 import { Body, Controller, Delete, Get, Headers, HttpCode, Post, Put } from '@nestjs/common';
-import { OwnerOnly } from '../access/owner-only';
-import { Answers } from '@hub/nest-http';
+import { Answers, AnswersNothing, Needs } from '@hub/nest-http';
 import { UpdateService } from './update.service';
 import { UploadService } from './upload.service';
 
@@ -13,6 +12,7 @@ export class UpdateController {
   ) {}
 
   @Get()
+  @Needs('home.read')
   @Answers('What runs, what can be installed, and how the last update ended', UpdateView)
   view(): Promise<UpdateView> {
     return this.update.view();
@@ -20,14 +20,14 @@ export class UpdateController {
 
   @Post('now')
   @HttpCode(202)
-  @OwnerOnly()
+  @Needs('system.manage', { freshPassword: true })
   @Answers('Installs what is available: what someone brought, else what the team offers', UpdateView)
   now(): Promise<UpdateView> {
     return this.update.now();
   }
 
   @Put('bundle')
-  @OwnerOnly()
+  @Needs('system.manage', { freshPassword: true })
   @Answers('Takes a bundle (application/octet-stream) and says whether it could be installed', UploadView)
   take(@Body() body: unknown, @Headers('content-length') length?: string): Promise<UploadView> {
     return this.uploads.take(body, length);
@@ -35,7 +35,8 @@ export class UpdateController {
 
   @Delete('bundle')
   @HttpCode(204)
-  @OwnerOnly()
+  @Needs('system.manage')
+  @AnswersNothing('Takes away the bundle that was sent, or gives up the one on its way')
   drop(): Promise<void> {
     return this.uploads.drop();
   }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OfflineBundle, OfflineRefusal, UploadView } from '@hub/contracts';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
@@ -12,13 +12,13 @@ import { wordsOf } from './update-view';
 import { clearUploads, MOST_BYTES, receive, requireSpace } from './upload-file';
 
 /** The agent reads and checks every byte of it; a slow card takes its time. */
-const WORD_WITHIN_MS = 120_000;
+const ANSWER_WITHIN_MS = 120_000;
 const LOOK_EVERY_MS = 200;
 
 /** Takes a bundle from the page and says what the update agent says of it. */
 @Injectable()
 export class UploadService {
-  private busy = false;
+  private current: { readonly abort: AbortController; readonly done: Promise<unknown> } | undefined;
 
   constructor(
     @Inject(CONFIG) private readonly config: HubConfig,
@@ -31,43 +31,51 @@ export class UploadService {
    * 422 with the code of an `OfflineRefusal`: then the file is gone again and nothing was changed
    */
   async take(body: unknown, length: string | undefined): Promise<UploadView> {
-    if (this.busy) throw running();
-    this.busy = true;
+    if (this.current) throw running();
+    const abort = new AbortController();
+    const taken = this.takeOne(body, bytesOf(length), abort.signal);
+    this.current = { abort, done: taken.catch(() => undefined) };
     try {
-      return await this.takeOne(body, bytesOf(length));
+      return await taken;
     } finally {
-      this.busy = false;
+      this.current = undefined;
     }
   }
 
+  /** Also gives up a file that is on its way. */
   async drop(): Promise<void> {
-    if (this.busy) throw running();
+    this.current?.abort.abort();
+    await this.current?.done;
     await clearUploads(this.config.system.uploadDir);
   }
 
-  private async takeOne(body: unknown, bytes: number): Promise<UploadView> {
+  private async takeOne(body: unknown, bytes: number, signal: AbortSignal): Promise<UploadView> {
     const { uploadDir } = this.config.system;
     await clearUploads(uploadDir);
     await requireSpace(uploadDir, bytes);
     if (!(body instanceof Readable)) throw refusal('NOT_A_BUNDLE');
-    const name = await receive(uploadDir, body, bytes);
+    addAbortSignal(signal, body);
+    const name = await receive(uploadDir, body, bytes).catch((error: unknown) => {
+      throw signal.aborted ? givenUp() : error;
+    });
     if (name === undefined) throw refusal('NOT_A_BUNDLE');
-    const word = await this.wordOn(name);
-    if (word?.state === 'refused') {
+    const answer = await this.answerOn(name, signal);
+    if (answer?.state === 'refused') {
       await rm(join(uploadDir, name), { force: true });
-      throw refusal(word.code);
+      throw refusal(answer.code);
     }
-    if (word?.state !== 'offered') return { state: 'checking', bytes, version: null, notes: null };
-    return { state: 'offered', bytes, version: word.version, notes: word.notes };
+    if (answer?.state !== 'offered') return { state: 'checking', bytes, version: null, notes: null };
+    return { state: 'offered', bytes, version: answer.version, notes: answer.notes };
   }
 
-  /** Undefined where no agent runs, or where it needs longer than anyone waits. */
-  private async wordOn(name: string): Promise<OfflineBundle | undefined> {
-    for (let waitedMs = 0; waitedMs < WORD_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
+  /** Undefined where no agent runs, or where it needs too long. @throws ApiError 409 UPLOAD_GIVEN_UP */
+  private async answerOn(name: string, signal: AbortSignal): Promise<OfflineBundle | undefined> {
+    for (let waitedMs = 0; waitedMs < ANSWER_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
+      if (signal.aborted) throw givenUp();
       if (!(await this.files.status())) return undefined;
       const bundles = (await this.files.offline())?.bundles ?? [];
-      const word = bundles.find(({ source, file }) => source === 'upload' && file === name);
-      if (word && word.state !== 'checking') return word;
+      const found = bundles.find(({ source, file }) => source === 'upload' && file === name);
+      if (found && found.state !== 'checking') return found;
       await sleep(LOOK_EVERY_MS);
     }
     return undefined;
@@ -98,10 +106,13 @@ function refusal(code: OfflineRefusal): ApiError {
   return new ApiError(HttpStatus.UNPROCESSABLE_ENTITY, code, message, action);
 }
 
+const givenUp = (): ApiError =>
+  new ApiError(HttpStatus.CONFLICT, 'UPLOAD_GIVEN_UP', 'The file that was being sent was given up.', 'Send it again.');
+
 const running = (): ApiError =>
   new ApiError(
     HttpStatus.CONFLICT,
     'UPLOAD_RUNNING',
     'A file is being sent already.',
-    'Wait until it is there, then try again.',
+    'Wait until it is there, or give it up first.',
   );

@@ -5,6 +5,8 @@ import { ApiKeys1763900100000 } from './migrations/1763900100000-api-keys';
 import { Users1763900200000 } from './migrations/1763900200000-users';
 import { ProcessLists1763900300000 } from './migrations/1763900300000-process-lists';
 import { Summaries1763900400000 } from './migrations/1763900400000-summaries';
+import { Access1763900600000 } from './migrations/1763900600000-access';
+import { AuditSchema, InvitationSchema, MemberSchema } from './schema/access';
 import { ApiKeySchema } from './schema/api-key';
 import { FeedSchema } from './schema/feed';
 import { InputSchema } from './schema/input';
@@ -36,8 +38,11 @@ export function dataSource(login: DatabaseLogin): DataSource {
   return mariadbSource(login, {
     entities: [
       ApiKeySchema,
+      AuditSchema,
       FeedSchema,
       InputSchema,
+      InvitationSchema,
+      MemberSchema,
       ProcessMemorySchema,
       SummarySchema,
       TariffSchema,
@@ -50,6 +55,7 @@ export function dataSource(login: DatabaseLogin): DataSource {
       Users1763900200000,
       ProcessLists1763900300000,
       Summaries1763900400000,
+      Access1763900600000,
     ],
   });
 }

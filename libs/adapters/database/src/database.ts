@@ -1,3 +1,4 @@
+import { type AccessTables, accessTables } from './access';
 import { tariffOf, type Tariff } from '@hub/domain/tariff';
 import type { Source } from '@hub/domain/metering';
 import type { DataSource } from 'typeorm';
@@ -12,7 +13,7 @@ import { type SummaryTables, summaryTables } from './summaries';
 import { type UserTables, userTables } from './users';
 
 /** The hub's settings in MariaDB, which may come and go. A call while it is away rejects; nothing here waits for it. */
-export interface Database extends EmoncmsTables, ProcessTables, UserTables, SummaryTables {
+export interface Database extends AccessTables, EmoncmsTables, ProcessTables, UserTables, SummaryTables {
   /** Begins to connect and migrate, and never gives up. */
   start(): void;
   /** True from the first time that it could be reached and its tables were up to date. */
@@ -37,6 +38,7 @@ export function openDatabase(login: DatabaseLogin): Database {
   const open = connection.source;
   return {
     ...connection,
+    ...accessTables(open),
     ...emoncmsTables(open),
     ...processTables(open),
     ...userTables(open),

@@ -6,7 +6,7 @@ import { FeedSchema } from './schema/feed';
 /** What clients of emoncms need of the database: keys, and feeds that belong to no input. */
 export interface EmoncmsTables {
   /** `secret`: the key itself, for a device that seals its messages with it. */
-  addApiKey(keyHash: string, role: 'read' | 'write', secret?: string): Promise<void>;
+  addApiKey(keyHash: string, role: 'read' | 'write', name: string, secret?: string): Promise<void>;
   /** The keys that devices seal their messages with. */
   sealingKeys(): Promise<readonly string[]>;
   removeApiKeys(role: 'read' | 'write'): Promise<void>;
@@ -18,8 +18,8 @@ export interface EmoncmsTables {
 
 export function emoncmsTables(open: () => DataSource): EmoncmsTables {
   return {
-    addApiKey: async (keyHash, role, secret) => {
-      await open().manager.insert(ApiKeySchema, { keyHash, role, secret: secret ?? null });
+    addApiKey: async (keyHash, role, name, secret) => {
+      await open().manager.insert(ApiKeySchema, { keyHash, role, name, secret: secret ?? null });
     },
     sealingKeys: async () => {
       const keys = await open().manager.findBy(ApiKeySchema, { role: 'write', secret: Not(IsNull()) });

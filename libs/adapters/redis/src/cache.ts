@@ -14,6 +14,8 @@ export interface Cache {
   get(key: string): Promise<string | null>;
   /** Sets a value that is forgotten after `seconds`. */
   setFor(key: string, value: string, seconds: number): Promise<void>;
+  /** Every value whose key begins with `prefix` (letters, digits and colons). */
+  entries(prefix: string): Promise<ReadonlyMap<string, string>>;
   remove(key: string): Promise<void>;
   /** Removes every key that begins with `prefix` (letters, digits and colons) but for one that may stay. */
   removeAll(prefix: string, but?: string): Promise<void>;
@@ -58,6 +60,16 @@ export function openCache(options: { readonly socketPath: string }): Cache {
     get: (key) => redis.get(key),
     setFor: async (key, value, seconds) => {
       await redis.set(key, value, 'EX', seconds);
+    },
+    entries: async (prefix) => {
+      const found = new Map<string, string>();
+      for (let cursor = '0'; ;) {
+        const [next, keys] = await redis.scan(cursor, 'MATCH', `${prefix}*`, 'COUNT', SCAN_KEYS);
+        const values = keys.length > 0 ? await redis.mget(...keys) : [];
+        for (const [at, key] of keys.entries()) found.set(key, values[at] ?? '');
+        if (next === '0') return found;
+        cursor = next;
+      }
     },
     remove: async (key) => {
       await redis.del(key);

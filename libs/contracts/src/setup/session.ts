@@ -1,3 +1,4 @@
+import { ROLES } from '@hub/domain/access';
 import { typedClaimCode } from '@hub/domain/provisioning';
 import * as z from 'zod/mini';
 
@@ -11,7 +12,10 @@ export const SignIn = z.object({ name: AccountName, password: z.string().check(z
 export type SignIn = z.infer<typeof SignIn>;
 
 /** `GET /api/v1/session`: whether the hub has an owner, and who is signed in here. */
-export const SessionView = z.object({ claimed: z.boolean(), user: z.nullable(z.object({ name: z.string() })) });
+export const SessionView = z.object({
+  claimed: z.boolean(),
+  user: z.nullable(z.object({ name: z.string(), role: z.optional(z.enum(ROLES)) })),
+});
 export type SessionView = z.infer<typeof SessionView>;
 
 const LabelCode = z.string().check(

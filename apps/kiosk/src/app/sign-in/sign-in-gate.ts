@@ -1,6 +1,9 @@
 import { inject, Injectable, signal, type Type } from '@angular/core';
 import { faultOf, isRefusal, Visitor } from '@hub/data-access';
 
+/** Refusals after which signing in, once more too, is what helps. */
+const SIGN_IN_HELPS = ['SIGN_IN_NEEDED', 'PASSWORD_NEEDED'];
+
 /** Asks for a name and a password in place, when something needs them, and then goes on with what was asked for. */
 @Injectable({ providedIn: 'root' })
 export class SignInGate {
@@ -20,7 +23,7 @@ export class SignInGate {
     try {
       return await action();
     } catch (caught) {
-      if (!isRefusal(faultOf(caught), 'SIGN_IN_NEEDED')) throw caught;
+      if (!SIGN_IN_HELPS.some((code) => isRefusal(faultOf(caught), code))) throw caught;
       return (await this.signIn()) ? action() : undefined;
     }
   }

@@ -2,6 +2,10 @@ import { createdAt, table } from './columns';
 
 /** A key of an emoncms client, of which only the SHA-256 is kept. */
 export interface ApiKeyRow {
+  /** What it is for, in the household's words. */
+  name?: string;
+  /** Unix seconds; null: never. */
+  lastUsedAt?: number | null;
   keyHash: string;
   role: 'read' | 'write';
   /** The key itself, for a device that seals its messages with it; null for any other. */
@@ -16,5 +20,7 @@ export const ApiKeySchema = table<ApiKeyRow>({
     role: { type: 'varchar', length: 5 },
     secret: { type: 'varchar', length: 32, nullable: true },
     createdAt,
+    name: { type: 'varchar', length: 64, default: '' },
+    lastUsedAt: { type: 'int', unsigned: true, name: 'last_used_at', nullable: true },
   },
 });

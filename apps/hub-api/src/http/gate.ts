@@ -1,0 +1,22 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AccessGate } from '../access/access-gate.service';
+import { ApiKeysService } from '../access/api-keys.service';
+import { BodyWatch } from './body-watch';
+import { expectKeyFirst } from './key-first';
+
+/** Headers of a request must be there within this time. */
+const HEADERS_MS = 15_000;
+
+/** Everything that a request has to pass before anything of its body is read. */
+export function gateRequests(app: NestFastifyApplication): void {
+  const [gate, keys, bodies] = [app.get(AccessGate), app.get(ApiKeysService), new BodyWatch()];
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', async (request, reply) => {
+      await gate.admit(request);
+      await expectKeyFirst(request, keys);
+      bodies.take(request, reply);
+    });
+  Object.assign(app.getHttpServer(), { headersTimeout: HEADERS_MS });
+}
