@@ -45,9 +45,24 @@ describe('a broker', () => {
     await waitFor(() => kept.length > 0, { what: 'the retained message' });
     expect(kept[0]).toEqual({ topic: 'kept/a', payload: Buffer.from([0, 255]), retained: true });
     await one.publish('kept/b', 'x', { qos: 0 });
-    await waitFor(() => kept.some(({ topic }) => topic === 'kept/b'), { what: 'a live message' });
+    const isLive = ({ topic }: BrokerMessage): boolean => topic === 'kept/b';
+    await waitFor(() => kept.some(isLive) && all.some(isLive), { what: 'a live message at both' });
     expect(all.find(({ topic }) => topic === 'kept/b')?.retained).toBe(false);
     await one.publish('kept/a', '', { retain: true });
+  });
+
+  it('gives a message to each listener once, however much their filters overlap', async () => {
+    const one = broker('overlap');
+    const [wide, middle, narrow] = [
+      await heardBy(one, 'a/#'),
+      await heardBy(one, 'a/+/c'),
+      await heardBy(one, 'a/b/c'),
+    ];
+    const twin = await heardBy(one, 'a/b/c');
+    await one.publish('a/b/c', '1');
+    await one.publish('a/end', '1');
+    await waitFor(() => wide.some(({ topic }) => topic === 'a/end'), { what: 'the last message' });
+    expect([wide, middle, narrow, twin].map(({ length }) => length)).toEqual([2, 1, 1, 1]);
   });
 
   it('survives what a listener throws, and hears nothing more once it ended', async () => {

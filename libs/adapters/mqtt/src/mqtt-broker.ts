@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { connect, type IPublishPacket, type MqttClient } from 'mqtt';
 import { BehaviorSubject, filter, firstValueFrom, type Observable } from 'rxjs';
 import type { Broker, BrokerMessage, BrokerStatus, PublishOptions, Subscription } from './broker';
@@ -12,9 +13,13 @@ const REFUSED_MS = 5_000;
 /** MQTT 5: whether a new subscription brings what the broker keeps. */
 const SEND_RETAINED = 0;
 const SEND_RETAINED_IF_NEW = 1;
+/** Of a subscription's number: a variable byte integer of four bytes. */
+const LARGEST_ID = 0x0fff_ffff;
 
 interface Listener {
   readonly filter: string;
+  /** The broker sends a copy of a message for each subscription that takes it, and says by this number for which. */
+  readonly id: number;
   readonly matches: (topic: string) => boolean;
   readonly take: (message: BrokerMessage) => void;
   readonly granted: () => void;
@@ -56,7 +61,7 @@ class MqttBroker implements Broker {
     const answered = new Promise<void>((resolve, reject) => ([granted, denied] = [resolve, reject]));
     // A denial is also told to `onError`: nobody has to look here.
     answered.catch(() => undefined);
-    const listener = { filter, matches: topicMatcher(filter), take, granted, denied };
+    const listener = { filter, id: subscriptionId(filter), matches: topicMatcher(filter), take, granted, denied };
     this.listeners.add(listener);
     if (this.connected()) this.ask(listener, SEND_RETAINED);
     else this.start();
@@ -102,8 +107,8 @@ class MqttBroker implements Broker {
     client.on('connect', () => this.joined(client));
     client.on('error', (error) => this.failed(client, error));
     client.on('close', () => this.lost(client));
-    client.on('message', (topic, payload, { retain }: IPublishPacket) =>
-      this.heard({ topic, payload, retained: retain }),
+    client.on('message', (topic, payload, { retain, properties }: IPublishPacket) =>
+      this.heard({ topic, payload, retained: retain }, properties?.subscriptionIdentifier),
     );
   }
 
@@ -133,9 +138,10 @@ class MqttBroker implements Broker {
   }
 
   /** What a listener throws would close the connection, and the message would come again for ever. */
-  private heard(message: BrokerMessage): void {
-    for (const { matches, take } of this.listeners) {
-      if (!matches(message.topic)) continue;
+  private heard(message: BrokerMessage, ids: number | number[] | undefined): void {
+    for (const { id, matches, take } of this.listeners) {
+      const isMeant = typeof ids === 'number' ? ids === id : (ids?.includes(id) ?? true);
+      if (!isMeant || !matches(message.topic)) continue;
       try {
         take(message);
       } catch (error) {
@@ -144,8 +150,9 @@ class MqttBroker implements Broker {
     }
   }
 
-  private ask({ filter, granted, denied }: Listener, rh: number): void {
-    this.client?.subscribe(filter, { qos: 1, rh }, (error) => {
+  private ask({ filter, id, granted, denied }: Listener, rh: number): void {
+    const properties = { subscriptionIdentifier: id };
+    this.client?.subscribe(filter, { qos: 1, rh, properties }, (error) => {
       if (!error) granted();
       else if (this.connected()) {
         const denial = new BrokerError('HUB_BROKER_DENIED', `The broker denies ${filter}: ${error.message}`, error);
@@ -161,6 +168,9 @@ class MqttBroker implements Broker {
     if (!isShared && this.connected()) this.client?.unsubscribe(listener.filter, () => undefined);
   }
 }
+
+/** The same in each run: what the broker kept for a session names the subscription of the run before. */
+const subscriptionId = (filter: string): number => crc32(filter) & LARGEST_ID || 1;
 
 function lengthen(client: MqttClient, longestMs: number): void {
   client.options.reconnectPeriod = Math.min(longestMs, 2 * (client.options.reconnectPeriod ?? RECONNECT_MS));
