@@ -1,6 +1,7 @@
+import type { BrokerCommand } from '@hub/adapters/mosquitto';
 import { describe, expect, it } from 'vitest';
 import { addAccount, removeAccount } from './accounts';
-import { type BrokerCommand, type BrokerControl, parsed } from './control';
+import { type BrokerControl, parsed } from './control';
 
 function broker(errors: Record<string, string> = {}): { control: BrokerControl; seen: BrokerCommand[] } {
   const seen: BrokerCommand[] = [];

@@ -1,30 +1,17 @@
-import { rightsOf, type TopicRights } from '@hub/adapters/services';
+import { accountCommands, failures, removalCommands, rightsOf, type TopicRights } from '@hub/adapters/mosquitto';
 import { ProvisioningError } from '../provisioning-error';
 import { type BrokerAnswer, type BrokerControl } from './control';
 
 /** Gives the broker an account with a role of the same name; one that is there gets the new password and rights. */
 export async function addAccount(control: BrokerControl, username: string, password: string): Promise<void> {
   const rights = requireGateway(username);
-  const acl = (acltype: string) => (topic: string) => ({ acltype, topic, priority: 0, allow: true });
-  const acls = [...rights.publish.map(acl('publishClientSend')), ...rights.subscribe.map(acl('subscribePattern'))];
-  const answers = await control([
-    { command: 'createRole', rolename: username, acls },
-    { command: 'modifyRole', rolename: username, acls },
-    { command: 'createClient', username, password, roles: [{ rolename: username }] },
-    { command: 'setClientPassword', username, password },
-  ]);
-  refuseErrors(answers.filter(({ error }) => !(error?.includes('already exists') ?? false)));
+  refuseErrors(failures(await control(accountCommands(username, password, rights)), 'already exists'));
 }
 
 /** Takes the account and its role away; its connection is cut by the broker. */
 export async function removeAccount(control: BrokerControl, username: string): Promise<void> {
   requireGateway(username);
-  refuseErrors(
-    await control([
-      { command: 'deleteClient', username },
-      { command: 'deleteRole', rolename: username },
-    ]),
-  );
+  refuseErrors(await control(removalCommands(username)));
 }
 
 function refuseErrors(answers: readonly BrokerAnswer[]): void {

@@ -1,4 +1,4 @@
-import { type DynamicSecurity, type PasswordHash, rightsOf, withAccount } from '@hub/adapters/services';
+import { type DynamicSecurity, type PasswordHash, rightsOf, withAccount } from '@hub/adapters/mosquitto';
 import { ProvisioningError } from '../provisioning-error';
 
 /**

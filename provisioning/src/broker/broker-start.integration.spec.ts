@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LISTENER_SETTINGS } from '@hub/adapters/mosquitto';
 import { dynamicSecurityPlugin, freePort, ManagedProcess } from '@hub/adapters/services';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { brokerControl, logIn } from './control';
@@ -26,7 +27,7 @@ beforeEach(async () => {
     `plugin_opt_config_file ${at('run/accounts.json')}`,
   ];
   const user = owner.uid === 0 ? ['user root'] : [];
-  writeFileSync(at('conf'), [...lines, ...user, `listener ${port} 127.0.0.1`, ''].join('\n'));
+  writeFileSync(at('conf'), [...lines, ...user, `listener ${port} 127.0.0.1`, ...LISTENER_SETTINGS, ''].join('\n'));
   broker = new ManagedProcess({
     name: 'mosquitto',
     program: '/usr/sbin/mosquitto',

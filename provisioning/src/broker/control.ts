@@ -1,9 +1,7 @@
 import { openBroker } from '@hub/adapters/mqtt';
+import { type BrokerCommand, CONTROL_ANSWERS, CONTROL_TOPIC } from '@hub/adapters/mosquitto';
 import * as z from 'zod/mini';
 import { ProvisioningError } from '../provisioning-error';
-
-/** A command of mosquitto's dynamic-security plugin. */
-export type BrokerCommand = Readonly<Record<string, unknown>> & { readonly command: string };
 
 const Answer = z.object({ responses: z.array(z.object({ command: z.string(), error: z.optional(z.string()) })) });
 
@@ -13,7 +11,6 @@ export type BrokerAnswer = z.infer<typeof Answer>['responses'][number];
 /** Sends commands in one message and gives their answers. Injected, so that a test can stand in for the broker. */
 export type BrokerControl = (commands: readonly BrokerCommand[]) => Promise<readonly BrokerAnswer[]>;
 
-const CONTROL = '$CONTROL/dynamic-security/v1';
 const WAIT_MS = 20_000;
 const OWN_BROKER = 'mqtt://127.0.0.1:1883';
 
@@ -32,8 +29,8 @@ export function brokerControl(adminPassword: string, url = OWN_BROKER): BrokerCo
         pending = resolve;
       });
       await inTime(client.ready());
-      await client.subscribe(`${CONTROL}/response`, ({ payload }) => pending(payload.toString('utf8'))).granted;
-      await client.publish(CONTROL, JSON.stringify({ commands }));
+      await client.subscribe(CONTROL_ANSWERS, ({ payload }) => pending(payload.toString('utf8'))).granted;
+      await client.publish(CONTROL_TOPIC, JSON.stringify({ commands }));
       return parsed(await inTime(answer));
     } finally {
       await client.close();

@@ -1,7 +1,7 @@
+import { passwordHash } from '@hub/adapters/mosquitto';
 import { addAccount, removeAccount, requireGateway } from './accounts';
 import { type BrokerControl } from './control';
 import { keepLedger, readLedger } from './ledger';
-import { passwordHash } from './password-hash';
 
 export interface AccountPorts {
   /** The ledger's file. */

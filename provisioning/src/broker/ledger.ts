@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { type PasswordHash } from '@hub/adapters/services';
+import { type PasswordHash } from '@hub/adapters/mosquitto';
 import * as z from 'zod/mini';
 import { keepFile } from '../files/keep';
 import { ProvisioningError } from '../provisioning-error';

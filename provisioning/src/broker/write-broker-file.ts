@@ -1,13 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PasswordHash, rightsOf } from '@hub/adapters/services';
+import { type PasswordHash, passwordHash, rightsOf } from '@hub/adapters/mosquitto';
 import * as z from 'zod/mini';
 import { keepFile, type KeepOptions } from '../files/keep';
 import { ProvisioningError } from '../provisioning-error';
 import { BROKER_ACCOUNTS } from '../secrets/make-secrets';
 import { brokerFile } from './broker-file';
 import { keepLedger, type Ledger, readLedger } from './ledger';
-import { passwordHash } from './password-hash';
 
 export const LEDGER = 'secrets/mqtt/accounts.json';
 /** Where earlier releases let the broker keep the accounts. */

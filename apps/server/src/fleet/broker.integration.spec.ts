@@ -7,8 +7,8 @@ const { club, team, target, byId, atBroker } = useFleet({ beforeAll, afterAll })
 
 describe('the broker', () => {
   it('lets a hub read its own target and write its own state, and nothing else', async () => {
-    const own = await atBroker(byId('h-00000001'));
-    const others = await atBroker(byId('h-00000001'), 'hubs/+/target');
+    const own = await atBroker(byId('h-00000001'), 'hubs/+/target');
+    const other = await atBroker(byId('h-00000002'), 'hubs/+/target', 'h-00000001');
     const forged = JSON.stringify(status({ bootedVersion: '6.6.6' }));
     await expect(own.client.publish('hubs/h-00000002/state', forged)).rejects.toThrow('Not authorized');
     await expect(own.client.publish('hubs/h-00000001/target', 'forged', { retain: true })).rejects.toThrow(
@@ -21,10 +21,13 @@ describe('the broker', () => {
       (await club().read(FleetPage, '/api/v1/fleet/hubs', team())).hubs.find((hub) => hub.id === id)?.version;
     await waitFor(async () => (await versionOf('h-00000001')) === '1.1.5', { what: 'its state' });
     expect(await versionOf('h-00000002')).not.toBe('6.6.6');
-    const again = await atBroker(byId('h-00000001'));
-    await waitFor(() => again.heard.length > 0, { what: 'its target' });
-    expect(again.heard).not.toContain('forged');
-    expect(others.heard.every((text) => again.heard.includes(text) || own.heard.includes(text))).toBe(true);
+    // A hub that asks for the client id of another, or of the server, takes over neither's session.
+    await atBroker(byId('h-00000003'), 'hubs/h-00000003/target', 'cydynni-server');
+    await own.client.publish('hubs/h-00000001/state', JSON.stringify(status({ bootedVersion: '1.1.6' })));
+    await waitFor(async () => (await versionOf('h-00000001')) === '1.1.6', { what: 'that the server hears it' });
+    expect([own.client.connected(), other.client.connected()]).toEqual([true, true]);
+    expect(own.last()).toEqual(await target(byId('h-00000001')));
+    expect(own.heard).not.toContain('forged');
   });
 
   it('gets everything again after it lost it, and after the server was away', async () => {

@@ -91,15 +91,15 @@ export function useFleet(hooks: SuiteHooks) {
     return found;
   };
 
-  /** A client of the broker with a hub's certificate, and what it heard. */
-  const atBroker = async (hub: LinkedHub, topic = `hubs/${hub.id}/target`) => {
+  /** A client of the broker with a hub's certificate, and what it heard. A hub has one at a time. */
+  const atBroker = async (hub: LinkedHub, topic = `hubs/${hub.id}/target`, clientId = hub.id) => {
     const files = { certFile: join(club.dir, `${hub.id}.pem`), keyFile: join(club.dir, `${hub.id}.key`) };
     writeFileSync(files.certFile, hub.cert);
     writeFileSync(files.keyFile, hub.key);
     const url = club.config.broker?.url ?? '';
     const login = {
       url,
-      clientId: `${hub.id}-${listeners.length}`,
+      clientId,
       caFile: join(club.dir, 'authority/ca.pem'),
       client: files,
     };

@@ -90,7 +90,8 @@ describe('a broker', () => {
     await sender.ready();
     await sender.publish('brief', '1', { retain: true, expiryS: 1 });
     const look = async (): Promise<number> => {
-      const looker = broker(`looker-${open.length}`);
+      const { username, password } = services().broker.account('tester-2');
+      const looker = broker('looker', { username, password });
       const heard = await heardBy(looker, 'brief');
       await heardBy(looker, 'marker');
       await looker.publish('marker', '1');
@@ -133,8 +134,8 @@ describe('a broker that comes and goes', () => {
   });
 
   it('names what an account may not do', async () => {
-    const device = services().broker.account('device');
-    const one = broker('device', { username: device.username, password: device.password });
+    const { username, password } = services().broker.account('gateway-00000001');
+    const one = broker('gateway', { username, password });
     await one.ready();
     await expect(one.publish('cydynni/meter/1/live', '1')).rejects.toMatchObject({ code: 'HUB_BROKER_DENIED' });
     await expect(one.subscribe('#', () => undefined).granted).rejects.toMatchObject({ code: 'HUB_BROKER_DENIED' });

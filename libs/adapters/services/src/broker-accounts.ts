@@ -1,7 +1,7 @@
-import { pbkdf2Sync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DynamicSecurity, type PasswordHash, rightsOf, withAccount } from './dynamic-security';
+import { type DynamicSecurity, passwordHash, rightsOf, withAccount } from '@hub/adapters/mosquitto';
 import { ServicesError } from './services-error';
 
 /** An account of the private broker. */
@@ -11,11 +11,6 @@ export interface BrokerAccount {
   /** The password alone in a file of mode 0600, for settings such as HUB_MQTT_PASSWORD_FILE. */
   readonly passwordFile: string;
 }
-
-// What mosquitto 2.0 itself uses; the passwords are random, so stretching them buys nothing.
-const ITERATIONS = 101;
-const KEY_BYTES = 64;
-const SALT_BYTES = 12;
 
 /**
  * Gives every named account a random password (kept from the last run) and its topic rights. Accounts that the hub
@@ -36,7 +31,7 @@ export function prepareAccounts(
     const rights = rightsOf(username);
     if (!rights) throw unknownAccount(username);
     const account = readOrMake(join(passwordDir, username), username);
-    file = withAccount(file, username, hash(account.password), rights);
+    file = withAccount(file, username, passwordHash(account.password), rights);
     accounts.set(username, account);
   }
   writeWhole(securityFile, JSON.stringify(file, null, 1));
@@ -47,19 +42,13 @@ export function unknownAccount(username: string): ServicesError {
   return new ServicesError(
     'HUB_UNKNOWN_ACCOUNT',
     `The private broker has no account ${username}.`,
-    'Use admin, hub-api, device, tester, or gateway-<serial> with the serial given to startServices({ gateways }).',
+    'Use admin, hub-api, tester, tester-2, or gateway-<serial> with the serial given to startServices({ gateways }).',
   );
 }
 
 function readOrMake(passwordFile: string, username: string): BrokerAccount {
   if (!existsSync(passwordFile)) writeWhole(passwordFile, randomBytes(24).toString('base64url'));
   return { username, password: readFileSync(passwordFile, 'utf8').trim(), passwordFile };
-}
-
-function hash(password: string): PasswordHash {
-  const salt = randomBytes(SALT_BYTES);
-  const key = pbkdf2Sync(password, salt, ITERATIONS, KEY_BYTES, 'sha512');
-  return { password: key.toString('base64'), salt: salt.toString('base64'), iterations: ITERATIONS };
 }
 
 function writeWhole(file: string, text: string): void {

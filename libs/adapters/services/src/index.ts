@@ -1,8 +1,7 @@
 export { type BrokerAccount } from './broker-accounts';
-export { type DynamicSecurity, type PasswordHash, rightsOf, type TopicRights, withAccount } from './dynamic-security';
 export { authorityDirOf, clubEnvironment, type ClubSite, communityServerProgram, epowerProgram } from './club-programs';
 export { freePort } from './free-port';
-export { hubBrokerSpec, type HubBrokerSettings } from './hub-broker';
+export { hubBrokerSpec } from './hub-broker';
 export { acquireLock, type Lock, lockHolder } from './lock';
 export { ManagedProcess, type ProcessExit, type ServerSpec } from './managed-process';
 export { dynamicSecurityPlugin } from './mosquitto';

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { LISTENER_SETTINGS } from '@hub/adapters/mosquitto';
 import { type ServerCertificate } from './certificates';
 import { type ServerSpec } from './managed-process';
 import { findProgram } from './program';
@@ -35,7 +36,9 @@ export function mosquittoSpec(settings: MosquittoSettings): ServerSpec {
     'max_queued_messages 200000',
     'max_queued_bytes 67108864',
     `listener ${plainPort} ${host}`,
+    ...LISTENER_SETTINGS,
     `listener ${tlsPort} ${host}`,
+    ...LISTENER_SETTINGS,
     `certfile ${certificate.certFile}`,
     `keyfile ${certificate.keyFile}`,
     'tls_version tlsv1.2',

@@ -93,19 +93,19 @@ describe('private broker', () => {
 
   it.each([
     ['gateway-12345678', 'cydynni/meter/87654321/live'],
-    ['device', 'cydynni/meter/12345678/live'],
+    ['gateway-12345678', '$CONTROL/dynamic-security/v1'],
     ['admin', 'emon/a/b'],
   ])('does not let %s publish to %s', async (name, topic) => {
     const client = await as(name);
     await expect(client.publishAsync(topic, '1', { qos: 1 })).rejects.toThrow(/Not authorized/);
+    await client.endAsync(true);
   });
 
-  it('does not let a device listen to anything', async () => {
-    const device = await as('device');
-    const [granted] = await device
-      .subscribeAsync('#')
-      .catch((error: unknown) => [{ qos: error instanceof Error ? 135 : 0 }]);
-    expect(granted?.qos).toBeGreaterThanOrEqual(128);
+  it('does not let a gateway listen to anything but its own', async () => {
+    const gateway = await as('gateway-12345678');
+    for (const topic of ['#', 'cydynni/meter/#', 'cfg/#', 'cfg/e/+', '$CONTROL/dynamic-security/v1/response'])
+      await expect(gateway.subscribeAsync(topic)).rejects.toThrow(/Not authorized/);
+    await gateway.endAsync(true);
   });
 
   it('returns on the same ports with the same accounts after a kill', async () => {

@@ -50,7 +50,7 @@ export interface Services {
 }
 
 export const DEMO_GATEWAY = '00000001';
-const ACCOUNTS = ['admin', 'hub-api', 'device', 'tester'];
+const ACCOUNTS = ['admin', 'hub-api', 'tester', 'tester-2'];
 // The kernel's limit for a unix socket's path is 107 bytes.
 const SOCKET_DIR_LIMIT = 90;
 

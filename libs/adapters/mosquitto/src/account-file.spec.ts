@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rightsOf, withAccount } from './dynamic-security';
+import { withAccount } from './account-file';
+import { rightsOf } from './rights';
 
 const hash = { password: 'cA==', salt: 'cw==', iterations: 101 };
 const none = { publish: [], subscribe: [] };
@@ -12,15 +13,18 @@ describe('topic rights', () => {
     });
   });
 
-  it.each(['gateway-', 'gateway-a/b', 'gateway-+', 'gateway-#', 'Admin', ''])('do not exist for %j', (name) => {
-    expect(rightsOf(name)).toBeUndefined();
-  });
+  it.each(['gateway-', 'device', 'gateway-a/b', 'gateway-+', 'gateway-#', 'Admin', ''])(
+    'do not exist for %j',
+    (name) => {
+      expect(rightsOf(name)).toBeUndefined();
+    },
+  );
 });
 
 describe('the plugin file', () => {
   it('denies what no role allows', () => {
     const { defaultACLAccess } = withAccount(undefined, 'a', hash, none);
-    expect(defaultACLAccess).toMatchObject({ publishClientSend: false, subscribe: false });
+    expect(defaultACLAccess).toMatchObject({ publishClientSend: false, publishClientReceive: false, subscribe: false });
   });
 
   it('replaces an account and keeps the ones the hub made', () => {
@@ -32,6 +36,7 @@ describe('the plugin file', () => {
     ]);
     expect(second.roles.find(({ rolename }) => rolename === 'a')?.acls).toEqual([
       { acltype: 'publishClientSend', topic: 'x', priority: 0, allow: true },
+      { acltype: 'publishClientReceive', topic: 'y/#', priority: 0, allow: true },
       { acltype: 'subscribePattern', topic: 'y/#', priority: 0, allow: true },
     ]);
   });

@@ -1,5 +1,5 @@
 import { pbkdf2Sync, randomBytes } from 'node:crypto';
-import { type PasswordHash } from '@hub/adapters/services';
+import type { PasswordHash } from './account-file';
 
 // What mosquitto 2.0 itself uses; the passwords are random, so stretching them buys nothing.
 const ITERATIONS = 101;
