@@ -27,6 +27,36 @@ booted_from() {
 
 early() { run "$(program early)"; }
 
+# clock NOW NEWEST: what the clock says, and when the newest reading was stored; the slot was built at 1800000000.
+clock() {
+  mkdir -p "$HUB_DATA/hub/feeds" "$HUB_PREFIX/usr/lib"
+  fake date "case \$1 in +%s) echo $1 ;; esac"
+  touch -d @1799000000 "$HUB_DATA/hub/feeds/older"
+  touch -d "@$2" "$HUB_DATA/hub/feeds/newest"
+  touch -d @1800000000 "$HUB_PREFIX/usr/lib/clock-epoch"
+  : >"$CALLS"
+  early
+}
+
+@test "the clock never starts before the newest reading that was stored" {
+  clock 1800000000 1810000000
+  [[ $status == 0 ]]
+  called '^date --utc --set @1810000001$'
+}
+
+@test "a clock that is right is left alone, and a file from a clock that was mad does not count" {
+  clock 1810000001 1810000000
+  [[ $status == 0 ]] && ! called '--set'
+  clock 1800000000 4200000000
+  [[ $status == 0 ]] && ! called '--set'
+}
+
+@test "a hub without readings starts as its clock says" {
+  fake date 'echo 1800000000'
+  early
+  [[ $status == 0 ]] && ! called '--set'
+}
+
 @test "the links name the partitions of the disk it was booted from" {
   early
   [[ $status == 0 ]]

@@ -23,6 +23,7 @@ make_disk() {
   echo 24576 >"$HUB_SYS/class/block/vda4/size"
   echo vda >"$HUB_RUN/disk"
   fake partx
+  fake tune2fs
   fake resize2fs
 }
 
@@ -48,6 +49,15 @@ fourth_size() { sfdisk --json "$HUB_DEV/vda" | jq '.partitiontable.partitions[3]
   [[ $status == 0 ]]
   cmp "$T/before" "$HUB_DEV/vda"
   called 'resize2fs .*vda4' && ! called partx
+}
+
+@test "grow-data keeps a reserve that readings cannot use and the database can, also on a card that is full-grown" {
+  make_disk
+  run "$(program grow-data)"
+  called 'tune2fs -m 3 -u mysql .*vda4'
+  : >"$CALLS"
+  run "$(program grow-data)"
+  called 'tune2fs -m 3 -u mysql .*vda4'
 }
 
 @test "grow-data says so when the file system does not grow" {

@@ -8,6 +8,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
 import { AuditService } from '../access/audit.service';
 import { CONFIG } from '../ports/ports';
+import { storageFault } from './faults';
 import { FaultsService } from './faults.service';
 import { SshService } from './ssh.service';
 import { readStatus } from './status-file';
@@ -42,7 +43,7 @@ export class DeviceService {
       temperatureC,
       storage,
       uptimeS: Math.floor(uptime()),
-      faults,
+      faults: [...faults, ...[storageFault(storage)].filter((fault) => fault !== undefined)],
     };
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startFault, statusFaults } from './faults';
+import { startFault, statusFaults, storageFault } from './faults';
 
 describe('a fault from before Linux ran', () => {
   it.each([
@@ -65,5 +65,24 @@ describe('faults in what a service says of itself', () => {
       },
     ]);
     expect(statusFaults(JSON.stringify({ ...status, state: 'applied' }))).toEqual([]);
+  });
+});
+
+describe('the card', () => {
+  const totalBytes = 8_000_000_000;
+  it.each([
+    [0, '0 MB'],
+    [200_000_000, '200 MB'],
+    [799_999_999, '799 MB'],
+  ])('with %d bytes free is almost full', (freeBytes, shown) =>
+    expect(storageFault({ totalBytes, freeBytes })).toMatchObject({
+      code: 'CARD_ALMOST_FULL',
+      message: expect.stringContaining(shown) as string,
+    }),
+  );
+
+  it('with a tenth free is not, nor one that nothing is known of', () => {
+    expect(storageFault({ totalBytes, freeBytes: 800_000_000 })).toBeUndefined();
+    expect(storageFault(null)).toBeUndefined();
   });
 });

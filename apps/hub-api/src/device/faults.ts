@@ -1,4 +1,4 @@
-import { PreseedView, ProblemView } from '@hub/contracts';
+import { type DeviceView, PreseedView, ProblemView } from '@hub/contracts';
 import * as z from 'zod/mini';
 
 type Known = readonly [message: string, action: string];
@@ -40,6 +40,20 @@ export function startFault(name: string, text: string): ProblemView | undefined 
     'Start the hub again; if it stays, report this text.',
   ];
   return { code: name.toUpperCase().replaceAll('-', '_'), message, action };
+}
+
+/** Under this share of the card nothing is lost yet, and there is time to act. */
+const LOW_SHARE = 0.1;
+
+/** Said well before the card is full: then readings stop being kept, and only the database has a reserve. Bytes. */
+export function storageFault(storage: DeviceView['storage']): ProblemView | undefined {
+  if (!storage || storage.freeBytes >= storage.totalBytes * LOW_SHARE) return undefined;
+  const freeMB = Math.floor(storage.freeBytes / 1_000_000);
+  return {
+    code: 'CARD_ALMOST_FULL',
+    message: `The card is almost full: ${freeMB} MB are free for readings.`,
+    action: 'Delete inputs and feeds that are not needed, or use a larger card.',
+  };
 }
 
 const Carrier = z.object({

@@ -11,6 +11,18 @@ const KNOWN: Readonly<Record<string, FaultWords>> = {
     headline: $localize`:@@problem.dataRepaired:The card had to be repaired after a power cut`,
     help: $localize`:@@problem.dataRepairedHelp:Nothing to do. If it happens again and again, replace the card.`,
   },
+  DATABASE_REPAIRED: {
+    headline: $localize`:@@problem.databaseRepaired:A small file of the database was damaged by a power cut and made again`,
+    help: $localize`:@@problem.databaseRepairedHelp:Settings and accounts are as before; nothing to do. If it happens again and again, replace the card.`,
+  },
+  DATABASE_LOST: {
+    headline: $localize`:@@problem.databaseLost:The database with settings and accounts is damaged and cannot start`,
+    help: $localize`:@@problem.databaseLostHelp:Readings are kept all the same. Start the hub again; if this stays, write the card again with the newest image and claim the hub again.`,
+  },
+  CARD_ALMOST_FULL: {
+    headline: $localize`:@@problem.cardFull:The card is almost full`,
+    help: $localize`:@@problem.cardFullHelp:Soon no more readings can be kept. Delete inputs and feeds that are not needed, or use a larger card.`,
+  },
   RESCUE: {
     headline: $localize`:@@problem.rescue:Neither system on the card started as it should`,
     help: $localize`:@@problem.rescueHelp:This one was started as a last resort. After several power cuts in a row, start the hub once more; if this stays, look for an update, or write the card anew.`,
