@@ -1,5 +1,4 @@
 export * from './database';
-export { type AuditEntry, type Invitation, type KeyEntry, type Member } from './access';
 export { dataSource, type DatabaseLogin } from './data-source';
 export { type RegisteredFeed, type RegisteredInput } from './register';
 export { type Account, type AccountStore, type ClaimResult } from './community/accounts';
