@@ -7,7 +7,7 @@ import type { Cache } from '@hub/adapters/redis';
 import type { Notifier } from '@hub/adapters/system';
 import { TOPIC_FILTERS } from '@hub/contracts';
 import type { FeedStore } from '@hub/domain/series';
-import { CORRELATION_HEADER, correlationIdOf, serveKiosk } from '@hub/nest-http';
+import { CORRELATION_HEADER, correlationIdOf, secureHeaders, serveKiosk } from '@hub/nest-http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
@@ -18,7 +18,6 @@ import type { HubConfig } from './config/config';
 import { takeRawBodies } from './emoncms/raw-bodies';
 import { WatchdogService } from './health/watchdog.service';
 import { gateRequests } from './http/gate';
-import { secureHeaders } from './http/security';
 import { InputsMessagesController } from './inputs/inputs-messages.controller';
 import { rememberLanguage } from './language/remember-language';
 import { BROKER, CACHE, DATABASE, FEED_STORE, NOTIFIER } from './ports/ports';
@@ -62,7 +61,7 @@ export async function createHub(config: HubConfig): Promise<NestFastifyApplicati
  */
 export async function startHub(config: HubConfig, note: object = {}): Promise<Hub> {
   const app = await createHub(config);
-  await secureHeaders(app);
+  await secureHeaders(app, 'sometimes');
   await app.register(cookie);
   gateRequests(app);
   streamBytes(app);

@@ -6,7 +6,7 @@ import { openAuthority } from '@hub/adapters/authority';
 import type { CommunityDatabase } from '@hub/adapters/database';
 import type { FeedStore } from '@hub/domain/series';
 import cookie from '@fastify/cookie';
-import { CORRELATION_HEADER, correlationIdOf, serveKiosk } from '@hub/nest-http';
+import { CORRELATION_HEADER, correlationIdOf, secureHeaders, serveKiosk } from '@hub/nest-http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
@@ -44,7 +44,7 @@ export async function createServer(config: ServerConfig, https?: ServerOptions):
     .getInstance()
     .addHook('onRequest', (request, reply, done) => {
       request.raw.id = request.id;
-      void reply.header(CORRELATION_HEADER, request.id).header('x-content-type-options', 'nosniff');
+      void reply.header(CORRELATION_HEADER, request.id);
       done();
     });
   // The bundle of a release is longer than anything that is read as a whole.
@@ -52,6 +52,7 @@ export async function createServer(config: ServerConfig, https?: ServerOptions):
     .getHttpAdapter()
     .getInstance()
     .addContentTypeParser('application/octet-stream', (_request, body, done) => done(null, body));
+  await secureHeaders(app, https === undefined ? 'sometimes' : 'always');
   await app.register(cookie);
   await serveKiosk(app, config.kioskDir);
   return app.init();

@@ -26,6 +26,14 @@ describe('errorAnswer', () => {
       'SERVER_TOO_LARGE',
       'too long',
     ],
+    [
+      'a path that climbs out of the page',
+      Object.assign(new Error('Forbidden'), { statusCode: 403 }),
+      403,
+      'SERVER_FORBIDDEN',
+      'Forbidden',
+    ],
+    ['a status of its own', Object.assign(new Error('no'), { statusCode: 431 }), 431, 'SERVER_REFUSED', 'no'],
     ['an error of the engine', new SeriesError('HUB_FEED_X', 'broken', 'mend it'), 409, 'HUB_FEED_X', 'broken'],
   ])('%s', (_, error, status, code, message) => {
     const answer = errorAnswer(error, 'id-12345', OURS);

@@ -21,13 +21,19 @@ export interface Program {
 const ACTIONS: Readonly<Record<number, readonly [code: string, action: string]>> = {
   [HttpStatus.BAD_REQUEST]: ['BAD_REQUEST', 'Correct the named parameters; /api/docs describes them.'],
   [HttpStatus.UNAUTHORIZED]: ['UNAUTHORIZED', 'Send the key of your household: Authorization: Bearer <key>.'],
+  [HttpStatus.FORBIDDEN]: ['FORBIDDEN', 'Check the address; /api/docs lists what there is.'],
   [HttpStatus.NOT_FOUND]: ['NOT_FOUND', 'Check the address; /api/docs lists what there is.'],
   [HttpStatus.METHOD_NOT_ALLOWED]: ['BAD_METHOD', '/api/docs lists what there is.'],
   [HttpStatus.PAYLOAD_TOO_LARGE]: ['TOO_LARGE', 'Send less at a time.'],
   [HttpStatus.UNSUPPORTED_MEDIA_TYPE]: ['BAD_MEDIA_TYPE', 'Send JSON.'],
+  [HttpStatus.REQUEST_TIMEOUT]: ['TOO_SLOW', 'Send it again on a better connection.'],
   [HttpStatus.TOO_MANY_REQUESTS]: ['TOO_MANY_TRIES', 'Wait a quarter of an hour, then try again.'],
   [HttpStatus.SERVICE_UNAVAILABLE]: ['BUSY', 'Close what is no longer looked at, or try again in a moment.'],
 };
+
+/** What Fastify and its plugins refuse by a status of their own is the caller's mistake too, never ours. */
+const REFUSED = ['REFUSED', 'Correct the request; /api/docs describes what there is.'] as const;
+const isCallers = (status: number): boolean => status >= 400 && status < 500;
 
 /** The one form of an error. What is not meant for callers is `…_INTERNAL` to them. */
 export function errorAnswer(error: unknown, correlationId: string, of: Program): ErrorAnswer {
@@ -40,7 +46,7 @@ export function errorAnswer(error: unknown, correlationId: string, of: Program):
   if (error instanceof SeriesError || error instanceof ZoneError)
     return answer(HttpStatus.CONFLICT, error.code, error.message, error.action);
   const status = statusOf(error);
-  const known = ACTIONS[status];
+  const known = ACTIONS[status] ?? (isCallers(status) ? REFUSED : undefined);
   if (known) return answer(status, `${of.prefix}_${known[0]}`, messageOf(error), known[1]);
   return {
     ...answer(
@@ -58,7 +64,7 @@ function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   const code: unknown =
     typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
-  return typeof code === 'number' && code >= 400 && code < 500 ? code : HttpStatus.INTERNAL_SERVER_ERROR;
+  return typeof code === 'number' && isCallers(code) ? code : HttpStatus.INTERNAL_SERVER_ERROR;
 }
 
 function messageOf(error: unknown): string {

@@ -17,4 +17,5 @@ export * from './page-for';
 export * from './periodic-task';
 export * from './probes-controller';
 export * from './queries';
+export * from './secure-headers';
 export * from './session-cookie';

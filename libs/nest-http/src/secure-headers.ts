@@ -1,11 +1,14 @@
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
+const YEAR_S = 31_536_000;
+
 /**
- * Headers of every answer. The page loads nothing from elsewhere and nothing may frame it. It is served over plain HTTP in
- * the house, so nothing here may ask the browser for HTTPS: no upgrade of requests, no HSTS, no policy that needs it.
+ * Headers of every answer. The page loads nothing from elsewhere and nothing may frame it. `always`: the program answers over
+ * TLS alone, and browsers may keep to that. Where it answers plainly too, as a hub in the house, nothing here may ask the
+ * browser for HTTPS: no upgrade of requests, no HSTS, no policy that needs it.
  */
-export async function secureHeaders(app: NestFastifyApplication): Promise<void> {
+export async function secureHeaders(app: NestFastifyApplication, https: 'always' | 'sometimes'): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -20,7 +23,7 @@ export async function secureHeaders(app: NestFastifyApplication): Promise<void> 
         frameAncestors: ["'none'"],
       },
     },
-    hsts: false,
+    hsts: https === 'always' && { maxAge: YEAR_S, includeSubDomains: false },
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
     // The hub learns from it that a language was chosen on its own page; other sites learn nothing.

@@ -1,13 +1,12 @@
 import type { Account } from '@hub/adapters/database';
 import { AccountView, Credentials, FoundHubs, HubIdText, NewAccount, PasswordChange, Whoami } from '@hub/contracts';
-import { Answers, type CookieJar } from '@hub/nest-http';
+import { Answers, type CookieJar, LimitedTries, triesAt } from '@hub/nest-http';
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Post, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation } from '@nestjs/swagger';
 import { AccessService } from '../access/access.service';
 import { type Caller, From } from '../access/caller';
 import { sessionCookie } from '../access/cookie';
 import { AccountOnly, CurrentAccount } from '../access/guards';
-import { LimitedTries } from '../access/limited-tries';
 import { HubsService } from '../hubs/hubs.service';
 import { AccountsService } from './accounts.service';
 
@@ -32,7 +31,7 @@ export class AccountsController {
   }
 
   @Post('sessions')
-  @LimitedTries()
+  @LimitedTries(triesAt('email'))
   @HttpCode(HttpStatus.OK)
   @Answers('Sign in', AccountView)
   async signIn(

@@ -1,10 +1,9 @@
 import type { Hub } from '@hub/adapters/database';
 import { Enrolled, Enrolment, HubCertificate, HubContact, Renewal, UpdateStatus, UpdateTarget } from '@hub/contracts';
-import { Answers } from '@hub/nest-http';
+import { Answers, LimitedTries, triesAt } from '@hub/nest-http';
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation } from '@nestjs/swagger';
 import { CurrentHub, HubOnly } from '../access/guards';
-import { LimitedTries } from '../access/limited-tries';
 import { AccountsService } from '../accounts/accounts.service';
 import { ReportsService } from '../fleet/reports.service';
 import { TargetsService } from '../fleet/targets.service';
@@ -21,7 +20,7 @@ export class HubsController {
   ) {}
 
   @Post('enrol')
-  @LimitedTries()
+  @LimitedTries(triesAt('email'))
   @Answers('Link a hub to the household of an account; gives it its certificate', Enrolled)
   async enrol(@Body({ schema: Enrolment }) body: Enrolment): Promise<Enrolled> {
     return this.hubs.enrol(await this.accounts.verify(body), body);
