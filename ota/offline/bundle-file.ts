@@ -15,15 +15,6 @@ const run = promisify(execFile);
 const MOST_SIGNATURE_BYTES = 65_536;
 const refused = (code: OfflineRefusal): Inspection => ({ ok: false, code });
 
-/** RAUC's own words, by what they mean for who brought the file. The first that fits counts. */
-const meanings: readonly [RegExp, OfflineRefusal][] = [
-  [/format '?plain'? not allowed/i, 'PLAIN_FORMAT'],
-  [/certificate|signer|purpose/i, 'WRONG_SIGNATURE'],
-  // A squashfs without a signature behind it: most often a file that was not copied to its end.
-  [/signature size|invalid bundle format|verification failure|digest/i, 'DAMAGED'],
-  [/signature|verif/i, 'WRONG_SIGNATURE'],
-];
-
 /**
  * Looks at a file as RAUC will (signature, purpose of the certificate, format), and at what RAUC sees only while it writes:
  * whether each block of the content is the signed one. Nothing is changed by it.
@@ -48,7 +39,8 @@ export async function claimedVersion(path: string): Promise<string | undefined> 
     const { size } = await file.stat();
     const bytes = Number((await bytesAt(file, size - 8, 8)).readBigUInt64BE());
     if (bytes < 1 || bytes > Math.min(size - 8, MOST_SIGNATURE_BYTES)) return undefined;
-    return parseBundleManifest(await signedText(await bytesAt(file, size - 8 - bytes, bytes)))?.version;
+    const signature = await bytesAt(file, size - 8 - bytes, bytes);
+    return parseBundleManifest((await cms([...VERIFY, '-nosigs'], signature)).text)?.version;
   } catch {
     return undefined;
   } finally {
@@ -60,10 +52,12 @@ async function inspect(path: string, file: FileHandle): Promise<Inspection> {
   const { size } = await file.stat();
   // Every bundle begins as a squashfs does.
   if ((await bytesAt(file, 0, 4)).toString('latin1') !== 'hsqs') return refused('NOT_A_BUNDLE');
-  const words = await raucRefusal(path);
-  if (words !== undefined) return refused(meanings.find(([pattern]) => pattern.test(words))?.[1] ?? 'UNREADABLE');
   const signatureBytes = Number((await bytesAt(file, size - 8, 8)).readBigUInt64BE());
-  const signed = await signedText(await bytesAt(file, size - 8 - signatureBytes, signatureBytes));
+  // Most often a file that was not copied to its end.
+  if (signatureBytes < 1 || signatureBytes > Math.min(size - 8, MOST_SIGNATURE_BYTES)) return refused('DAMAGED');
+  const signature = await bytesAt(file, size - 8 - signatureBytes, signatureBytes);
+  if (!(await isTakenByRauc(path))) return refused(await whyNot(signature));
+  const signed = (await cms(VERIFY, signature)).text;
   const manifest = parseBundleManifest(signed);
   if (!manifest?.verity) return refused('PLAIN_FORMAT');
   const { rootHash, salt, treeBytes } = manifest.verity;
@@ -78,27 +72,42 @@ async function bytesAt(file: FileHandle, position: number, length: number): Prom
   return buffer.subarray(0, bytesRead);
 }
 
-/** What RAUC says against the bundle; undefined when nothing. */
-async function raucRefusal(path: string): Promise<string | undefined> {
+async function isTakenByRauc(path: string): Promise<boolean> {
   try {
     await run('rauc', ['info', path], { timeout: 120_000 });
-    return undefined;
+    return true;
   } catch (error) {
-    return error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+    // Only a number is RAUC's own answer; anything else is a RAUC that did not run to its end.
+    if (error instanceof Error && 'code' in error && typeof error.code === 'number') return false;
+    throw error;
   }
 }
 
-/** The text inside a signature that RAUC has just found to be right. */
-function signedText(signature: Buffer): Promise<string> {
+/**
+ * What RAUC has against a bundle, by what openssl finds in its signature: RAUC's own words change from one version to the next.
+ */
+async function whyNot(signature: Buffer): Promise<OfflineRefusal> {
+  if (!(await cms(['-cmsout', '-noout'], signature)).isRight) return 'DAMAGED';
+  const { text } = await cms([...VERIFY, '-nosigs'], signature);
+  // The signature of a plain bundle has no text of its own: it stands beside the whole content.
+  if (text === '' || !parseBundleManifest(text)?.verity) return 'PLAIN_FORMAT';
+  // Right in itself, so it is the signer whom this hub does not trust.
+  return (await cms(VERIFY, signature)).isRight ? 'WRONG_SIGNATURE' : 'DAMAGED';
+}
+
+/** Not whom the certificate is of: that is RAUC's to judge. */
+const VERIFY = ['-verify', '-noverify'];
+
+/** A run of `openssl cms` on a signature: whether it ended well, and the text inside. */
+function cms(args: readonly string[], signature: Buffer): Promise<{ isRight: boolean; text: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn('openssl', ['cms', '-verify', '-noverify', '-nosigs', '-inform', 'DER'], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
+    const child = spawn('openssl', ['cms', ...args, '-inform', 'DER'], { stdio: ['pipe', 'pipe', 'ignore'] });
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.on('error', reject);
-    child.stdin.on('error', reject);
-    child.on('close', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    // One that ended before it read everything has found enough.
+    child.stdin.on('error', () => undefined);
+    child.on('close', (code) => resolve({ isRight: code === 0, text: Buffer.concat(chunks).toString('utf8') }));
     child.stdin.end(signature);
   });
 }
