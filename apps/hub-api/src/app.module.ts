@@ -6,6 +6,7 @@ import { AccessModule } from './access/access.module';
 import { CommunityModule } from './community/community.module';
 import type { HubConfig } from './config/config';
 import { DeviceModule } from './device/device.module';
+import { DevicesModule } from './devices/devices.module';
 import { DocsModule } from './docs/docs.module';
 import { EmoncmsModule } from './emoncms/emoncms.module';
 import { FeedsModule } from './feeds/feeds.module';
@@ -38,6 +39,7 @@ export class AppModule {
         HistoryModule,
         CommunityModule,
         DeviceModule,
+        DevicesModule,
         UpdateModule,
         DocsModule,
       ],

@@ -2,6 +2,7 @@ export * from './access';
 export * from './account';
 export * from './community';
 export * from './device';
+export * from './devices';
 export * from './epower';
 export * from './fleet';
 export * from './http/api-key';

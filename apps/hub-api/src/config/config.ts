@@ -35,6 +35,7 @@ const Environment = z.object({
   HUB_FAULTS_DIR: z._default(text, '/run/hub/faults'),
   HUB_RUN_DIR: z._default(text, '/run/cydynni'),
   HUB_IDENTITY_DIR: file,
+  HUB_CLOCK_SET_FILE: file,
   HUB_SERVER_URL: z.optional(z.string().check(z.refine(isServer, 'must be an https:// address without path'))),
   HUB_SERVER_CA_FILE: file,
   NOTIFY_SOCKET: file,
@@ -81,6 +82,8 @@ export interface HubConfig {
   /** Where the household's CydYnni account is; undefined: the hub stays on its own. */
   readonly server: { readonly url: string | undefined; readonly authority: string | undefined };
   readonly identityDir: string | undefined;
+  /** Appears when the system's clock was set; undefined: it counts as set. */
+  readonly clockSetFile: string | undefined;
   /** What other services of the hub tell each other. */
   readonly runDir: string;
   readonly systemd: { readonly socket: string | undefined; readonly watchdogUsec: string | undefined };
@@ -136,6 +139,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     server: { url: e.HUB_SERVER_URL, authority: secret('HUB_SERVER_CA_FILE', e.HUB_SERVER_CA_FILE) },
     identityDir: e.HUB_IDENTITY_DIR,
+    clockSetFile: e.HUB_CLOCK_SET_FILE,
     runDir: e.HUB_RUN_DIR,
     systemd: { socket: e.NOTIFY_SOCKET, watchdogUsec: e.WATCHDOG_USEC },
   });

@@ -7,7 +7,9 @@ import { ProcessLists1763900300000 } from './migrations/1763900300000-process-li
 import { Summaries1763900400000 } from './migrations/1763900400000-summaries';
 import { Access1763900600000 } from './migrations/1763900600000-access';
 import { AuditSchema, InvitationSchema, MemberSchema } from './schema/access';
+import { Devices1763900700000 } from './migrations/1763900700000-devices';
 import { ApiKeySchema } from './schema/api-key';
+import { DeviceSchema } from './schema/device';
 import { FeedSchema } from './schema/feed';
 import { InputSchema } from './schema/input';
 import { ProcessMemorySchema } from './schema/process-memory';
@@ -39,6 +41,7 @@ export function dataSource(login: DatabaseLogin): DataSource {
     entities: [
       ApiKeySchema,
       AuditSchema,
+      DeviceSchema,
       FeedSchema,
       InputSchema,
       InvitationSchema,
@@ -56,6 +59,7 @@ export function dataSource(login: DatabaseLogin): DataSource {
       ProcessLists1763900300000,
       Summaries1763900400000,
       Access1763900600000,
+      Devices1763900700000,
     ],
   });
 }

@@ -3,6 +3,7 @@ import { tariffOf, type Tariff } from '@hub/domain/tariff';
 import type { Source } from '@hub/domain/metering';
 import type { DataSource } from 'typeorm';
 import { dataSource, type DatabaseLogin } from './data-source';
+import { type DeviceTables, deviceTables } from './devices';
 import { type EmoncmsTables, emoncmsTables } from './emoncms';
 import { keepConnecting } from './keep-connecting';
 import { type ProcessTables, processTables } from './processes';
@@ -13,7 +14,7 @@ import { type SummaryTables, summaryTables } from './summaries';
 import { type UserTables, userTables } from './users';
 
 /** The hub's settings in MariaDB, which may come and go. A call while it is away rejects; nothing here waits for it. */
-export interface Database extends AccessTables, EmoncmsTables, ProcessTables, UserTables, SummaryTables {
+export interface Database extends AccessTables, DeviceTables, EmoncmsTables, ProcessTables, SummaryTables, UserTables {
   /** Begins to connect and migrate, and never gives up. */
   start(): void;
   /** True from the first time that it could be reached and its tables were up to date. */
@@ -39,6 +40,7 @@ export function openDatabase(login: DatabaseLogin): Database {
   return {
     ...connection,
     ...accessTables(open),
+    ...deviceTables(open),
     ...emoncmsTables(open),
     ...processTables(open),
     ...userTables(open),

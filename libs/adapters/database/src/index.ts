@@ -1,4 +1,5 @@
 export * from './database';
+export { type DeviceChange, type NewDevice, type StoredDevice } from './devices';
 export { dataSource, type DatabaseLogin } from './data-source';
 export { type RegisteredFeed, type RegisteredInput } from './register';
 export { type Account, type AccountStore, type ClaimResult } from './community/accounts';

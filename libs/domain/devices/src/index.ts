@@ -1,4 +1,5 @@
 export * from './control';
 export * from './device-type';
+export * from './energy';
 export * from './report';
 export * from './types';

@@ -1,10 +1,11 @@
+import { type Firmware, FIRMWARES } from '@hub/domain/firmware';
 import type { Control, DeviceType, Run } from '../device-type';
 import type { Command, DeviceMessage } from '../report';
 import { controlOf, DEVICE_TYPES } from '../types';
 import { goalOf } from './goal';
 import { observe } from './observe';
 import { reached, reconcile } from './reconcile';
-import { emonEsp, seeded, tasmotaPlug, type SimulatedPlug } from './simulated.fake';
+import { seeded } from './seeded.fake';
 import { type DeviceState, UNHEARD } from './state';
 import { nextChange, plannedOn, type Plan } from './wanted';
 
@@ -29,7 +30,9 @@ export class SimulatedDay {
   /** Planned and delivered seconds of runs in which nothing kept the hub and the plug apart and nobody pressed. */
   readonly delivered: { planned: number; seconds: number }[] = [];
   private readonly random: () => number;
-  private readonly plug: SimulatedPlug;
+  private readonly plug: Firmware;
+  private readonly typeName: 'smartplug' | 'tasmota';
+  private readonly topic: string;
   private readonly type: DeviceType;
   private readonly control: Control;
   private readonly plan: Plan;
@@ -51,9 +54,11 @@ export class SimulatedDay {
     private readonly start: number,
   ) {
     this.random = seeded(seed);
-    this.plug = seed % 2 === 0 ? emonEsp('emon/smartplug1') : tasmotaPlug('tasmota_1');
-    this.type = DEVICE_TYPES[this.plug.typeName];
-    this.control = controlOf(this.plug.typeName);
+    this.typeName = seed % 2 === 0 ? 'smartplug' : 'tasmota';
+    this.topic = DEVICE_TYPES[this.typeName].topicOf('1');
+    this.plug = plugOf(this.typeName, this.topic);
+    this.type = DEVICE_TYPES[this.typeName];
+    this.control = controlOf(this.typeName);
     this.plan = { override: null, runs: this.runs() };
     this.disturbedAt = start;
   }
@@ -105,7 +110,7 @@ export class SimulatedDay {
     this.findings.push({
       seed: this.seed,
       at: new Date(now * 1000).toISOString(),
-      what: `${this.plug.typeName} ${what}`,
+      what: `${this.typeName} ${what}`,
     });
   }
 
@@ -167,7 +172,8 @@ export class SimulatedDay {
   private reboot(now: number): void {
     this.touchedAt = now;
     this.disturbedAt = now;
-    const said = this.plug.reboot(now);
+    this.plug.restart(now);
+    const said = this.plug.join(now);
     if (this.online) for (const message of said) this.toHub(message, now + 8);
   }
 
@@ -206,14 +212,15 @@ export class SimulatedDay {
     this.pending = (goal !== null && !reached(this.state, goal)) || now - (this.state.statedAt ?? 0) >= 60;
     if (now % 60 !== 0 && !this.pending) return;
     const moment = { now, clockKnown: this.clockKnown, zone: ZONE };
-    const address = { topic: this.plug.topic, outlet: 1 };
+    const address = { topic: this.topic, outlet: 1 };
     for (const command of reconcile({ control, address, plan: this.plan, state: this.state }, moment))
       this.toPlug(command, now);
   }
 
   private toPlug(command: Command, now: number): void {
     if (!this.online || this.random() < LOST) return;
-    for (const message of this.plug.obey(command, now)) this.toHub(message, now + 1);
+    for (const message of this.plug.hear({ topic: command.topic, text: command.payload }, now))
+      this.toHub(message, now + 1);
   }
 
   /** A message arrives, is lost, or arrives twice. */
@@ -228,7 +235,7 @@ export class SimulatedDay {
   private hear(message: DeviceMessage, now: number): void {
     if (!this.hubUp) return;
     this.pending = true;
-    const said = this.type.decode(message, { topic: this.plug.topic, outlet: 1 });
+    const said = this.type.decode(message, { topic: this.topic, outlet: 1 });
     const wanted = this.clockKnown ? { control: this.control, plan: this.plan, zone: ZONE } : null;
     if (said) this.state = observe(this.state, said, wanted, now);
   }
@@ -242,4 +249,10 @@ export class SimulatedDay {
       entry.deliver();
     }
   }
+}
+
+function plugOf(typeName: string, topic: string): Firmware {
+  const made = FIRMWARES.get(typeName)?.(topic);
+  if (!made) throw new RangeError(`no firmware of ${typeName}`);
+  return made;
 }

@@ -1,0 +1,117 @@
+import {
+  ControlRequest,
+  DeviceAccess,
+  DeviceEnergy,
+  DeviceEnergyQuery,
+  DeviceNaming,
+  DeviceRequest,
+  DeviceTypeList,
+  HouseholdDevice,
+  HouseholdDeviceList,
+} from '@hub/contracts';
+import { Answers, Needs } from '@hub/nest-http';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  type MessageEvent,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+  Sse,
+} from '@nestjs/common';
+import type { Observable } from 'rxjs';
+import * as z from 'zod/mini';
+import { DeviceEnergyService } from './device-energy.service';
+import { DevicesLiveService } from './devices-live.service';
+import { DevicesService } from './devices.service';
+
+const DeviceNumber = z.coerce.number().check(z.int(), z.positive());
+const MAX_UNREAD_CHARACTERS = 262_144;
+
+@Controller('api/v1/devices')
+export class DevicesController {
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly live: DevicesLiveService,
+    private readonly energies: DeviceEnergyService,
+  ) {}
+
+  @Get()
+  @Needs('home.read')
+  @Answers('Every device of the household, and how it is', HouseholdDeviceList)
+  list(): HouseholdDeviceList {
+    return this.devices.list();
+  }
+
+  @Get('types')
+  @Needs('home.read')
+  @Answers('Types of devices, and what their own pages ask for', DeviceTypeList)
+  types(): DeviceTypeList {
+    return this.devices.types();
+  }
+
+  @Sse('live', { maxPendingDataLength: MAX_UNREAD_CHARACTERS })
+  @Needs('home.read')
+  @Answers('Server-sent events of type `devices`; the data of each is this', HouseholdDeviceList, {
+    contentType: 'text/event-stream',
+  })
+  stream(): Observable<MessageEvent> {
+    return this.live.open();
+  }
+
+  @Post()
+  @Needs('home.control')
+  @Answers('Adds a device with an account of its own; the password is shown this once', DeviceAccess)
+  add(@Body({ schema: DeviceRequest }) request: DeviceRequest): Promise<DeviceAccess> {
+    return this.devices.addByHand(request);
+  }
+
+  @Get(':id')
+  @Needs('home.read')
+  @Answers('A device', HouseholdDevice)
+  one(@Param('id', { schema: DeviceNumber }) id: number): HouseholdDevice {
+    return this.devices.one(id);
+  }
+
+  @Patch(':id')
+  @Needs('home.control')
+  @Answers('Gives a device another name or room', HouseholdDevice)
+  rename(
+    @Param('id', { schema: DeviceNumber }) id: number,
+    @Body({ schema: DeviceNaming }) naming: DeviceNaming,
+  ): Promise<HouseholdDevice> {
+    return this.devices.rename(id, naming);
+  }
+
+  @Put(':id/control')
+  @Needs('home.control')
+  @Answers('Switches a device on or off, or lets its schedule decide', HouseholdDevice)
+  setControl(
+    @Param('id', { schema: DeviceNumber }) id: number,
+    @Body({ schema: ControlRequest }) request: ControlRequest,
+  ): Promise<HouseholdDevice> {
+    return this.devices.setControl(id, request);
+  }
+
+  @Get(':id/energy')
+  @Needs('home.read')
+  @Answers('What a device used on a day, or on each day of a month', DeviceEnergy)
+  energy(
+    @Param('id', { schema: DeviceNumber }) id: number,
+    @Query({ schema: DeviceEnergyQuery }) query: DeviceEnergyQuery,
+  ): Promise<DeviceEnergy> {
+    return this.energies.of(id, query);
+  }
+
+  @Delete(':id')
+  @Needs('home.control')
+  @HttpCode(204)
+  forget(@Param('id', { schema: DeviceNumber }) id: number): Promise<void> {
+    return this.devices.forget(id);
+  }
+}

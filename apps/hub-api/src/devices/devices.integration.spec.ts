@@ -1,0 +1,139 @@
+import type { DeviceAccess, HouseholdDevice, HouseholdDeviceList } from '@hub/contracts';
+import { emonEsp, type Firmware, glow, openEvse, shelly, tasmota } from '@hub/domain/firmware';
+import { useServices, waitFor } from '@hub/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HubFixture } from '../spec/hub-fixture';
+import { makeOwner, signIn } from '../spec/owner';
+import { pluggedIn } from '../spec/plugged-in';
+
+const services = useServices({ beforeAll, afterAll });
+let hub: HubFixture;
+let owner: Readonly<Record<string, string>>;
+beforeAll(async () => {
+  hub = await HubFixture.start(services());
+  await makeOwner(services());
+  owner = await signIn(hub.url);
+});
+afterAll(() => hub.stop());
+
+const send = (method: string, path: string, body?: object): Promise<Response> =>
+  fetch(`${hub.url}/api/v1/devices${path}`, {
+    method,
+    headers: { ...owner, ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+const one = async (id: number) => (await (await send('GET', `/${id}`)).json()) as HouseholdDevice;
+const list = async () => (await (await send('GET', '')).json()) as HouseholdDeviceList;
+const now = () => Date.now() / 1000;
+
+async function added(type: string, topic: string): Promise<number> {
+  const answer = await send('POST', '', { type, name: `My ${type}`, topic });
+  expect(answer.status, await answer.clone().text()).toBe(201);
+  const { device, account } = (await answer.json()) as DeviceAccess;
+  expect(account).toBeNull();
+  return device.id;
+}
+
+const becomes = (id: number, what: string, test: (device: HouseholdDevice) => boolean) =>
+  waitFor(async () => test(await one(id)), { what: `device ${id}: ${what}` });
+
+describe('a device of the household', () => {
+  it.each<[string, string, (topic: string) => Firmware]>([
+    ['smartplug', 'emon/smartplug5304', emonEsp],
+    ['tasmota', 'tasmota_wash', tasmota],
+    ['openevse', 'openevse-7b2c', openEvse],
+    ['shelly-gen2', 'shellyplug-1', shelly],
+  ])('%s: added, heard, switched, pressed, back after a power cut', async (type, topic, make) => {
+    const id = await added(type, topic);
+    expect((await one(id)).reach).toBe('unheard');
+    const firmware = make(topic);
+    const device = await pluggedIn(hub.publisher, firmware);
+    device.joined();
+    await becomes(id, 'answers', ({ reach }) => reach === 'answers');
+
+    expect((await send('PUT', `/${id}/control`, { mode: 'off' })).status).toBe(200);
+    await becomes(id, 'confirmed off', ({ control }) => control?.mode === 'off' && control.confirmed);
+    expect(firmware.on(now())).toBe(false);
+    await send('PUT', `/${id}/control`, { mode: 'on' });
+    await becomes(id, 'confirmed on', ({ control, on }) => on === true && control?.confirmed === true);
+    expect(firmware.on(now())).toBe(true);
+
+    device.restart();
+    await becomes(id, 'on again after the power cut', () => firmware.on(now()));
+    await becomes(id, 'confirmed on', ({ control }) => control?.confirmed === true);
+
+    device.press();
+    await becomes(id, 'pressed off', ({ control }) => control?.pressed?.on === false);
+    expect(firmware.on(now())).toBe(false);
+    await send('PUT', `/${id}/control`, { mode: 'on' });
+    await becomes(id, 'on by the newest word', ({ control }) => firmware.on(now()) && control?.pressed === null);
+  });
+
+  it('keeps what it confirmed and what was pressed over a restart of the hub', async () => {
+    const { devices } = await list();
+    const id = devices.find(({ type }) => type === 'shelly-gen2')?.id ?? 0;
+    await send('PATCH', `/${id}`, { name: 'Heater', room: 'Hall' });
+    await hub.stopHub();
+    await hub.startHub();
+    await waitFor(async () => (await list()).devices.length === devices.length, { what: 'the devices again' });
+    owner = await signIn(hub.url);
+    expect(await one(id)).toMatchObject({ name: 'Heater', room: 'Hall', control: { mode: 'on' } });
+    await becomes(
+      id,
+      'answers the new hub',
+      ({ reach, control }) => reach === 'answers' && control?.confirmed === true,
+    );
+  });
+
+  it('Glow is the household’s meter', async () => {
+    const id = await added('glow', 'glow/112233445566');
+    const meter = await pluggedIn(hub.publisher, glow('glow/112233445566', 450));
+    await waitFor(
+      async () => {
+        meter.tick();
+        return (await hub.input(`meter:glow-${id}`, 'power'))?.value === 450;
+      },
+      { what: 'power of the meter' },
+    );
+    expect(await one(id)).toMatchObject({ powerW: 450, energyKWh: 6613.405, control: null });
+  });
+
+  it('says what it used, or that it does not know', async () => {
+    const [device] = (await list()).devices;
+    const day = new Date().toISOString().slice(0, 10);
+    const energy = await send('GET', `/${device?.id ?? 0}/energy?day=${day}`);
+    expect(await energy.json()).toMatchObject({ totalKWh: null });
+    expect((await send('GET', `/${device?.id ?? 0}/energy?day=2026-02-30`)).status).toBe(400);
+  });
+
+  it('is forgotten', async () => {
+    const id = await added('tasmota', 'tasmota_gone');
+    expect((await send('DELETE', `/${id}`)).status).toBe(204);
+    expect((await send('GET', `/${id}`)).status).toBe(404);
+    expect(await (await send('PUT', `/${id}/control`, { mode: 'on' })).json()).toMatchObject({
+      error: { code: 'DEVICE_UNKNOWN' },
+    });
+  });
+
+  it.each([
+    ['POST', '', { type: 'tasmota', name: 'x', topic: 'a/#' }],
+    ['POST', '', { type: 'tasmota', name: 'x', topic: '$SYS/x' }],
+    ['POST', '', { type: 'toaster', name: 'x' }],
+    ['POST', '', { type: 'tasmota', name: ' ' }],
+    ['PUT', '/1/control', { mode: 'party' }],
+  ])('refuses %s %s %j', async (method, path, body) => {
+    expect((await send(method, path, body)).status).toBe(400);
+  });
+
+  it('is changed by the signed-in owner alone', async () => {
+    const { devices } = await list();
+    const path = `${hub.url}/api/v1/devices/${devices[0]?.id ?? 0}`;
+    expect((await fetch(path)).status).toBe(200);
+    for (const [method, tail] of [
+      ['PATCH', ''],
+      ['DELETE', ''],
+      ['PUT', '/control'],
+    ] as const)
+      expect((await fetch(path + tail, { method })).status).toBe(401);
+  });
+});

@@ -1,0 +1,2 @@
+export * from './device-requests';
+export * from './device-view';
