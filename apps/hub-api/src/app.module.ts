@@ -18,6 +18,7 @@ import { LiveModule } from './live/live.module';
 import { MeteringModule } from './metering/metering.module';
 import { PortsModule } from './ports/ports.module';
 import { SetupModule } from './setup/setup.module';
+import { TariffModule } from './tariff/tariff.module';
 import { UpdateModule } from './update/update.module';
 
 @Module({})
@@ -33,6 +34,7 @@ export class AppModule {
         MeteringModule,
         FeedsModule,
         EmoncmsModule,
+        TariffModule,
         LiveModule,
         HealthModule,
         SetupModule,

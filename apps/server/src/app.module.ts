@@ -15,6 +15,7 @@ import { ErrorFilter } from './http/error.filter';
 import { LegacyModule } from './legacy/legacy.module';
 import { PortsModule } from './ports/ports.module';
 import { SummaryModule } from './summary/summary.module';
+import { TariffsModule } from './tariffs/tariffs.module';
 
 @Module({})
 export class AppModule {
@@ -31,6 +32,7 @@ export class AppModule {
         HistoryModule,
         SummaryModule,
         ForecastModule,
+        TariffsModule,
         LegacyModule,
         HealthModule,
       ],

@@ -15,4 +15,4 @@ export { Notice } from './notice/notice';
 export { PowerChart } from './power-chart/power-chart';
 export { type PowerPoint } from './power-chart/runs';
 export { type BadgeState, StateBadge } from './state-badge/state-badge';
-export { type Band, Valley } from './valley/valley';
+export { Valley } from './valley/valley';

@@ -1,4 +1,5 @@
 import { CLUB_SERIES, clubNode } from '@hub/contracts';
+import type { DayShape } from '@hub/domain/community';
 import { type FeedStore, readHalfHours } from '@hub/domain/series';
 import {
   calendarDay,
@@ -13,7 +14,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
 import { InputRegistry } from '../inputs/input-registry';
 import { CONFIG, FEED_STORE } from '../ports/ports';
-import type { DayShape } from './shape-forecast';
 
 /** How far back the last settled day may be to lend its shape. */
 const LOOK_BACK_DAYS = 14;

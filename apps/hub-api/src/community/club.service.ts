@@ -1,5 +1,6 @@
 import type { ClubForecast, ClubLive } from '@hub/contracts';
-import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
+import { liveFromForecast } from '@hub/domain/community';
+import { HALF_HOUR_S } from '@hub/domain/time';
 import { PeriodicTask } from '@hub/nest-http';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
@@ -10,7 +11,7 @@ import { TtlCache } from './ttl-cache';
 import { covers, ForecastStore } from './kept-forecast.service';
 import { OwnForecast } from './own-forecast.service';
 
-/** The server reckons anew with each half-hour. */
+/** The server makes a new one each half-hour. */
 const FORECAST_FRESH_S = HALF_HOUR_S;
 const LIVE_FRESH_S = 60;
 /** So that a forecast is there when the connection goes, whether anybody looks or not. */
@@ -48,9 +49,10 @@ export class ClubService implements OnApplicationBootstrap, OnApplicationShutdow
     await this.refresh.stop();
   }
 
-  /** @throws ApiError 503 HUB_NO_TARIFF */
-  async forecast(club: string): Promise<ClubForecast> {
+  /** `club` undefined: the hub is not linked, and knows the tariff alone. */
+  async forecast(club: string | undefined): Promise<ClubForecast> {
     const now = this.clock();
+    if (club === undefined) return this.own.at(undefined, now);
     const served = await this.serverForecast(club);
     if (served) return { ...served.value, source: 'server', asOf: served.at };
     const kept = this.store.of(club);
@@ -58,12 +60,17 @@ export class ClubService implements OnApplicationBootstrap, OnApplicationShutdow
     return this.own.at(club, now);
   }
 
-  /** @throws ApiError 503 HUB_NO_TARIFF */
+  /** The price is that of the forecast, so that no two pages say two prices for one minute. */
   async live(club: string): Promise<ClubLive> {
-    const live = await this.present.get();
-    if (live) return { ...live.value, source: 'server', asOf: live.at };
-    const forecast = await this.forecast(club);
-    return liveFrom(forecast, this.clock());
+    const [live, forecast] = await Promise.all([this.present.get(), this.forecast(club)]);
+    const { source = 'stored', asOf } = forecast;
+    const own = liveFromForecast(forecast.slots, this.clock());
+    if (!live) {
+      // What the server forecast is not what it says is now.
+      return { ...own, source: source === 'server' ? 'stored' : source, ...(asOf !== undefined && { asOf }) };
+    }
+    const { band, hydroShare, marginalPencePerKWh } = own.band === '' ? live.value : own;
+    return { ...live.value, band, hydroShare, marginalPencePerKWh, source: 'server', asOf: live.at };
   }
 
   private async keepForecast(): Promise<undefined> {
@@ -76,17 +83,4 @@ export class ClubService implements OnApplicationBootstrap, OnApplicationShutdow
     if (served && this.store.of(club)?.at !== served.at) this.store.take(club, served.value, served.at);
     return served;
   }
-}
-
-/** The half-hour of now in a forecast. What the server forecast is not what it says is now. */
-export function liveFrom({ slots, source, asOf }: ClubForecast, now: Instant): ClubLive {
-  const slot = slots.find(({ time }) => time <= now && now < time + HALF_HOUR_S);
-  const rests = {
-    source: source === 'server' ? 'stored' : (source ?? 'stored'),
-    ...(asOf !== undefined && { asOf }),
-  } as const;
-  if (!slot) return { time: now, generationW: null, clubW: null, tariff: '', marginalPencePerKWh: null, ...rests };
-  const { time, generationW, demandW: clubW, band, marginalPencePerKWh } = slot;
-  const covered = generationW !== null && clubW !== null && generationW >= clubW;
-  return { time, generationW, clubW, tariff: covered ? 'generation' : band, marginalPencePerKWh, ...rests };
 }

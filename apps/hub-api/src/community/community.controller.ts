@@ -1,11 +1,17 @@
-import { ClubForecast, ClubLive, SeriesList, SeriesValues, SummaryList } from '@hub/contracts';
+import { ClubForecast, ClubLive, DayView, SeriesList, SeriesValues, SummaryList } from '@hub/contracts';
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
 import { Answers, DaysQuery, Needs, SeriesNumber, WindowQuery } from '@hub/nest-http';
+import * as z from 'zod/mini';
 import { LinkStore } from '../server-link/link.store';
 import { ClubService } from './club.service';
+import { DayService } from './day.service';
 import { requiredLink } from './link-needed';
 import { SeriesService } from './series.service';
 import { SummariesService } from './summaries.service';
+
+const DAY = { name: 'day', schema: { type: 'string', format: 'date' } } as const;
+const Day = z.iso.date();
 
 /** The same calls as on the server: the page is the same program on both. 503 LINK_NEEDED while linked to no account. */
 @Controller('api/v1')
@@ -14,6 +20,7 @@ export class CommunityController {
     private readonly club: ClubService,
     private readonly summaries: SummariesService,
     private readonly series: SeriesService,
+    private readonly days: DayService,
     private readonly links: LinkStore,
   ) {}
 
@@ -28,7 +35,7 @@ export class CommunityController {
   @Needs('home.read')
   @Answers('Generation, demand and signal of the club, two days ahead', ClubForecast)
   forecast(): Promise<ClubForecast> {
-    return this.club.forecast(requiredLink(this.links).club.key);
+    return this.club.forecast(this.links.current?.file.club.key);
   }
 
   @Get('club/daily')
@@ -36,6 +43,14 @@ export class CommunityController {
   @Answers('Days of the club; the newest thirty settled ones unless told', SummaryList)
   clubDaily(@Query({ schema: DaysQuery }) days: DaysQuery): Promise<SummaryList> {
     return this.summaries.daily('club', days);
+  }
+
+  @Get('club/daily/:day')
+  @Needs('home.read')
+  @ApiParam(DAY)
+  @Answers('One day of the club: bands, prices and half-hours', DayView)
+  clubDay(@Param('day', { schema: Day }) day: string): Promise<DayView> {
+    return this.days.club(day, requiredLink(this.links).club.key);
   }
 
   @Get('club/monthly')
@@ -50,6 +65,14 @@ export class CommunityController {
   @Answers('Days of the household; the newest thirty settled ones unless told', SummaryList)
   householdDaily(@Query({ schema: DaysQuery }) days: DaysQuery): Promise<SummaryList> {
     return this.summaries.daily('household', days);
+  }
+
+  @Get('household/daily/:day')
+  @Needs('home.read')
+  @ApiParam(DAY)
+  @Answers('One day of the household: bands, prices and half-hours', DayView)
+  householdDay(@Param('day', { schema: Day }) day: string): Promise<DayView> {
+    return this.days.household(day, requiredLink(this.links));
   }
 
   @Get('household/monthly')

@@ -1,10 +1,22 @@
 import { join } from 'node:path';
-import { ClubForecast, ClubLive, SeriesList, SeriesValues, SummaryList } from '@hub/contracts';
-import { HALF_HOUR_S, halfHourStart, localTime } from '@hub/domain/time';
+import {
+  ClubForecast,
+  ClubLive,
+  SeriesList,
+  SeriesValues,
+  SummaryList,
+  DayView,
+  TariffList,
+  tariffView,
+  type TariffView,
+} from '@hub/contracts';
+import { BUILT_IN_TARIFFS } from '@hub/domain/tariff';
+import { calendarDay, HALF_HOUR_S, halfHourStart, halfHoursOfDay, localTime } from '@hub/domain/time';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import { refusal, send } from '../spec/http';
+import { EventStream } from '../spec/event-stream';
 import { HubFixture } from '../spec/hub-fixture';
 import { freshIdentity } from '../spec/identity';
 import { makeOwner, signIn } from '../spec/owner';
@@ -24,8 +36,28 @@ const slot = (time: number) => ({
   demandW: 20_000,
   hydroPencePerKWh: 7,
   importPencePerKWh: 10,
+  hydroShare: 1,
   marginalPencePerKWh: 7,
 });
+const TWO_RATES: TariffView[] = [
+  {
+    fromDay: '2016-10-01',
+    name: 'two rates',
+    weekday: [
+      { band: 'night', startMinute: 30, importPencePerKWh: 5.5, hydroPencePerKWh: 7 },
+      {
+        band: 'peak',
+        startMinute: 435,
+        importPencePerKWh: 31.2345,
+        hydroPencePerKWh: 7,
+        label: { en: 'Peak', cy: 'Brig' },
+      },
+    ],
+    standingChargePencePerDay: 20,
+    vatPermille: 50,
+    referencePencePerKWh: 27,
+  },
+];
 const forecast = () => ({
   madeAt: now(),
   intervalS: HALF_HOUR_S,
@@ -37,6 +69,7 @@ const forecast = () => ({
 beforeAll(async () => {
   server = await PlayedServer.start();
   fillThreeYears(server, now());
+  server.tariffs = TWO_RATES;
   server.forecast = forecast;
   hub = await HubFixture.prepare(services());
   await freshIdentity(join(hub.dir, 'identity'));
@@ -72,9 +105,24 @@ const isReady = async () => {
   return steps.find(({ step }) => step === 'history')?.state === 'done';
 };
 
-it.each(['club/live', 'club/forecast', 'club/daily', 'club/monthly', 'household/daily', 'household/monthly', 'series'])(
-  '%s needs a link',
-  async (path) => expect(await refusal(await hub.get(`/api/v1/${path}`))).toEqual([503, 'LINK_NEEDED']),
+it('knows the built-in tariff and its prices before it is linked', async () => {
+  expect((await read(TariffList, '/club/tariffs')).tariffs).toEqual(BUILT_IN_TARIFFS.map(tariffView));
+  const { source, slots } = await read(ClubForecast, '/club/forecast');
+  expect([source, slots.length, slots[0]?.demandW]).toEqual(['tariff', 96, null]);
+  expect(slots[0]?.marginalPencePerKWh).toBe(slots[0]?.importPencePerKWh);
+});
+
+it.each([
+  'club/live',
+  'club/daily/2026-01-01',
+  'household/daily/2026-01-01',
+  'club/daily',
+  'club/monthly',
+  'household/daily',
+  'household/monthly',
+  'series',
+])('%s needs a link', async (path) =>
+  expect(await refusal(await hub.get(`/api/v1/${path}`))).toEqual([503, 'LINK_NEEDED']),
 );
 
 it('answers as the server does once it is linked', async () => {
@@ -83,6 +131,9 @@ it('answers as the server does once it is linked', async () => {
   await waitFor(isReady, { what: 'the history', timeoutMs: 60_000 });
   const { source, slots } = await read(ClubForecast, '/club/forecast');
   expect([source, slots.length, slots[0]?.generationW]).toEqual(['server', 96, 30_000]);
+  await waitFor(async () => (await read(TariffList, '/club/tariffs')).tariffs[0]?.name === 'two rates', {
+    what: 'the tariffs of the club',
+  });
   const daily = await read(SummaryList, '/household/daily');
   expect(daily.source).toBe('server');
   expect(daily.summaries).toEqual(server.summaries['household/daily']?.slice(-30));
@@ -109,6 +160,36 @@ it('has the half-hours of club and household, each with its feed’s number', as
     404,
     'HUB_SERIES_UNKNOWN',
   ]);
+});
+
+it('has one day as it is charged: its bands and prices, and what each half-hour cost', async () => {
+  const use = server.series.find(({ kind }) => kind === 'use');
+  const day = calendarDay((use?.startTime ?? 0) + 40 * 86_400, 'Europe/London');
+  const view = await read(DayView, `/household/daily/${day}`);
+  expect(view.bands.map(({ band, label }) => [band, label?.cy])).toEqual([
+    ['night', undefined],
+    ['peak', 'Brig'],
+  ]);
+  expect(view.halfHours).toHaveLength(halfHoursOfDay(day, 'Europe/London'));
+  const known = view.halfHours.filter(({ importPence }) => importPence !== null);
+  expect(known.length).toBeGreaterThan(0);
+  for (const { band, useKWh, hydroKWh, importPence, hydroPence } of known) {
+    expect(importPence).toBeCloseTo(((useKWh ?? 0) - (hydroKWh ?? 0)) * (band === 'night' ? 5.5 : 31.2345), 6);
+    expect(hydroPence).toBeCloseTo((hydroKWh ?? 0) * 7, 6);
+  }
+  expect(await read(DayView, `/club/daily/${day}`)).toMatchObject({ day, vatPermille: 50 });
+});
+
+it('says one price everywhere: on the stream, in the forecast and in what the club does now', async () => {
+  const stream = await EventStream.open(`${hub.url}/api/v1/live`);
+  try {
+    const { slots } = await read(ClubForecast, '/club/forecast');
+    await waitFor(() => stream.last?.tariff?.pencePerKWh === slots[0]?.marginalPencePerKWh, { what: 'the price' });
+    expect(stream.last?.tariff).toMatchObject({ hydroShare: 1, hydroPencePerKWh: 7, importPencePerKWh: 10 });
+    expect((await read(ClubLive, '/club/live')).marginalPencePerKWh).toBe(slots[0]?.marginalPencePerKWh);
+  } finally {
+    stream.close();
+  }
 });
 
 it('tells the server where it is', async () => {

@@ -1,21 +1,32 @@
 import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module';
 import { InputsModule } from '../inputs/inputs.module';
-import { LiveModule } from '../live/live.module';
 import { ServerLinkModule } from '../server-link/server-link.module';
+import { TariffModule } from '../tariff/tariff.module';
 import { ClubFeeds } from './club-feeds.service';
 import { ClubMessagesController } from './club-messages.controller';
 import { ClubService } from './club.service';
 import { CommunityController } from './community.controller';
+import { DayService } from './day.service';
 import { ForecastStore } from './kept-forecast.service';
 import { OwnForecast } from './own-forecast.service';
+import { PriceService } from './price.service';
 import { SeriesService } from './series.service';
 import { SummariesService } from './summaries.service';
 
 @Module({
-  imports: [HistoryModule, InputsModule, LiveModule, ServerLinkModule],
+  imports: [HistoryModule, InputsModule, ServerLinkModule, TariffModule],
   controllers: [ClubMessagesController, CommunityController],
-  providers: [ClubFeeds, ClubService, ForecastStore, OwnForecast, SeriesService, SummariesService],
-  exports: [ClubService],
+  providers: [
+    ClubFeeds,
+    ClubService,
+    DayService,
+    ForecastStore,
+    OwnForecast,
+    PriceService,
+    SeriesService,
+    SummariesService,
+  ],
+  exports: [ClubService, PriceService],
 })
 export class CommunityModule {}

@@ -1,13 +1,11 @@
 import type { ClubForecast } from '@hub/contracts';
-import { HALF_HOUR_S } from '@hub/domain/time';
-import { halfHoursOfDay, calendarDay, type Instant } from '@hub/domain/time';
-import { HttpStatus, Inject, Injectable } from '@nestjs/common';
+import { shapeForecast } from '@hub/domain/community';
+import { calendarDay, dayEnd, type Instant } from '@hub/domain/time';
+import { Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
-import { ApiError } from '@hub/nest-http';
-import { TariffService } from '../live/tariff.service';
+import { TariffService } from '../tariff/tariff.service';
 import { CONFIG } from '../ports/ports';
 import { ClubFeeds } from './club-feeds.service';
-import { shapeForecast } from './shape-forecast';
 
 /** What the hub says of the club without the server. */
 @Injectable()
@@ -18,23 +16,16 @@ export class OwnForecast {
     @Inject(CONFIG) private readonly config: HubConfig,
   ) {}
 
-  /** @throws ApiError 503 HUB_NO_TARIFF while even the prices were never known */
-  async at(club: string, now: Instant): Promise<ClubForecast> {
-    const tariff = this.tariff.prices;
-    if (!tariff) throw noTariff();
+  /** `club` undefined: the hub is not linked, and knows the tariff alone. */
+  async at(club: string | undefined, now: Instant): Promise<ClubForecast> {
     const zone = this.config.timeZone;
-    const [day, signal] = await Promise.all([this.feeds.lastDay(club, now), this.feeds.signal(club, now)]);
-    const forecast = shapeForecast({ now, zone, tariff, day, signal: (time) => signal.get(time) });
+    const { tariffs } = this.tariff;
+    const [day, signal] =
+      club === undefined
+        ? [null, new Map<Instant, number>()]
+        : await Promise.all([this.feeds.lastDay(club, now), this.feeds.signal(club, now)]);
+    const forecast = shapeForecast({ now, zone, tariffs, day, signal: (time) => signal.get(time) });
     if (!day) return { ...forecast, source: 'tariff', asOf: now };
-    const asOf = day.start + halfHoursOfDay(calendarDay(day.start, zone), zone) * HALF_HOUR_S;
-    return { ...forecast, source: 'yesterday', asOf };
+    return { ...forecast, source: 'yesterday', asOf: dayEnd(calendarDay(day.start, zone), zone) };
   }
 }
-
-const noTariff = (): ApiError =>
-  new ApiError(
-    HttpStatus.SERVICE_UNAVAILABLE,
-    'HUB_NO_TARIFF',
-    'The hub does not know its prices yet: its database was not reachable since the start.',
-    'Try again in a moment; if it stays, start the hub again.',
-  );

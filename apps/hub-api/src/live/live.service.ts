@@ -2,13 +2,13 @@ import type { Broker } from '@hub/adapters/mqtt';
 import { LIVE_EVENT, LIVE_HEARTBEAT_S, type LiveSnapshot, meterNode } from '@hub/contracts';
 import { Inject, Injectable, type MessageEvent, type OnApplicationShutdown } from '@nestjs/common';
 import { defer, interval, map, merge, type Observable, of, share, throttleTime } from 'rxjs';
+import { PriceService } from '../community/price.service';
 import type { HubConfig } from '../config/config';
 import { InputRegistry } from '../inputs/input-registry';
 import { MeterService } from '../metering/meter.service';
 import { BROKER, CLOCK, type Clock, CONFIG } from '../ports/ports';
 import { snapshotOf } from './snapshot';
 import { StreamPool } from './stream-pool';
-import { TariffService } from './tariff.service';
 
 /** A storm of readings must not become a storm of events: at most this often, the newest always last. */
 const SHORTEST_GAP_MS = 100;
@@ -19,7 +19,7 @@ export class SnapshotSource {
   constructor(
     private readonly meter: MeterService,
     private readonly registry: InputRegistry,
-    private readonly tariff: TariffService,
+    private readonly price: PriceService,
     @Inject(CONFIG) private readonly config: HubConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -31,7 +31,7 @@ export class SnapshotSource {
       meter,
       powerFeedId: meter ? (this.registry.find(meterNode(meter.serial), 'power')?.feed.id ?? null) : null,
       brokerConnected,
-      tariff: this.tariff.now(),
+      tariff: this.price.now(),
       version: this.config.version,
     });
   }
@@ -48,9 +48,9 @@ export class LiveService implements OnApplicationShutdown {
     @Inject(BROKER) private readonly broker: Broker,
     meter: MeterService,
     registry: InputRegistry,
-    tariff: TariffService,
+    price: PriceService,
   ) {
-    const facts = [meter, registry, tariff].map(({ changed }): Observable<unknown> => changed);
+    const facts = [meter, registry, price].map(({ changed }): Observable<unknown> => changed);
     const occasions = merge(...facts, broker.status, interval(LIVE_HEARTBEAT_S * 1000));
     this.events = occasions.pipe(
       throttleTime(SHORTEST_GAP_MS, undefined, { leading: true, trailing: true }),

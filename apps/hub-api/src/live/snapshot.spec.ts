@@ -8,7 +8,14 @@ const parts: SnapshotParts = {
   meter: { serial: 'm', time: 1_799_999_990, powerW: 512, importKWh: 12.5, exportKWh: null },
   powerFeedId: 3,
   brokerConnected: true,
-  tariff: { band: 'midday', pencePerKWh: 10, until: 1_800_001_000 },
+  tariff: {
+    band: 'midday',
+    pencePerKWh: 10,
+    importPencePerKWh: 10,
+    hydroPencePerKWh: 7,
+    hydroShare: 0,
+    until: 1_800_001_000,
+  },
   version: '1.0.0',
 };
 

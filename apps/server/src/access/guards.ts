@@ -18,6 +18,8 @@ import { callerOf } from './caller';
 interface Known {
   hub?: Hub;
   account?: Account;
+  /** Name of the team's key. */
+  teamMember?: string;
 }
 
 const requestOf = (context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest & Known>();
@@ -49,7 +51,8 @@ export class TeamGuard implements CanActivate {
   constructor(private readonly access: AccessService) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    await this.access.team(callerOf(requestOf(context)));
+    const request = requestOf(context);
+    request.teamMember = await this.access.team(callerOf(request));
     return true;
   }
 }
@@ -80,6 +83,10 @@ export const TeamOnly = () => applyDecorators(ApiBearerAuth(), UseGuards(TeamGua
 
 /** The hub that {@link HubOnly} let in. */
 export const CurrentHub = createParamDecorator((_: unknown, context: ExecutionContext) => requestOf(context).hub);
+/** Whose key {@link TeamOnly} let in. */
+export const CurrentTeamMember = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => requestOf(context).teamMember,
+);
 /** The account that {@link AccountOnly} let in. */
 export const CurrentAccount = createParamDecorator(
   (_: unknown, context: ExecutionContext) => requestOf(context).account,

@@ -50,7 +50,7 @@ export class HouseholdsService {
   }
 
   private async member(mpan: string): Promise<Member> {
-    const member = (await this.database.members()).find((candidate) => candidate.mpan === mpan);
+    const member = await this.database.memberAt(mpan);
     if (member !== undefined) return member;
     throw new ApiError(
       HttpStatus.NOT_FOUND,

@@ -21,7 +21,7 @@ export const issueTeamKey = (config: ServerConfig, name: string): Promise<string
   withDatabase(config, (database) => database.accounts.issueTeamKey(name));
 
 async function memberOf(database: CommunityDatabase, mpan: string): Promise<number> {
-  const member = (await database.members()).find((candidate) => candidate.mpan === mpan);
+  const member = await database.memberAt(mpan);
   if (member !== undefined) return member.id;
   throw new Error(`no household has the MPAN ${mpan}; the members come with the first round of fetching`);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Generator } from '@hub/domain/community';
 import * as z from 'zod/mini';
-import type { WeatherUrls } from '../forecast/weather-client';
+import type { WeatherUrls } from '@hub/adapters/weather';
 import { ConfigError } from './config-error';
 import { Environment } from './environment';
 import { readGenerators } from './generators';

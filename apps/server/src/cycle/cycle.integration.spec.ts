@@ -6,7 +6,7 @@ import { openFeedStore } from '@hub/adapters/feed-store';
 import type { FeedStore } from '@hub/domain/series';
 import { type SimulatedEpower, simulatedEpower, useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EpowerClient } from '../epower/epower-client';
+import { EpowerClient } from '@hub/adapters/epower';
 import { HalfHourSeries } from '../series/half-hour-series';
 import { SharingService } from '../sharing/sharing.service';
 import { ClubSyncService } from '../sync/club-sync.service';

@@ -5,7 +5,7 @@ import { openCommunityDatabase } from '@hub/adapters/database';
 import { openFeedStore } from '@hub/adapters/feed-store';
 import { simulatedEpower, useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { EpowerClient } from '../epower/epower-client';
+import { EpowerClient } from '@hub/adapters/epower';
 import { HalfHourSeries } from '../series/half-hour-series';
 import { SharingService } from '../sharing/sharing.service';
 import { ClubSyncService } from '../sync/club-sync.service';

@@ -30,7 +30,7 @@ it('looks at a fleet of 10,000 hubs with a rollout under way', { timeout: 600_00
   try {
     database.start();
     await waitFor(() => database.opened(), { what: 'the database' });
-    await database.keepMembers([{ mpan: '1', token: 't', name: 'home', joinedDay: '2024-01-01' }]);
+    await database.keepMembers([{ mpan: '1', token: 't', name: 'home', joinedDay: '2024-01-01' }], '2026-01-01');
     const member = (await database.members())[0]?.id ?? 0;
     const report = (version: string) => JSON.stringify(statusOf(version));
     for (let at = 0; at < HUBS; at += 1000) {

@@ -2,7 +2,7 @@ import type { ClubForecast, ClubLive } from '@hub/contracts';
 import { HALF_HOUR_S } from '@hub/domain/time';
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Injectable } from '@nestjs/common';
-import type { ForecastSlot } from './forecast';
+import type { ForecastSlot } from '@hub/domain/community';
 import { ForecastService } from './forecast.service';
 
 /** Forecast and present as the API tells them. */
@@ -26,7 +26,8 @@ export class ForecastViewService {
   async live(): Promise<ClubLive> {
     const now = await this.forecasts.now();
     if (now === undefined) throw nothingSettled();
-    return { time: now.slot.time, ...now.live, marginalPencePerKWh: known(now.slot.marginalPence) };
+    const { time, band, hydroShare, marginalPence } = now.slot;
+    return { time, ...now.live, band, hydroShare, marginalPencePerKWh: known(marginalPence) };
   }
 }
 
@@ -39,6 +40,7 @@ function slotView(slot: ForecastSlot): ClubForecast['slots'][number] {
     demandW: slot.demandWh * 2,
     hydroPencePerKWh: known(slot.prices.hydroPencePerKWh),
     importPencePerKWh: known(slot.prices.importPencePerKWh),
+    hydroShare: slot.hydroShare,
     marginalPencePerKWh: known(slot.marginalPence),
   };
 }

@@ -1,12 +1,18 @@
 import { CLUB, type CommunityDatabase, type SeriesKind } from '@hub/adapters/database';
-import { type ClubWeather, type LiveEstimate, liveEstimate } from '@hub/domain/community';
+import {
+  type ClubWeather,
+  type Forecast,
+  type ForecastSlot,
+  type LiveEstimate,
+  liveEstimate,
+  makeForecast,
+} from '@hub/domain/community';
 import { HALF_HOUR_S, halfHourStart, type Instant } from '@hub/domain/time';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
 import { type Clock, CLOCK, CONFIG, DATABASE, WEATHER } from '../ports/ports';
 import { HalfHourSeries } from '../series/half-hour-series';
-import { type Forecast, type ForecastSlot, makeForecast } from './forecast';
-import type { WeatherClient, WeatherClients } from './weather-client';
+import type { WeatherClient, WeatherClients } from '@hub/adapters/weather';
 
 /** Settled weeks that the demand profile and the catchment learn from. */
 const HISTORY_HALF_HOURS = 8 * 336;

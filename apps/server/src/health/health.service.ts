@@ -5,8 +5,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
 import { CycleService } from '../cycle/cycle.service';
 import { CONFIG, DATABASE, FEED_STORE } from '../ports/ports';
+import { type DataAge, DataAgeService } from './data-age.service';
 
 const PING_TIMEOUT_MS = 2000;
+
+/** While the database is away. */
+const UNKNOWN_AGE: DataAge = { generationAgeS: null, useAgeS: null, members: 0, membersLate: 0 };
 
 @Injectable()
 export class HealthService {
@@ -14,18 +18,27 @@ export class HealthService {
     @Inject(DATABASE) private readonly database: CommunityDatabase,
     @Inject(FEED_STORE) private readonly store: FeedStore,
     private readonly cycle: CycleService,
+    private readonly dataAge: DataAgeService,
     @Inject(CONFIG) private readonly config: ServerConfig,
   ) {}
 
   async deep(): Promise<ServerHealth> {
-    const checks = { database: await this.checkDatabase(), series: this.series(), epower: this.epower() };
     const { lastEnd, lastSync } = this.cycle.state();
+    const database = await this.checkDatabase();
+    const data = database.status === 'ok' ? await this.dataAge.age().catch(() => UNKNOWN_AGE) : UNKNOWN_AGE;
+    const checks = {
+      database,
+      series: this.series(),
+      epower: this.epower(),
+      data: lastSync ? this.dataAge.check(data, lastSync.rejected) : ({ status: 'ok' } as const),
+    };
     const allOk = Object.values(checks).every(({ status }) => status === 'ok');
     return {
       status: checks.database.status === 'down' ? 'down' : allOk ? 'ok' : 'degraded',
       version: this.config.version,
       uptimeS: Math.floor(process.uptime()),
       checks,
+      data,
       cycle: lastEnd && lastSync ? { endedAt: Math.floor(lastEnd.getTime() / 1000), ...lastSync } : null,
     };
   }

@@ -15,6 +15,11 @@ import { byteRange } from './byte-range';
 const BLOCK_BYTES = 16_384;
 const POINT_BYTES = 4;
 
+const OF_CLUB = ['generation', 'consumption', 'shared'] as const;
+const OF_MEMBER = ['use', 'estimated', 'hydro'] as const;
+/** Kinds that hubs know; what the server keeps besides is its own. */
+const PUBLISHED = [...OF_CLUB, ...OF_MEMBER];
+
 /** An answer with bytes in it. */
 export interface DataAnswer {
   readonly status: HttpStatus;
@@ -34,9 +39,9 @@ export class HistoryService {
 
   async list(caller: Caller): Promise<SeriesList> {
     const member = await this.access.memberOf(caller);
-    const keys = await this.database.series(CLUB, ['generation', 'consumption', 'shared']);
-    const own = member === undefined ? [] : await this.database.series(member, ['use', 'estimated', 'hydro']);
-    return { series: [...keys, ...own].map((key) => this.view(key)) };
+    const keys = await this.database.series(CLUB, OF_CLUB);
+    const own = member === undefined ? [] : await this.database.series(member, OF_MEMBER);
+    return { series: [...keys, ...own].flatMap(({ id, kind }) => this.published(id, kind)) };
   }
 
   async manifest(id: number, caller: Caller): Promise<SeriesManifest> {
@@ -82,11 +87,17 @@ export class HistoryService {
     return { seriesId: id, unit: 'kWh', intervalS: HALF_HOUR_S, points };
   }
 
+  private published(id: number, kind: SeriesKey['kind']): SeriesView[] {
+    const shown = PUBLISHED.find((published) => published === kind);
+    return shown === undefined ? [] : [this.view({ id, kind: shown })];
+  }
+
   /** A series of somebody else is answered like one that is not there: its number tells nothing. */
-  private async open(id: number, caller: Caller): Promise<SeriesKey> {
+  private async open(id: number, caller: Caller): Promise<Pick<SeriesView, 'id' | 'kind'>> {
     const member = await this.access.memberOf(caller);
     const key = await this.database.findSeries(id);
-    if (key && (key.memberId === CLUB || key.memberId === member)) return key;
+    const shown = PUBLISHED.find((kind) => kind === key?.kind);
+    if (key && shown && (key.memberId === CLUB || key.memberId === member)) return { id, kind: shown };
     throw new ApiError(
       HttpStatus.NOT_FOUND,
       'SERVER_SERIES_UNKNOWN',
@@ -95,7 +106,7 @@ export class HistoryService {
     );
   }
 
-  private view({ id, kind }: SeriesKey): SeriesView {
+  private view({ id, kind }: Pick<SeriesView, 'id' | 'kind'>): SeriesView {
     const meta = this.store.meta(id);
     return {
       id,

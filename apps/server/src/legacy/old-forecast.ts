@@ -1,6 +1,6 @@
 import { epowerLabel } from '@hub/contracts';
 import { calendarDay, dayStart, HALF_HOUR_S, type Instant } from '@hub/domain/time';
-import type { Forecast, ForecastSlot } from '../forecast/forecast';
+import type { Forecast, ForecastSlot } from '@hub/domain/community';
 
 /** `club/forecast` of the original: the signal in pence a kWh; `optimise` 0 says that lower is better. */
 export interface OldForecast {

@@ -24,12 +24,12 @@ const day = (name: string) => {
   const settlement = settlementDay([tariff], name, 'Europe/London');
   if (!settlement) throw new Error('no tariff');
   const count = settlement.bands.length;
-  const readWh = new Float64Array(count).fill(1000);
-  if (name.endsWith('30')) readWh[3] = NaN;
+  const estimated = new Uint8Array(count);
+  if (name.endsWith('30')) estimated[3] = 1;
   return summariseDay(settlement, {
     useWh: new Float64Array(count).fill(1000),
     hydroWh: new Float64Array(count).fill(400),
-    readWh,
+    estimated,
   });
 };
 

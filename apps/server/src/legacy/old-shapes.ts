@@ -1,5 +1,6 @@
 import { type DaySummary, type LiveEstimate, sumSummaries, type Summary, total } from '@hub/domain/community';
 import { epowerLabel } from '@hub/contracts';
+import { inPence } from '@hub/domain/tariff';
 import { type CalendarDay, type Instant } from '@hub/domain/time';
 
 /** Numbers by band with their total, as the original names them. */
@@ -97,7 +98,7 @@ function byBand(summary: Summary): Record<'demand' | 'generation' | 'imported' |
     demand[name] = round3(band.useWh / 1000);
     generation[name] = round3(band.hydroWh / 1000);
     imported[name] = round3((band.useWh - band.hydroWh) / 1000);
-    cost[name] = round3((band.hydroCost + band.importCost) / 100_000_000);
+    cost[name] = round3(inPence(band.hydroCost + band.importCost) / 100);
   }
   return { demand, generation, imported, cost };
 }

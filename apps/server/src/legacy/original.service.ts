@@ -3,7 +3,7 @@ import { tariffOn } from '@hub/domain/tariff';
 import { calendarDay, dayStart } from '@hub/domain/time';
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
-import type { Forecast } from '../forecast/forecast';
+import type { Forecast } from '@hub/domain/community';
 import { ForecastService } from '../forecast/forecast.service';
 import { type Clock, CLOCK, CONFIG, DATABASE } from '../ports/ports';
 import { SummaryService } from '../summary/summary.service';
@@ -29,7 +29,7 @@ export class OriginalService {
   async day(): Promise<object> {
     const { timeZone } = this.config;
     const newest = await this.summaries.newestDay();
-    const [summary] = newest === undefined ? [] : await this.summaries.club(newest, newest);
+    const [summary] = newest === undefined ? [] : await this.summaries.club({ first: newest, last: newest });
     if (summary === undefined) return NO_FEED;
     const now = this.clock();
     return oldDay(summary, dayStart(summary.day, timeZone), calendarDay(now, timeZone), now);
@@ -39,7 +39,7 @@ export class OriginalService {
   async months(month: number | undefined): Promise<object> {
     const newest = await this.summaries.newestDay();
     if (newest === undefined) return NO_FEED;
-    const months = oldMonths(await this.summaries.club(this.config.club.firstDay, newest));
+    const months = oldMonths(await this.summaries.club({ first: this.config.club.firstDay, last: newest }));
     return month === undefined ? months : months.filter((entry) => entry.month === month);
   }
 

@@ -2,14 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Authority, openAuthority } from '@hub/adapters/authority';
 import { openCommunityDatabase } from '@hub/adapters/database';
+import { EpowerClient } from '@hub/adapters/epower';
 import { openFeedStore } from '@hub/adapters/feed-store';
 import { systemClock } from '@hub/adapters/system';
+import { weatherClients } from '@hub/adapters/weather';
+import { mostKW } from '@hub/domain/community';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
-import { EpowerClient } from '../epower/epower-client';
-import { weatherClients } from '../forecast/weather-client';
 import { HalfHourSeries } from '../series/half-hour-series';
 import { type Clock, AUTHORITY, CLOCK, CONFIG, DATABASE, FEED_STORE, TRUST, WEATHER } from './ports';
+
+/** A generator that is read to give more than twice what it is built for is read wrongly. */
+const mostGenerationWh = (generators: ServerConfig['club']['generators']): number =>
+  2 * generators.reduce((sum, generator) => sum + mostKW(generator) * 500, 0);
 
 export const AUTHORITY_NAME = 'CydYnni hubs';
 
@@ -36,7 +41,11 @@ export class PortsModule {
       { provide: WEATHER, useFactory: () => weatherClients(config.weather) },
       { provide: AUTHORITY, useFactory: () => openAuthority(config.authority.dir, AUTHORITY_NAME) },
       { provide: TRUST, inject: [AUTHORITY], useFactory: (authority: Authority) => trustOf(config, authority) },
-      { provide: EpowerClient, useFactory: () => new EpowerClient(config.epower) },
+      {
+        provide: EpowerClient,
+        useFactory: () =>
+          new EpowerClient({ ...config.epower, mostGenerationWh: mostGenerationWh(config.club.generators) }),
+      },
     ];
     const tokens = providers.map(({ provide }) => provide);
     return {

@@ -46,10 +46,15 @@ export class HalfHourSeries {
     return wattHours(await readHalfHours(this.store, id, start, count), count);
   }
 
-  /** The half-hours of `next` that the series does not have like that; a missing one never replaces a reading. */
-  async changes(id: number, next: HalfHours): Promise<Point[]> {
+  /**
+   * The half-hours of `next` that the series does not have like that. Missing ones leave what is known, or with `replaces` take its place;
+   * never do they make the series longer.
+   */
+  async changes(id: number, next: HalfHours, missing: 'leaves' | 'replaces' = 'leaves'): Promise<Point[]> {
     const { kWh: held } = await readHalfHours(this.store, id, next.start, next.wh.length);
-    return changedPoints(kiloWattHours(withoutMissingEnd(next)), held);
+    const known = withoutMissingEnd(next).wh.length;
+    const wh = next.wh.subarray(0, Math.max(known, missing === 'replaces' ? held.length : 0));
+    return changedPoints(kiloWattHours({ start: next.start, wh }), held, missing);
   }
 
   /** Store points; they survive a power cut after the next `flush`. Throws when the store refuses one of them. */

@@ -10,12 +10,13 @@ const day = (name: string): DaySummary => ({
   ],
   days: 1,
   bands: {
-    midday: { useWh: 2000, hydroWh: 500, hydroCost: 3.5e6, importCost: 15e6 },
-    overnight: { useWh: 1000, hydroWh: 0, hydroCost: 0, importCost: 7.25e6 },
+    midday: { useWh: 2000, hydroWh: 500, hydroCost: 3.5e7, importCost: 15e7 },
+    overnight: { useWh: 1000, hydroWh: 0, hydroCost: 0, importCost: 7.25e7 },
   },
-  standingCharge: 17.8e6,
-  vat: 2.1775e6,
-  referenceCost: 36e6,
+  standingCharge: 17.8e7,
+  vatE10: 2.1775e10,
+  referenceCost: 36e7,
+  lowCostImportWh: 1000,
   missing: 1,
   estimated: 2,
 });

@@ -1,18 +1,6 @@
 import type { SummaryList, SummaryView } from '@hub/contracts';
-import {
-  billPence,
-  type DaySummary,
-  savingPence,
-  score,
-  stars,
-  sumSummaries,
-  type Summary,
-  total,
-} from '@hub/domain/community';
-
-/** The band whose imports count as cheap in the score. */
-const LOW_COST_BAND = 'overnight';
-const MICROPENCE = 1_000_000;
+import { billPence, type DaySummary, score, stars, sumSummaries, type Summary, total } from '@hub/domain/community';
+import { inPence } from '@hub/domain/tariff';
 
 export function dailyView(days: readonly DaySummary[]): SummaryList {
   return {
@@ -34,9 +22,8 @@ export function monthlyView(days: readonly DaySummary[]): SummaryList {
 
 function summaryView(period: string, summary: Summary): SummaryView {
   const { useWh, hydroWh, hydroCost, importCost } = total(summary);
-  const cheap = summary.bands[LOW_COST_BAND];
-  const points = score({ useWh, hydroWh, lowCostImportWh: cheap ? cheap.useWh - cheap.hydroWh : 0 });
-  const energyPence = (hydroCost + importCost) / MICROPENCE;
+  const points = score({ useWh, hydroWh, lowCostImportWh: summary.lowCostImportWh });
+  const energyPence = inPence(hydroCost + importCost);
   return {
     period,
     days: summary.days,
@@ -49,8 +36,8 @@ function summaryView(period: string, summary: Summary): SummaryView {
                 {
                   useKWh: band.useWh / 1000,
                   hydroKWh: band.hydroWh / 1000,
-                  costPence: (band.hydroCost + band.importCost) / MICROPENCE,
-                  hydroPence: band.hydroCost / MICROPENCE,
+                  costPence: inPence(band.hydroCost + band.importCost),
+                  hydroPence: inPence(band.hydroCost),
                 },
               ],
             ]
@@ -60,10 +47,10 @@ function summaryView(period: string, summary: Summary): SummaryView {
     useKWh: useWh / 1000,
     hydroKWh: hydroWh / 1000,
     energyPence,
-    standingChargePence: summary.standingCharge / MICROPENCE,
-    vatPence: summary.vat / MICROPENCE,
+    standingChargePence: inPence(summary.standingCharge),
+    vatPence: inPence(summary.vatE10) / 1000,
     billPence: billPence(summary),
-    savedPence: savingPence(useWh, energyPence, useWh === 0 ? 0 : summary.referenceCost / (useWh * 1000)),
+    savedPence: Math.max(inPence(summary.referenceCost) - energyPence, 0),
     score: points,
     stars: stars(points),
     missing: summary.missing,

@@ -1,13 +1,18 @@
 import { CLUB, type CommunityDatabase, type SeriesKind } from '@hub/adapters/database';
-import { type DaySummary } from '@hub/domain/community';
-import { calendarDay, type CalendarDay, dayStart, HALF_HOUR_S, shiftDay } from '@hub/domain/time';
+import { COMPLETE, type DaySummary, summariesOf, type UseSeries } from '@hub/domain/community';
+import { calendarDay, type CalendarDay, dayEnd, dayStart, halfHoursBetween, shiftDay } from '@hub/domain/time';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
 import { CONFIG, DATABASE } from '../ports/ports';
 import { HalfHourSeries } from '../series/half-hour-series';
-import { summariesOf } from './summaries';
 
-/** Daily summaries, reckoned from the half-hours each time: a corrected reading or a new tariff needs no second place to be mended. */
+/** Days, both ends included. */
+export interface Days {
+  readonly first: CalendarDay;
+  readonly last: CalendarDay;
+}
+
+/** Daily summaries, calculated from the half-hours each time: a corrected reading or a new tariff has one place to be right in. */
 @Injectable()
 export class SummaryService {
   constructor(
@@ -16,17 +21,37 @@ export class SummaryService {
     @Inject(CONFIG) private readonly config: ServerConfig,
   ) {}
 
-  /** Days of a member, both ends included. */
-  member(memberId: number, first: CalendarDay, last: CalendarDay): Promise<DaySummary[]> {
-    return this.days(memberId, { use: 'estimated', hydro: 'hydro', read: 'use' }, { first, last });
+  /** Days of a member. */
+  async member(memberId: number, days: Days): Promise<DaySummary[]> {
+    return this.summaries(await this.memberSeries(memberId, days), days);
   }
 
   /** Days of the whole club. The standing charge is that of one household. */
-  club(first: CalendarDay, last: CalendarDay): Promise<DaySummary[]> {
-    return this.days(CLUB, { use: 'consumption', hydro: 'shared', read: 'consumption' }, { first, last });
+  async club(days: Days): Promise<DaySummary[]> {
+    return this.summaries(await this.clubSeries(days), days);
   }
 
-  /** Newest day of the club of which every half-hour is settled; undefined before the first. */
+  /** Half-hours of a member. One is estimated whose use was not read, or whose share is of generation that was not. */
+  async memberSeries(memberId: number, days: Days): Promise<UseSeries> {
+    const { start, wh } = await this.window(memberId, ['use', 'estimated', 'hydro'], days);
+    const generation = await this.generation(days);
+    const estimated = wh.estimated.map((use, slot) => Number(!Number.isNaN(use) && isMissing(wh.use, slot)));
+    return {
+      start,
+      useWh: wh.estimated,
+      hydroWh: wh.hydro,
+      estimated: Uint8Array.from(estimated, (mark, slot) => mark || Number(isMissing(generation, slot))),
+    };
+  }
+
+  /** Half-hours of the club. One is estimated of which a part was not read. */
+  async clubSeries(days: Days): Promise<UseSeries> {
+    const { start, wh } = await this.window(CLUB, ['consumption', 'shared', 'completeness'], days);
+    const estimated = Uint8Array.from(wh.completeness, (thousandths) => Number(thousandths < COMPLETE));
+    return { start, useWh: wh.consumption, hydroWh: wh.shared, estimated };
+  }
+
+  /** Newest day of the club of which every half-hour is shared; undefined before the first. */
   async newestDay(): Promise<CalendarDay | undefined> {
     const [consumption] = await this.database.series(CLUB, ['consumption']);
     const end = consumption && this.series.end(consumption.id);
@@ -35,19 +60,27 @@ export class SummaryService {
     return day < this.config.club.firstDay ? undefined : day;
   }
 
-  private async days(
-    memberId: number,
-    kinds: Readonly<Record<'use' | 'hydro' | 'read', SeriesKind>>,
-    days: { readonly first: CalendarDay; readonly last: CalendarDay },
-  ): Promise<DaySummary[]> {
+  private async summaries(series: UseSeries, days: Days): Promise<DaySummary[]> {
+    return summariesOf(series, await this.database.tariffs(), days, this.config.timeZone);
+  }
+
+  /** Readings of the generator; undefined in a club without one. */
+  private async generation(days: Days): Promise<Float64Array | undefined> {
+    if (this.config.club.generators.length === 0) return undefined;
+    return (await this.window(CLUB, ['generation'], days)).wh.generation;
+  }
+
+  private async window<Kind extends SeriesKind>(memberId: number, kinds: readonly Kind[], { first, last }: Days) {
     const zone = this.config.timeZone;
-    const start = dayStart(days.first, zone);
-    const count = Math.max((dayStart(shiftDay(days.last, 1), zone) - start) / HALF_HOUR_S, 0);
-    const read = async (kind: SeriesKind) => {
-      const [key] = await this.database.series(memberId, [kind]);
-      return (await this.series.read(key?.id ?? 0, start, count)).wh;
-    };
-    const [useWh, hydroWh, readWh] = await Promise.all([read(kinds.use), read(kinds.hydro), read(kinds.read)]);
-    return summariesOf({ start, useWh, hydroWh, readWh }, await this.database.tariffs(), days, zone);
+    const start = dayStart(first, zone);
+    const count = halfHoursBetween(start, dayEnd(last, zone));
+    const keys = await this.database.series(memberId, kinds);
+    const read = await Promise.all(
+      keys.map(async ({ id, kind }) => [kind, (await this.series.read(id, start, count)).wh] as const),
+    );
+    return { start, wh: Object.fromEntries(read) as Record<Kind, Float64Array> };
   }
 }
+
+const isMissing = (wh: Float64Array | undefined, slot: number): boolean =>
+  wh !== undefined && Number.isNaN(wh[slot] ?? NaN);

@@ -13,24 +13,12 @@ import {
   RolloutList,
   RolloutView,
 } from '@hub/contracts';
+import type { Command } from './command';
 import type { TeamClient } from './connection';
 import { hubsText, releasesText, rolloutText, tableOf, timeText } from './print';
 import { TeamError, usage } from './team-error';
+import { SETTLEMENT_COMMANDS } from './settlement-commands';
 import { parsePercent, parseSeconds, parseWaves } from './waves';
-
-/** Options of `create`, but for the last. */
-export interface PlanOptions {
-  readonly waves?: string | undefined;
-  readonly success?: string | undefined;
-  readonly errors?: string | undefined;
-  readonly soak?: string | undefined;
-  readonly spread?: string | undefined;
-  readonly urgent?: boolean | undefined;
-  /** Of `remove-account`. */
-  readonly unlink?: boolean | undefined;
-}
-
-type Command = (client: TeamClient, args: readonly string[], options: PlanOptions) => Promise<string>;
 
 const DEFAULT_WAVES = '1,5%,25%,100%';
 
@@ -61,6 +49,7 @@ const orNull = (text: string): string | null => (text === 'none' ? null : text);
 
 /** What `./hub rollout` can do, by its first word; each answers what is printed. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
+  ...SETTLEMENT_COMMANDS,
   publish: async (client, args) => {
     const file = join(one(args, 'the folder of a release'), 'release.json');
     const manifest = manifestIn(file);

@@ -6,7 +6,7 @@ import { connectionOf, TeamClient } from './connection';
 import { rolloutText } from './print';
 import { usage } from './team-error';
 
-export const HELP = `./hub rollout: brings releases to the hubs, in waves
+export const HELP = `./hub rollout and ./hub team are one command: releases in waves, tariffs, settled readings, households
 
   ./hub rollout publish DIR               send a release that ./hub release --publish DIR made
   ./hub rollout releases                  list the releases
@@ -30,6 +30,12 @@ export const HELP = `./hub rollout: brings releases to the hubs, in waves
                                           end a household's account, with --unlink also the links of its hubs. Who forgot
                                           the password then gets a claim code: history and hubs are there again
 
+  ./hub team tariffs                      list the tariffs of the club, past and to come
+  ./hub team set-tariff FILE [--correct]  enter the tariff that a JSON file describes, from the day on that it names;
+                                          --correct: replace one that bills were made by
+  ./hub team remove-tariff DAY            take a tariff back that has not held yet
+  ./hub team fetch-again DAY [DAY]        fetch these days from the settlement server again, of everyone
+
   --server URL  --key-file FILE  --ca-file FILE
        the server, a key of the team (node main.mjs --issue-team-key NAME, on the server), and what to trust; or
        HUB_TEAM_SERVER, HUB_TEAM_KEY_FILE, HUB_TEAM_CA_FILE; else the server that ./hub up runs here
@@ -46,7 +52,7 @@ const LOOK_MS = 2000;
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const OPTIONS = {
-  ...{ waves: text, success: text, errors: text, soak: text, spread: text, urgent: flag, unlink: flag },
+  ...{ waves: text, success: text, errors: text, soak: text, spread: text, urgent: flag, unlink: flag, correct: flag },
   ...{ server: text, 'key-file': text, 'ca-file': text, help: flag },
 };
 

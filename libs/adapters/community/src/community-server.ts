@@ -11,6 +11,7 @@ import {
   SeriesList,
   SeriesManifest,
   SummaryList,
+  TariffList,
 } from '@hub/contracts';
 import * as z from 'zod/mini';
 import { notUnderstood } from './community-error';
@@ -47,6 +48,7 @@ export interface CommunityServer {
   monthly(whose: 'club' | 'household'): Promise<SummaryList>;
   live(): Promise<ClubLive>;
   forecast(): Promise<ClubForecast>;
+  tariffs(): Promise<TariffList>;
   /** Ends every call under way. */
   close(): void;
 }
@@ -78,6 +80,7 @@ export function openCommunity({ url, authorities, hub }: CommunityLogin): Commun
     monthly: (whose) => get(SummaryList, `/${whose}/monthly`),
     live: () => get(ClubLive, '/club/live'),
     forecast: () => get(ClubForecast, '/club/forecast'),
+    tariffs: () => get(TariffList, '/club/tariffs'),
     close: () => agent.destroy(),
   };
 }

@@ -9,7 +9,9 @@ export const ForecastSlotView = z.object({
   demandW: z.nullable(z.number()),
   hydroPencePerKWh: z.nullable(z.number()),
   importPencePerKWh: z.nullable(z.number()),
-  /** The signal: what one more kWh costs here. */
+  /** Part of one more kWh that the generator covers, as far as the forecast tells: 0 to 1. A server of an older release does not say it. */
+  hydroShare: z._default(z.nullable(z.number()), null),
+  /** The signal: what one more kWh costs here, `hydroShare` of it at the hydro price and the rest at the import price. */
   marginalPencePerKWh: z.nullable(z.number()),
 });
 
@@ -35,6 +37,10 @@ export const ClubLive = z.object({
   clubW: z.nullable(z.number()),
   /** The band, or `generation` while the generator covers the whole club. */
   tariff: z.string(),
+  /** The band's name, whoever covers the club. */
+  band: z._default(z.string(), ''),
+  hydroShare: z._default(z.nullable(z.number()), null),
+  /** What one more kWh costs now: the figure of the forecast's half-hour of now. */
   marginalPencePerKWh: z.nullable(z.number()),
   ...originFields,
 });

@@ -42,3 +42,9 @@ export const SeriesValues = z.object({
   points: z.array(z.tuple([z.number(), z.nullable(z.number())])),
 });
 export type SeriesValues = z.infer<typeof SeriesValues>;
+
+/** Body of `POST /api/v1/settlement/fetch-again`: days that are fetched from the settlement server again, both ends included. */
+export const FetchAgain = z
+  .object({ from: z.iso.date(), to: z.iso.date() })
+  .check(z.refine(({ from, to }) => from <= to, 'from must not be after to'));
+export type FetchAgain = z.infer<typeof FetchAgain>;

@@ -3,13 +3,18 @@ import * as z from 'zod/mini';
 /** Why an answer of E-power could not be read at all. The same request later may succeed. */
 export type EpowerFault = 'EPOWER_EMPTY' | 'EPOWER_HTML' | 'EPOWER_NOT_JSON' | 'EPOWER_SHAPE';
 
-const Cell = z.union([z.string(), z.number(), z.null()]);
-type Cell = z.infer<typeof Cell>;
+/** A cell is text, a number or null; anything else is a fault of that cell alone. */
+export type EpowerCell = unknown;
 
-const Answer = z.object({ COLUMNS: z.array(z.string()), DATA: z.array(z.array(Cell)) });
+const Answer = z.object({ COLUMNS: z.array(z.string()), DATA: z.array(z.unknown()) });
 
 export type EpowerTable =
-  | { readonly ok: true; readonly columns: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
+  | {
+      readonly ok: true;
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly EpowerCell[])[];
+      readonly rejected: number;
+    }
   | { readonly ok: false; readonly fault: EpowerFault };
 
 /** Read the body of an answer: `//` before the JSON (it keeps scripts of other sites from reading it), then COLUMNS and DATA. */
@@ -25,5 +30,6 @@ export function parseEpowerTable(body: string): EpowerTable {
   }
   const answer = Answer.safeParse(value);
   if (!answer.success) return { ok: false, fault: 'EPOWER_SHAPE' };
-  return { ok: true, columns: answer.data.COLUMNS, rows: answer.data.DATA };
+  const rows = answer.data.DATA.filter((row): row is unknown[] => Array.isArray(row));
+  return { ok: true, columns: answer.data.COLUMNS, rows, rejected: answer.data.DATA.length - rows.length };
 }

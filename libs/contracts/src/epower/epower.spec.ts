@@ -68,9 +68,50 @@ describe('a history report', () => {
     });
   });
 
-  it('of a day that came twice keeps the last', () => {
-    const text = body(['DATE'], [day('May, 01 2017 00:00:00', [1]), day('May, 01 2017 00:00:00', [2])]);
-    expect(parseEpowerHistory(text)).toMatchObject({ days: [{ wh: [2000] }] });
+  it('of a day that came twice keeps the fuller row, of two equals the last', () => {
+    const twice = (...rows: (number | null)[][]) =>
+      parseEpowerHistory(
+        body(
+          ['DATE'],
+          rows.map((cells) => day('May, 01 2017 00:00:00', cells)),
+        ),
+      );
+    expect(twice([1], [2])).toMatchObject({ days: [{ wh: [2000] }] });
+    expect(twice([1, 2, 3], [4, null])).toMatchObject({ days: [{ wh: [1000, 2000, 3000] }] });
+    expect(twice([4, null, null], [1, 2, 3])).toMatchObject({ days: [{ wh: [1000, 2000, 3000] }] });
+  });
+
+  it.each([
+    ['an object', '{"kWh":1}', null, 1],
+    ['a list', '[1]', null, 1],
+    ['true', 'true', null, 1],
+    ['more than three phases of 100 A take', '36.001', null, 1],
+    ['a thousand kWh', '1e3', null, 1],
+    ['a power of ten in text', '"1e1"', null, 1],
+    ['hexadecimal text', '"0x10"', null, 1],
+    ['a decimal comma', '"0,5"', null, 1],
+    ['a negative zero', '-0.0', 0, 0],
+    ['text with many decimals', '"0.12345678901234"', 123, 0],
+    ['text without a leading zero', '" .5 "', 500, 0],
+    ['blank text', '" "', null, 0],
+  ])('takes a cell that is %s for what it is, and keeps the rest of the row', (_, cell, wh, rejected) => {
+    const text = `//{"COLUMNS":["DATE"],"DATA":[["May, 01 2017 00:00:00",1,${cell},2]]}`;
+    expect(parseEpowerHistory(text)).toEqual({
+      ok: true,
+      days: [{ day: '2017-05-01', wh: [1000, wh, 2000] }],
+      rejected: { label: 0, length: 0, value: rejected },
+    });
+  });
+
+  it('counts rows that are none, and keeps the others', () => {
+    const text = '//{"COLUMNS":["DATE"],"DATA":[7,{"DATE":1},[],[{}],["2017-05-01",1],["May, 01 2017 00:00:00",1]]}';
+    expect(parseEpowerHistory(text)).toMatchObject({ days: [{ wh: [1000] }], rejected: { label: 5 } });
+  });
+
+  it('takes more than a home may have where the source may have more', () => {
+    expect(parseEpowerHistory('//{"COLUMNS":[],"DATA":[["May, 01 2017 00:00:00",49]]}', 98_000)).toMatchObject({
+      days: [{ wh: [49_000] }],
+    });
   });
 
   it.each([
@@ -79,7 +120,6 @@ describe('a history report', () => {
     ['<html><body>Bad gateway</body></html>', 'EPOWER_HTML'],
     ['//{"COLUMNS":["DATE"],"DA', 'EPOWER_NOT_JSON'],
     ['//{"COLUMNS":["DATE"]}', 'EPOWER_SHAPE'],
-    ['//{"COLUMNS":["DATE"],"DATA":[[{}]]}', 'EPOWER_SHAPE'],
     ['//null', 'EPOWER_SHAPE'],
   ])('names the fault of %j', (text, fault) => {
     expect(parseEpowerHistory(text)).toEqual({ ok: false, fault });

@@ -6,7 +6,14 @@ const snapshot = {
   serverTime: 1_700_000_003,
   meter: { state: 'live', time: 1_700_000_000, powerW: 512, importKWh: 1326.962, exportKWh: 0, powerFeedId: 1 },
   broker: 'connected',
-  tariff: { band: 'midday', pencePerKWh: 10, until: 1_700_009_000 },
+  tariff: {
+    band: 'midday',
+    pencePerKWh: 8.5,
+    importPencePerKWh: 10,
+    hydroPencePerKWh: 7,
+    hydroShare: 0.5,
+    until: 1_700_009_000,
+  },
   costPencePerHour: 5.12,
   version: '0.1.0',
 };

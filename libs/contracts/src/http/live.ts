@@ -18,17 +18,25 @@ export const LiveMeter = z.object({
 });
 export type LiveMeter = z.infer<typeof LiveMeter>;
 
-/** Time-of-use band of the club's tariff. */
-export const TariffBandName = z.enum(['morning', 'midday', 'evening', 'overnight']);
-export type TariffBandName = z.infer<typeof TariffBandName>;
-
-/** Band in force: its price and the unix second at which the next one starts. */
-export const LiveTariff = z.object({ band: TariffBandName, pencePerKWh: z.number(), until: z.number() });
+/**
+ * What a unit costs now, pence without VAT. `pencePerKWh` is what one more kWh costs: the figure of the forecast's half-hour of now, on
+ * every page. It is made of `hydroShare` (0 to 1: the part of it that the club's generator covers) at `hydroPencePerKWh` and the rest at
+ * the band's `importPencePerKWh`. The band ends at the unix second `until`; the share may change with each half-hour.
+ */
+export const LiveTariff = z.object({
+  band: z.string(),
+  label: z.optional(z.object({ en: z.string(), cy: z.string() })),
+  pencePerKWh: z.number(),
+  importPencePerKWh: z.number(),
+  hydroPencePerKWh: z.number(),
+  hydroShare: z.number(),
+  until: z.number(),
+});
 export type LiveTariff = z.infer<typeof LiveTariff>;
 
 /**
  * Data of one `live` event of `GET /api/v1/live`: at connect, at each reading and at least every 5 s.
- * `tariff` and `costPencePerHour` are null while the hub does not know its tariff (its database was never reachable).
+ * `tariff` is null on a day before the first tariff. `costPencePerHour`: the present power at `tariff.pencePerKWh`.
  */
 export const LiveSnapshot = z.object({
   serverTime: z.number(),

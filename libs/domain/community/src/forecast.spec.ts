@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { forecastDemand } from './demand-forecast';
 import { DemandProfile } from './demand-profile';
+import { errorAhead, errorLeft, errorModelOf } from './generation-error';
 import { forecastGeneration } from './generation-forecast';
 import { HYDRO_100KW } from './hydro-model';
-import { averagePencePerKWh, demandShaper, marginalPencePerKWh } from './shaper';
+import { hydroShare, marginalPencePerKWh } from './shaper';
 
 describe('generation by type', () => {
   it('hydro skips its spin-up and is missing beyond its rain', () => {
@@ -44,21 +46,77 @@ describe('demand by weekday', () => {
   });
 });
 
-describe('demand shaper', () => {
-  const prices = { hydroPencePerKWh: 7, importPencePerKWh: 14 };
-  it('is the generator price while there is surplus for the load, the import price when there is none, and the true mix between', () => {
-    const slot = (generationWh: number) => ({ generationWh, demandWh: 10_000, prices });
-    expect(marginalPencePerKWh(slot(11_000), 1000)).toBe(7);
-    expect(marginalPencePerKWh(slot(10_000), 1000)).toBe(14);
-    expect(marginalPencePerKWh(slot(9000), 1000)).toBe(14);
-    expect(marginalPencePerKWh(slot(10_500), 1000)).toBe(10.5);
-    expect(marginalPencePerKWh(slot(NaN), 1000)).toBe(14);
+describe('the part of a load that the generator covers', () => {
+  const at = (generationWh: number, errorWh?: number) =>
+    hydroShare({ generationWh, demandWh: 10_000, ...(errorWh !== undefined && { errorWh }) }, 1000);
+
+  it('is what the surplus covers, where the forecast is certain', () => {
+    expect([11_000, 10_500, 10_000, 9000, NaN].map((wh) => at(wh))).toEqual([1, 0.5, 0, 0, 0]);
   });
 
-  it('differs from the average, which would call a half-covered evening cheap', () => {
-    const evening = { generationWh: 9000, demandWh: 10_000, prices };
-    expect(averagePencePerKWh(evening)).toBe(7.7);
-    expect(demandShaper([evening])).toEqual([14]);
-    expect(averagePencePerKWh({ ...evening, demandWh: 0 })).toBeUndefined();
+  it('is its chance, where it is not: no cliff between a chance of 49 and of 51 percent', () => {
+    expect(at(10_500, 4000)).toBeCloseTo(0.5, 2);
+    expect(Math.abs(at(10_100, 4000) - at(9900, 4000))).toBeLessThan(0.03);
+    expect([at(60_000, 4000), at(0, 1000)].map((share) => Math.round(share * 1000) / 1000)).toEqual([1, 0]);
+  });
+
+  it('is the mean over the errors', () => {
+    const steps = 20_000;
+    let sum = 0;
+    for (let step = 0; step < steps; step += 1) sum += at(10_300 + 2500 * normal((step + 0.5) / steps));
+    expect(at(10_300, 2500)).toBeCloseTo(sum / steps, 3);
+  });
+
+  it('prices a unit', () => {
+    const prices = { hydroPencePerKWh: 7, importPencePerKWh: 14 };
+    expect([0, 0.5, 1].map((share) => marginalPencePerKWh(share, prices))).toEqual([14, 10.5, 7]);
   });
 });
+
+describe('demand of the days to come', () => {
+  const START = Date.parse('2026-11-02T00:00:00Z') / 1000;
+  it('has the shape of the weekday and the level of the last seven days', () => {
+    const wh = Float64Array.from(
+      { length: 8 * 336 },
+      (_, slot) => (slot % 48 === 36 ? 3000 : 1000) * (slot < 7 * 336 ? 1 : 2),
+    );
+    const { wh: ahead, basis } = forecastDemand({ start: START, wh }, 48, 'Europe/London');
+    expect(basis).toBe('weekday');
+    expect((ahead[36] ?? 0) / (ahead[0] ?? 1)).toBeCloseTo(3, 3);
+    expect(ahead[0]).toBe(2000);
+  });
+
+  it('knows its own error by the half-hour of the day', () => {
+    const wh = Float64Array.from(
+      { length: 8 * 336 },
+      (_, slot) => 1000 + (slot % 48 === 36 ? (Math.floor(slot / 336) % 2) * 400 : 0),
+    );
+    const { errorWh } = forecastDemand({ start: START, wh }, 48, 'Europe/London');
+    expect([errorWh[36], errorWh[35]]).toEqual([200, 0]);
+  });
+});
+
+describe('errors of a forecast of generation', () => {
+  it('go on and fade as they did before', () => {
+    const model = errorModelOf(Float64Array.from({ length: 480 }, (_, slot) => 1000 * 0.5 ** Math.floor(slot / 48)));
+    expect(errorLeft(model, 48) / model.last).toBeCloseTo(0.5, 2);
+    expect(errorAhead(model, 1)).toBeLessThan(errorAhead(model, 48));
+  });
+
+  it('are none where nothing is known', () => {
+    expect(errorModelOf(new Float64Array(10).fill(NaN))).toEqual({ last: 0, kept: 0, deviation: 0 });
+  });
+});
+
+/** The value below which a share of a standard normal variable lies, by bisection of its sum. */
+function normal(share: number): number {
+  let [low, high] = [-6, 6];
+  for (let step = 0; step < 40; step += 1) {
+    const middle = (low + high) / 2;
+    if (below(middle) < share) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+/** By the logistic approximation of the distribution: close enough for a mean. */
+const below = (z: number): number => 1 / (1 + Math.exp(-1.5976 * z - 0.07056 * z ** 3));

@@ -22,7 +22,7 @@ const forecast = (generators: readonly Generator[], given = weather, settled: Fl
 
 describe('what the club generates', () => {
   it('is nothing, and known to be nothing, without a generator', () => {
-    expect(forecast([], {})).toEqual({ wh: new Float64Array(COUNT), basis: 'none' });
+    expect(forecast([], {})).toEqual({ wh: new Float64Array(COUNT), errorWh: new Float64Array(COUNT), basis: 'none' });
   });
 
   it('goes by the sun and the wind of the half-hours to come, not of those gone by', () => {
@@ -69,7 +69,7 @@ describe('what the club generates', () => {
   it('rests on the last day where the weather of one of them is missing, and says so', () => {
     const settled = new Float64Array(HISTORY).fill(1000);
     for (const missing of [{ ...weather, windMs: undefined }, { rainMmPerHour }])
-      expect(forecast([HYDRO, WIND], missing, settled)).toEqual({
+      expect(forecast([HYDRO, WIND], missing, settled)).toMatchObject({
         wh: new Float64Array(COUNT).fill(1000),
         basis: 'last-day',
       });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { generationFromNeighbourWh, liveEstimate } from './live-estimate';
+import { liveEstimate, liveFromForecast } from './live-estimate';
 import { savingPence, score, scoreBand, stars } from './score';
 
 describe('score and saving', () => {
@@ -29,10 +29,14 @@ describe('score and saving', () => {
 });
 
 describe('live estimate', () => {
-  it('follows the neighbouring turbine between its ends', () => {
-    expect(generationFromNeighbourWh(0)).toBe(0);
-    expect(generationFromNeighbourWh(24_500)).toBe(22_000);
-    expect(generationFromNeighbourWh(90_000)).toBe(49_000);
+  it('is the half-hour of now in a forecast, and nothing where it has none', () => {
+    const slot = { time: 1800, band: 'midday', generationW: 2, demandW: 1, hydroShare: 0.5, marginalPencePerKWh: 9 };
+    expect(liveFromForecast([slot], 3599)).toEqual({
+      ...{ time: 1800, generationW: 2, clubW: 1, tariff: 'generation' },
+      ...{ band: 'midday', hydroShare: 0.5, marginalPencePerKWh: 9 },
+    });
+    expect(liveFromForecast([slot], 3600)).toMatchObject({ time: 3600, generationW: null, marginalPencePerKWh: null });
+    expect(liveFromForecast([{ ...slot, demandW: 3 }], 1800).tariff).toBe('midday');
   });
 
   it('names the generator as tariff when it covers the club', () => {

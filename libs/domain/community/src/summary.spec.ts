@@ -67,17 +67,17 @@ describe('costing', () => {
     const energyPence = 19.2 * 7 + 6 * 12 + 6 * 10 + 4.8 * 14 + 12 * 7.25;
     const { useWh, hydroWh, hydroCost, importCost } = total(summary);
     expect([useWh, hydroWh]).toEqual([48_000, 19_200]);
-    expect(hydroCost + importCost).toBe(Math.round(energyPence * 1e6));
+    expect(hydroCost + importCost).toBe(Math.round(energyPence * 1e7));
     expect(billPence(summary)).toBe(Math.round((energyPence + 17.8) * 1.05));
-    expect(summary.referenceCost / 1e6).toBe(576);
+    expect(summary.referenceCost / 1e7).toBe(576);
   });
 
   it('has a hydro price of its own in each band since 2020', () => {
     const { bands } = summariseDay(settled('2020-02-03'), { useWh: fill(1000), hydroWh: fill(1000) });
     expect([bands['overnight']?.hydroCost, bands['day']?.hydroCost, bands['evening']?.hydroCost]).toEqual([
-      22 * 5.8e6,
-      18 * 10.4e6,
-      8 * 12.7e6,
+      22 * 5.8e7,
+      18 * 10.4e7,
+      8 * 12.7e7,
     ]);
   });
 
@@ -93,9 +93,8 @@ describe('costing', () => {
   });
 
   it('says how much of it is estimated', () => {
-    const readWh = fill(100);
-    readWh.fill(NaN, 10, 16);
-    expect(summariseDay(settled('2019-06-10'), { useWh: fill(100), hydroWh: fill(0), readWh })).toMatchObject({
+    const estimated = new Uint8Array(48).fill(1, 10, 16);
+    expect(summariseDay(settled('2019-06-10'), { useWh: fill(100), hydroWh: fill(0), estimated })).toMatchObject({
       missing: 0,
       estimated: 6,
     });

@@ -1,20 +1,15 @@
-import { bandsOn, type TariffBand } from '@hub/domain/tariff';
+import { bandsOn, energyCost, penceE7, PENCE_E7, type PenceE7, type Tariff, type TariffBand } from '@hub/domain/tariff';
 import type { CalendarDay } from '@hub/domain/time';
+import { costHalfHours, type DayOfUse } from './half-hour-cost';
 import type { SettlementDay } from './settlement-day';
-
-/**
- * A millionth of a penny. Watt-hours times thousandths of a penny a kWh are whole millionths, so sums of any length are exact and
- * money is rounded once, where it is shown.
- */
-export type Micropence = number;
 
 export interface BandSum {
   readonly useWh: number;
   /** Part of `useWh` that the club's generator covered. */
   readonly hydroWh: number;
   /** Without VAT. */
-  readonly hydroCost: Micropence;
-  readonly importCost: Micropence;
+  readonly hydroCost: PenceE7;
+  readonly importCost: PenceE7;
 }
 
 /** Use and cost of a member, or of the whole club, over some days. */
@@ -22,11 +17,13 @@ export interface Summary<Name extends string = string> {
   readonly bands: Readonly<Partial<Record<Name, BandSum>>>;
   readonly days: number;
   /** Without VAT. */
-  readonly standingCharge: Micropence;
-  /** On energy and standing charge, at each day's own rate. */
-  readonly vat: Micropence;
+  readonly standingCharge: PenceE7;
+  /** On energy and standing charge, at each day's own rate, in thousandths of {@link PenceE7}: exact at any rate. */
+  readonly vatE10: number;
   /** What the same use would have cost at the reference price, without VAT. */
-  readonly referenceCost: Micropence;
+  readonly referenceCost: PenceE7;
+  /** Bought in the cheapest band of its day; nothing on a day whose bands all cost the same. */
+  readonly lowCostImportWh: number;
   /** Half-hours whose use is not known: it is in no sum. */
   readonly missing: number;
   /** Half-hours in the sums whose use is an estimate. */
@@ -43,45 +40,47 @@ export const NO_USE: Summary<never> = {
   bands: {},
   days: 0,
   standingCharge: 0,
-  vat: 0,
+  vatE10: 0,
   referenceCost: 0,
+  lowCostImportWh: 0,
   missing: 0,
   estimated: 0,
 };
 
 const NOTHING: BandSum = { useWh: 0, hydroWh: 0, hydroCost: 0, importCost: 0 };
 
-/** One member's half-hours of a day from local midnight, in whole watt-hours, NaN where not known. */
-export interface DayOfUse {
-  readonly useWh: Float64Array;
-  readonly hydroWh: Float64Array;
-  /** The readings without estimates, where `useWh` has its gaps filled. */
-  readonly readWh?: Float64Array;
-}
-
 /** Cost one day of one member. A half-hour whose use or share is not known is counted as missing and costs nothing. */
 export function summariseDay<Name extends string>(settlement: SettlementDay<Name>, of: DayOfUse): DaySummary<Name> {
   const { day, tariff } = settlement;
-  const bands: Partial<Record<Name, BandSum>> = {};
-  let missing = 0;
-  let estimated = 0;
-  for (const [slot, band] of settlement.bands.entries()) {
-    const useWh = of.useWh[slot] ?? NaN;
-    const hydroWh = of.hydroWh[slot] ?? NaN;
-    if (Number.isNaN(useWh + hydroWh)) missing += 1;
+  const ofDay = bandsOn(tariff, day);
+  const lowPrice = lowestPrice(ofDay);
+  const bands = noBands<Name>();
+  const counts = { missing: 0, estimated: 0, lowCostImportWh: 0 };
+  for (const { band, useWh, hydroWh, hydroCost, importCost, estimated } of costHalfHours(settlement, of)) {
+    if (Number.isNaN(hydroCost + importCost)) counts.missing += 1;
     else {
-      if (of.readWh && Number.isNaN(of.readWh[slot] ?? NaN)) estimated += 1;
-      const hydroCost = hydroWh * milli(band.generationPencePerKWh);
-      const importCost = (useWh - hydroWh) * milli(band.importPencePerKWh);
+      if (estimated) counts.estimated += 1;
+      if (band.importPencePerKWh === lowPrice) counts.lowCostImportWh += useWh - hydroWh;
       bands[band.name] = addBands(bands[band.name] ?? NOTHING, { useWh, hydroWh, hydroCost, importCost });
     }
   }
   const { useWh, hydroCost, importCost } = sumOf(bands);
-  const standingCharge = milli(tariff.weekday.standingChargePencePerDay) * 1000;
-  const vat = ((hydroCost + importCost + standingCharge) * tariff.vatPermille) / 1000;
-  const referenceCost = useWh * milli(tariff.referencePencePerKWh);
-  const bandStarts = bandsOn(tariff, day).bands.map(({ name, startMinute }) => ({ name, startMinute }));
-  return { day, bandStarts, bands, days: 1, standingCharge, vat, referenceCost, missing, estimated };
+  const standingCharge = penceE7(tariff.weekday.standingChargePencePerDay);
+  const vatE10 = (hydroCost + importCost + standingCharge) * tariff.vatPermille;
+  const referenceCost = energyCost(useWh, tariff.referencePencePerKWh);
+  const bandStarts = ofDay.bands.map(({ name, startMinute }) => ({ name, startMinute }));
+  return { day, bandStarts, bands, days: 1, standingCharge, vatE10, referenceCost, ...counts };
+}
+
+/** Without a prototype: a band may be called `constructor`. */
+const noBands = <Name extends string>(): Partial<Record<Name, BandSum>> =>
+  Object.create(null) as Partial<Record<Name, BandSum>>;
+
+/** Import price of the cheapest band; undefined where no band is cheaper than another. */
+function lowestPrice({ bands }: Tariff): number | undefined {
+  const prices = bands.map(({ importPencePerKWh }) => importPencePerKWh);
+  const lowest = Math.min(...prices);
+  return lowest < Math.max(...prices) ? lowest : undefined;
 }
 
 /** Add up summaries: days of a month, or members of a club. `days` adds up too: member-days, when members are added. */
@@ -92,14 +91,15 @@ export function sumSummaries<Name extends string>(summaries: Iterable<Summary<Na
 }
 
 function addSummaries<Name extends string>(a: Summary<Name>, b: Summary<Name>): Summary<Name> {
-  const bands: Partial<Record<Name, BandSum>> = { ...a.bands };
+  const bands: Partial<Record<Name, BandSum>> = Object.assign(noBands<Name>(), a.bands);
   for (const name in b.bands) bands[name] = addBands(bands[name] ?? NOTHING, b.bands[name] ?? NOTHING);
   return {
     bands,
     days: a.days + b.days,
     standingCharge: a.standingCharge + b.standingCharge,
-    vat: a.vat + b.vat,
+    vatE10: a.vatE10 + b.vatE10,
     referenceCost: a.referenceCost + b.referenceCost,
+    lowCostImportWh: a.lowCostImportWh + b.lowCostImportWh,
     missing: a.missing + b.missing,
     estimated: a.estimated + b.estimated,
   };
@@ -126,9 +126,6 @@ function sumOf(bands: Readonly<Partial<Record<string, BandSum>>>): BandSum {
 /** The bill in pence with standing charge and VAT, rounded once, to the penny. */
 export function billPence(summary: Summary): number {
   const { hydroCost, importCost } = total(summary);
-  return Math.round((hydroCost + importCost + summary.standingCharge + summary.vat) / 1_000_000);
-}
-
-function milli(pence: number): number {
-  return Math.round(pence * 1000);
+  const exact = (hydroCost + importCost + summary.standingCharge) * 1000 + summary.vatE10;
+  return Math.round(exact / (PENCE_E7 * 1000));
 }

@@ -45,6 +45,36 @@ describe('Bethesda tariff', () => {
     expect(bandAt(half, at('2026-01-15T06:30:00Z'), 'Europe/London').band.name).toBe('b');
   });
 
+  it.each([
+    // The clock goes back from 02:00 to 01:00 at 01:00Z, and jumps from 01:00 to 02:00 at 01:00Z.
+    ['before the repeated hour', '2026-10-25T00:40:00Z', 'a', '2026-10-25T00:45'],
+    ['the first time', '2026-10-25T00:50:00Z', 'b', '2026-10-25T01:00'],
+    ['the hour comes again', '2026-10-25T01:10:00Z', 'a', '2026-10-25T01:45'],
+    ['the second time', '2026-10-25T01:45:00Z', 'b', '2026-10-25T05:00'],
+    ['in the hour that is left out', '2026-03-29T00:59:59Z', 'a', '2026-03-29T01:00'],
+    ['after it', '2026-03-29T01:00:00Z', 'b', '2026-03-29T04:00'],
+  ])('knows a band that starts at 01:45 on a day of a clock change: %s', (_, iso, name, until) => {
+    const tariff = tariffOf('night', 0, [band('a', 5, 1), { ...band('b', 0, 2), startMinute: 105 }]);
+    const found = bandAt(tariff, at(iso), 'Europe/London');
+    expect([found.band.name, new Date(found.until * 1000).toISOString().slice(0, 16)]).toEqual([name, until]);
+  });
+
+  it('ends each band after it began, on clock-change days, whatever minute a band starts at', () => {
+    const wrong: unknown[] = [];
+    for (const day of ['2026-03-29', '2026-10-25']) {
+      for (let startMinute = 0; startMinute < 240; startMinute += startMinute % 60 < 30 ? 7 : 1) {
+        const tariff = tariffOf('any', 0, [band('a', 5, 1), { ...band('b', 0, 2), startMinute }]);
+        for (let time = at(`${day}T00:00:00Z`); time < at(`${day}T03:00:00Z`); time += 300) {
+          const { band: found, until } = bandAt(tariff, time, 'Europe/London');
+          const after = bandAt(tariff, until, 'Europe/London').band;
+          if (until <= time || bandAt(tariff, until - 1, 'Europe/London').band !== found || after === found)
+            wrong.push([day, startMinute, time]);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it('lets a single band last a day, whatever its length', () => {
     const flat = tariffOf('flat', 0, [band('all', 0, 12)]);
     const { until } = bandAt(flat, at('2026-03-29T00:00:00Z'), 'Europe/London');

@@ -1,27 +1,37 @@
-import { instantOf, localTime, type Instant } from '@hub/domain/time';
-import type { Tariff, TariffBand } from './tariff';
+import { type Instant, minuteOfDay, zoneOf } from '@hub/domain/time';
+import { MINUTES_A_DAY, type Tariff, type TariffBand } from './tariff';
 
-/** The band in force and the instant at which the next one starts. */
-export interface BandInForce<Name extends string> {
+/** The band in force and the instant at which the next one starts. A single band starts again at its minute of the next day. */
+export interface BandInForce<Name extends string = string> {
   readonly band: TariffBand<Name>;
   readonly until: Instant;
 }
 
 /**
- * Which band of `tariff` is in force at `instant`, by the wall clock of `zone`. The band before midnight goes on until
- * the first of the day. `until` follows the clock: a night lasts an hour less or more where it changes.
+ * Which band of `tariff` is in force at `instant`, by what the wall clock of `zone` shows. The band before midnight goes on until the
+ * first of the day. Where the clock goes back, the bands of the hour that comes twice hold twice; where it jumps, those of the hour
+ * that is left out do not hold.
  */
 export function bandAt<Name extends string>(tariff: Tariff<Name>, instant: Instant, zone: string): BandInForce<Name> {
-  const now = localTime(instant, zone);
-  const minute = now.hour * 60 + now.minute;
-  const { bands } = tariff;
-  const next = bands.findIndex((band) => band.startMinute > minute);
-  const wraps = next === -1;
-  const following = bands[wraps ? 0 : next] ?? bands[0];
-  const band = bands[(wraps ? bands.length : next || bands.length) - 1] ?? bands[0];
-  const until = instantOf(
-    { ...now, day: now.day + (wraps ? 1 : 0), hour: 0, minute: following.startMinute, second: 0 },
-    zone,
-  );
-  return { band, until };
+  const band = bandOfMinute(tariff, minuteOfDay(instant, zone));
+  const clock = zoneOf(zone);
+  for (let from = instant; ;) {
+    const until = nextStart(tariff, from, zone);
+    const change = clock.changeAfter(from, until);
+    if (change === undefined) return { band, until };
+    if (bandOfMinute(tariff, minuteOfDay(change, zone)) !== band) return { band, until: change };
+    from = change;
+  }
+}
+
+function bandOfMinute<Name extends string>({ bands }: Tariff<Name>, minute: number): TariffBand<Name> {
+  return bands.findLast(({ startMinute }) => startMinute <= minute) ?? bands.at(-1) ?? bands[0];
+}
+
+/** When the next band would start if the clock did not change. */
+function nextStart({ bands }: Tariff, instant: Instant, zone: string): Instant {
+  const minute = minuteOfDay(instant, zone);
+  const next =
+    bands.find(({ startMinute }) => startMinute > minute)?.startMinute ?? bands[0].startMinute + MINUTES_A_DAY;
+  return (Math.floor(instant / 60) + next - minute) * 60;
 }

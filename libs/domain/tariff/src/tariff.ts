@@ -7,6 +7,8 @@ export interface TariffBand<Name extends string = string> {
   readonly importPencePerKWh: number;
   /** Price of a unit of the club's own generation, pence per kWh without VAT. */
   readonly generationPencePerKWh: number;
+  /** What pages call it, where its name is none that they know. */
+  readonly label?: { readonly en: string; readonly cy: string };
 }
 
 /** Prices of a club. `bands` are sorted by `startMinute`, at least one, no two at the same minute. */

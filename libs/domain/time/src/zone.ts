@@ -10,6 +10,8 @@ const DIGITS = /(\d+)\/(\d+)\/(\d+), (\d+):(\d+):(\d+)/;
 export interface Zone {
   readonly name: string;
   offsetAt(time: Instant): number;
+  /** The first instant after `time`, and not after `end`, at which the offset is another; undefined where it stays. */
+  changeAfter(time: Instant, end: Instant): Instant | undefined;
 }
 
 interface Chunk {
@@ -33,7 +35,7 @@ export function zoneOf(name: string): Zone {
   let zone = zones.get(name);
   if (zone === undefined) {
     if (zones.size >= MOST_ZONES) zones.clear();
-    zone = name === 'UTC' ? { name, offsetAt: () => 0 } : searchedZone(name);
+    zone = name === 'UTC' ? { name, offsetAt: () => 0, changeAfter: () => undefined } : searchedZone(name);
     zones.set(name, zone);
   }
   return zone;
@@ -52,18 +54,31 @@ export function isZone(name: string): boolean {
 function searchedZone(name: string): Zone {
   const probe = prober(name);
   const chunks = new Map<number, Chunk>();
+  const chunkAt = (key: number): Chunk => {
+    let chunk = chunks.get(key);
+    if (chunk === undefined) {
+      chunk = searchChunk(probe, key * CHUNK_S);
+      chunks.set(key, chunk);
+    }
+    return chunk;
+  };
+  const offsetAt = (time: Instant): number => {
+    const chunk = chunkAt(Math.floor(time / CHUNK_S));
+    let at = chunk.from.length - 1;
+    while (at > 0 && (chunk.from[at] ?? 0) > time) at--;
+    return chunk.offsetS[at] ?? 0;
+  };
   return {
     name,
-    offsetAt(time) {
-      const key = Math.floor(time / CHUNK_S);
-      let chunk = chunks.get(key);
-      if (chunk === undefined) {
-        chunk = searchChunk(probe, key * CHUNK_S);
-        chunks.set(key, chunk);
+    offsetAt,
+    changeAfter(time, end) {
+      const before = offsetAt(time);
+      for (let key = Math.floor(time / CHUNK_S); key <= Math.floor(end / CHUNK_S); key++) {
+        const { from, offsetS } = chunkAt(key);
+        const found = from.find((start, at) => start > time && start <= end && offsetS[at] !== before);
+        if (found !== undefined) return found;
       }
-      let at = chunk.from.length - 1;
-      while (at > 0 && (chunk.from[at] ?? 0) > time) at--;
-      return chunk.offsetS[at] ?? 0;
+      return undefined;
     },
   };
 }

@@ -1,8 +1,5 @@
 import { Component, input } from '@angular/core';
 
-/** Part of the day with its own price. */
-export type Band = 'morning' | 'midday' | 'evening' | 'overnight';
-
 /**
  * The Ogwen valley under the sky of the price band: dawn, day, dusk or night. A mood, not information:
  * what it hints at is written beside it. Without a band the sky stays grey.
@@ -14,5 +11,5 @@ export type Band = 'morning' | 'midday' | 'evening' | 'overnight';
   host: { 'aria-hidden': 'true', '[attr.data-band]': 'band()' },
 })
 export class Valley {
-  readonly band = input.required<Band | undefined>();
+  readonly band = input.required<string | undefined>();
 }

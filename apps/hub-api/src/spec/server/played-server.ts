@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import { type Authority, openAuthority, publicKeyOfRequest } from '@hub/adapters/authority';
-import { type ClubForecast, Enrolment, HubContact, Renewal, type SummaryView } from '@hub/contracts';
+import { type ClubForecast, Enrolment, HubContact, Renewal, type SummaryView, type TariffView } from '@hub/contracts';
 import type { PlayedSeries } from './half-hours';
 
 export const ACCOUNT = { email: 'mair@example.org', password: 'pont y twr' } as const;
@@ -25,6 +25,7 @@ export class PlayedServer {
   series: PlayedSeries[] = [];
   summaries: Record<string, SummaryView[]> = {};
   forecast: (() => ClubForecast) | undefined;
+  tariffs: readonly TariffView[] | undefined;
   /** Consulted for each request; its path without the prefix. */
   fault: (path: string) => Fault | undefined = () => undefined;
   readonly contacts: HubContact[] = [];
@@ -144,13 +145,19 @@ export class PlayedServer {
     response.writeHead(204).end();
   }
 
+  private club(path: string): object | undefined {
+    if (path === '/club/forecast') return this.forecast?.();
+    return path === '/club/tariffs' && this.tariffs ? { tariffs: this.tariffs } : undefined;
+  }
+
   private history(
     { path, url, half }: { path: string; url: URL; half: boolean },
     request: IncomingMessage,
     response: ServerResponse,
   ): void {
-    if (path === '/club/forecast' && this.forecast) {
-      json(response, this.forecast(), half);
+    const ofClub = this.club(path);
+    if (ofClub) {
+      json(response, ofClub, half);
       return;
     }
     const data = /^\/series\/(\d+)(\/data)?$/.exec(path);

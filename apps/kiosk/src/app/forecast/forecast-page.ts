@@ -1,14 +1,14 @@
 import { Component, computed, inject } from '@angular/core';
 import { ClubForecast } from '@hub/contracts';
 import { HouseTime, remote } from '@hub/data-access';
-import { Age, type Band, Valley } from '@hub/ui';
+import { Age, Valley } from '@hub/ui';
 import { DayStrip } from '@hub/ui/strip';
 import { FaultNotice } from '../faults/fault-notice';
 import { forecastView } from './forecast-view';
 import { VerdictFigure } from './verdict-figure';
 
 const REFRESH_MS = 300_000;
-const BANDS: readonly Band[] = ['morning', 'midday', 'evening', 'overnight'];
+const BANDS = ['morning', 'midday', 'evening', 'overnight'];
 
 /** Whether now is a good time to use electricity, and the hours ahead. */
 @Component({

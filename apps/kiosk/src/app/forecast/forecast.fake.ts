@@ -29,6 +29,7 @@ export function fakeForecast(surplusFrom = Infinity, start = NOON): ClubForecast
         demandW: 40_000,
         hydroPencePerKWh: 7,
         importPencePerKWh: PENCE[band] ?? null,
+        hydroShare: surplus ? 1 : 0,
         marginalPencePerKWh: surplus ? 7 : (PENCE[band] ?? null),
       };
     }),

@@ -20,7 +20,14 @@ export class FakeHub {
       serverTime: timeS,
       meter: { state: 'live', time: timeS, powerW, importKWh: 1, exportKWh: 0, powerFeedId: 7 },
       broker: 'connected',
-      tariff: { band: 'midday', pencePerKWh: 10, until: timeS + 3_600 },
+      tariff: {
+        band: 'midday',
+        pencePerKWh: 10,
+        importPencePerKWh: 10,
+        hydroPencePerKWh: 7,
+        hydroShare: 0,
+        until: timeS + 3_600,
+      },
       costPencePerHour: powerW / 100,
       version,
     });

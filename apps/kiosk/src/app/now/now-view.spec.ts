@@ -7,7 +7,14 @@ const snapshot: LiveSnapshot = {
   serverTime: T,
   meter: { state: 'live', time: T, powerW: 640, importKWh: 1, exportKWh: 0, powerFeedId: 7 },
   broker: 'connected',
-  tariff: { band: 'midday', pencePerKWh: 10, until: T + 600 },
+  tariff: {
+    band: 'midday',
+    pencePerKWh: 10,
+    importPencePerKWh: 10,
+    hydroPencePerKWh: 7,
+    hydroShare: 0,
+    until: T + 600,
+  },
   costPencePerHour: 6.4,
   version: '0.1.0',
 };

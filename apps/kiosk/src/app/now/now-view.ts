@@ -33,7 +33,8 @@ function troubleOf(
 
 function priceAt(tariff: LiveSnapshot['tariff'], timeS: number): BandPrice | undefined {
   if (tariff === null || timeS >= tariff.until) return undefined;
-  return { band: tariff.band, pencePerKWh: tariff.pencePerKWh, untilS: tariff.until };
+  const { band, label, pencePerKWh, until } = tariff;
+  return { band, label, pencePerKWh, untilS: until };
 }
 
 /** The reading and what it costs. */

@@ -17,7 +17,7 @@ beforeAll(async () => {
   database.start();
   await waitFor(() => database.opened(), { what: 'the database' });
   const home = (mpan: string) => ({ mpan, token: mpan, name: `home ${mpan}`, joinedDay: '2023-11-23' });
-  await database.keepMembers([home('1'), home('2')]);
+  await database.keepMembers([home('1'), home('2')], '2026-11-30');
   [member, other] = (await database.members()).map(({ id }) => id) as [number, number];
 });
 afterAll(() => database.close());

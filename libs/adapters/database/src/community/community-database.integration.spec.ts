@@ -1,6 +1,7 @@
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLUB, type CommunityDatabase, communityDataSource, openCommunityDatabase } from './community-database';
+import { BUILT_IN_TARIFFS, type DatedTariff, tariffOf } from '@hub/domain/tariff';
 
 const services = useServices({ beforeAll, afterAll });
 const login = () => ({
@@ -41,13 +42,13 @@ describe('migrations', () => {
 });
 
 describe('members', () => {
-  it('are kept by MPAN and brought up to date', async () => {
-    await database.keepMembers([member(1), member(2)]);
-    await database.keepMembers([member(2, 'Tŷ Newydd'), member(3)]);
-    expect((await database.members()).map(({ name, joinedDay }) => [name, joinedDay])).toEqual([
-      ['home 1', '2023-11-23'],
-      ['Tŷ Newydd', '2023-11-23'],
-      ['home 3', '2023-11-23'],
+  it('are kept by MPAN and brought up to date; who is listed no more has left', async () => {
+    await database.keepMembers([member(1), member(2)], '2026-11-29');
+    await database.keepMembers([member(2, 'Tŷ Newydd'), member(3)], '2026-11-30');
+    expect((await database.members()).map(({ name, joinedDay, leftDay }) => [name, joinedDay, leftDay])).toEqual([
+      ['home 1', '2023-11-23', '2026-11-30'],
+      ['Tŷ Newydd', '2023-11-23', null],
+      ['home 3', '2023-11-23', null],
     ]);
   });
 
@@ -104,5 +105,45 @@ describe('tariffs', () => {
     const [first] = await database.tariffs();
     expect(first).toMatchObject({ fromDay: '2016-10-01', vatPermille: 50, referencePencePerKWh: 12 });
     expect(first?.weekday.bands.map(({ name }) => name)).toEqual(['morning', 'midday', 'evening', 'overnight']);
+    expect(await database.tariffs()).toEqual(BUILT_IN_TARIFFS);
+  });
+
+  it('are entered with any bands, replaced and removed', async () => {
+    const band = (name: string, startMinute: number, price: number) => ({
+      name,
+      startMinute,
+      importPencePerKWh: price,
+      generationPencePerKWh: 7.1234,
+    });
+    const label = { en: 'Sunday roast', cy: 'Cinio dydd Sul' };
+    const entry = (fromDay: string, price: number): DatedTariff => ({
+      fromDay,
+      weekday: tariffOf('two rates', 21.0001, [
+        band('night', 30, price),
+        { ...band('constructor', 435, 30.4567), label },
+      ]),
+      weekend: tariffOf('two rates', 21.0001, [band('all-day', 0, 9)]),
+      vatPermille: 200,
+      referencePencePerKWh: 27.0399,
+    });
+    await database.setTariff(entry('2027-01-01', 5));
+    await database.setTariff(entry('2027-01-01', 6.0001));
+    await database.setTariff(entry('2026-06-01', 4));
+    expect((await database.tariffs()).slice(1)).toEqual([entry('2026-06-01', 4), entry('2027-01-01', 6.0001)]);
+    expect(await database.removeTariff('2027-01-01')).toBe(true);
+    expect(await database.removeTariff('2027-01-01')).toBe(false);
+  });
+
+  it('without a band are left out, and the others hold', async () => {
+    const connection = await communityDataSource(login()).initialize();
+    try {
+      await connection.query(
+        `INSERT INTO club_tariff (name, from_day, standing_charge_pence_per_day, vat_permille, reference_pence_per_kwh)
+         VALUES ('half', '2028-01-01', 1, 50, 12)`,
+      );
+      expect((await database.tariffs()).map(({ fromDay }) => fromDay)).toEqual(['2016-10-01', '2026-06-01']);
+    } finally {
+      await connection.destroy();
+    }
   });
 });

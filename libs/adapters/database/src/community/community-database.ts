@@ -1,28 +1,20 @@
-import type { DatedTariff } from '@hub/domain/tariff';
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { type DatabaseLogin, mariadbSource } from '../data-source';
 import { type Connection, keepConnecting } from '../keep-connecting';
 import { Accounts1763920000000 } from './1763920000000-accounts';
 import { type AccountStore, accountStore } from './accounts';
 import { Club1763910000000 } from './1763910000000-club';
+import { Settlement1764500000000 } from './1764500000000-settlement';
 import { type FleetStore, fleetStore } from './fleet';
 import { type HubStore, hubStore } from './hubs';
-import {
-  AccessKeySchema,
-  COMMUNITY_TABLES,
-  type MemberRow,
-  MemberSchema,
-  ProgressSchema,
-  SeriesSchema,
-} from './schema';
+import { AccessKeySchema, COMMUNITY_TABLES, ProgressSchema, SeriesSchema } from './schema';
 import { newSecret, secretDigest } from './secrets';
-import { readTariffs } from './tariffs';
+import { type MemberStore, memberStore } from './members';
+import { type RevisionStore, revisionStore } from './revisions';
+import { type TariffStore, tariffStore } from './tariffs';
 
-export type Member = Readonly<Omit<MemberRow, 'createdAt'>>;
-export type NewMember = Omit<Member, 'id'>;
-
-/** Of the club: what it generates, uses, and uses of its own. Of a member: read, with gaps estimated, and its share. */
-export type SeriesKind = 'generation' | 'consumption' | 'shared' | 'use' | 'estimated' | 'hydro';
+/** Of the club: what it generates, uses, and uses of its own, and how much of these sums was read. Of a member: read, with gaps estimated, and its share. */
+export type SeriesKind = 'generation' | 'consumption' | 'shared' | 'completeness' | 'use' | 'estimated' | 'hydro';
 export const CLUB = 0;
 
 export interface SeriesKey {
@@ -39,15 +31,11 @@ export interface Due {
 }
 
 /** What the community server remembers beside its half-hours. A call while the database is away rejects. */
-export interface CommunityDatabase extends Omit<Connection, 'source'> {
+export interface CommunityDatabase extends Omit<Connection, 'source'>, MemberStore, RevisionStore, TariffStore {
   ping(): Promise<void>;
-  members(): Promise<readonly Member[]>;
-  /** Adds members and brings those that are known (by MPAN) up to date; nobody is removed. */
-  keepMembers(members: readonly NewMember[]): Promise<void>;
   /** The series of a member or of the club; made when they are not there. Repeating a call changes nothing. */
   series(memberId: number, kinds: readonly SeriesKind[]): Promise<readonly SeriesKey[]>;
   findSeries(id: number): Promise<SeriesKey | undefined>;
-  tariffs(): Promise<readonly DatedTariff[]>;
   /** What a task has to do; undefined when it has nothing to do. */
   due(task: string): Promise<Due | undefined>;
   /** Note that a task has to do everything from `time` on. Only ever earlier, until it is `settled`. */
@@ -65,7 +53,10 @@ export interface CommunityDatabase extends Omit<Connection, 'source'> {
 
 /** The server's own tables: apart from a hub's, in a database of their own. */
 export function communityDataSource(login: DatabaseLogin): DataSource {
-  return mariadbSource(login, { entities: COMMUNITY_TABLES, migrations: [Club1763910000000, Accounts1763920000000] });
+  return mariadbSource(login, {
+    entities: COMMUNITY_TABLES,
+    migrations: [Club1763910000000, Accounts1763920000000, Settlement1764500000000],
+  });
 }
 
 export function openCommunityDatabase(login: DatabaseLogin): CommunityDatabase {
@@ -75,16 +66,14 @@ export function openCommunityDatabase(login: DatabaseLogin): CommunityDatabase {
     ping: async () => {
       await source().query('SELECT 1');
     },
-    members: () => source().manager.find(MemberSchema, { order: { id: 'ASC' } }),
-    keepMembers: async (members) => {
-      await source().manager.upsert(MemberSchema, [...members], ['mpan']);
-    },
+    ...memberStore(source),
+    ...revisionStore(source),
+    ...tariffStore(source),
     series: (memberId, kinds) => keepSeries(source().manager, memberId, kinds),
     findSeries: async (id) => {
       const row = await source().manager.findOneBy(SeriesSchema, { id });
       return row ? { id, memberId: row.memberId, kind: row.kind as SeriesKind } : undefined;
     },
-    tariffs: () => readTariffs(source().manager),
     ...progress(source),
     ...keys(source),
     accounts: accountStore(source),

@@ -11,6 +11,8 @@ export interface MemberRow {
   name: string;
   /** First day of membership, `YYYY-MM-DD`. */
   joinedDay: string;
+  /** First day after the membership; null while it lasts. */
+  leftDay: string | null;
   createdAt: Date;
 }
 
@@ -22,9 +24,10 @@ export const MemberSchema = table<MemberRow>({
     token: BINARY_TEXT,
     name: { type: 'varchar', length: 128 },
     joinedDay: { type: 'date', name: 'joined_day' },
+    leftDay: { type: 'date', name: 'left_day', nullable: true },
     createdAt,
   },
-  indices: [{ name: 'ux_member_mpan', columns: ['mpan'], unique: true }],
+  indices: [{ name: 'ux_member_mpan_joined', columns: ['mpan', 'joinedDay'], unique: true }],
 });
 
 /** Half-hours in a feed file: the row's number is the feed's. */
@@ -122,6 +125,9 @@ export interface ClubTariffBandRow {
   name: string;
   importPencePerKWh: string;
   generationPencePerKWh: string;
+  /** What pages call it; null where its name says it. */
+  labelEn: string | null;
+  labelCy: string | null;
 }
 
 export const ClubTariffBandSchema = table<ClubTariffBandRow>({
@@ -133,6 +139,8 @@ export const ClubTariffBandSchema = table<ClubTariffBandRow>({
     name: { type: 'varchar', length: 32 },
     importPencePerKWh: pence('import_pence_per_kwh'),
     generationPencePerKWh: pence('generation_pence_per_kwh'),
+    labelEn: { type: 'varchar', length: 32, name: 'label_en', nullable: true },
+    labelCy: { type: 'varchar', length: 32, name: 'label_cy', nullable: true },
   },
   foreignKeys: [
     {
@@ -145,6 +153,40 @@ export const ClubTariffBandSchema = table<ClubTariffBandRow>({
   ],
 });
 
+/** Up to which day a window of a series was asked for again. */
+export interface RevisionRow {
+  seriesId: number;
+  days: number;
+  newestDay: string;
+}
+
+export const RevisionSchema = table<RevisionRow>({
+  name: 'revision',
+  columns: {
+    seriesId: { type: 'int', unsigned: true, name: 'series_id', primary: true },
+    days: { type: 'smallint', unsigned: true, primary: true },
+    newestDay: { type: 'date', name: 'newest_day' },
+  },
+});
+
+/** Days that the team wants to be fetched again. */
+export interface FetchAgainRow {
+  id: number;
+  fromDay: string;
+  toDay: string;
+  createdAt: Date;
+}
+
+export const FetchAgainSchema = table<FetchAgainRow>({
+  name: 'fetch_again',
+  columns: {
+    id: numericId,
+    fromDay: { type: 'date', name: 'from_day' },
+    toDay: { type: 'date', name: 'to_day' },
+    createdAt,
+  },
+});
+
 export const COMMUNITY_TABLES = [
   MemberSchema,
   SeriesSchema,
@@ -152,6 +194,8 @@ export const COMMUNITY_TABLES = [
   AccessKeySchema,
   ClubTariffSchema,
   ClubTariffBandSchema,
+  RevisionSchema,
+  FetchAgainSchema,
   ...ACCOUNT_TABLES,
   ...FLEET_TABLES,
 ];

@@ -1,7 +1,10 @@
 import type { EpowerFault } from '@hub/contracts';
 
 export type EpowerErrorCode =
-  EpowerFault | 'EPOWER_UNREACHABLE' | 'EPOWER_TIMEOUT' | 'EPOWER_STATUS' | 'EPOWER_REFUSED' | 'EPOWER_STOPPED';
+  EpowerFault | 'EPOWER_UNREACHABLE' | 'EPOWER_TIMEOUT' | 'EPOWER_STATUS' | 'EPOWER_REFUSED' | 'EPOWER_STOPPED' | 'EPOWER_BUSY' | 'EPOWER_TOO_LARGE';
+
+/** The same question at once would have the same answer. */
+const LASTING: readonly EpowerErrorCode[] = ['EPOWER_REFUSED', 'EPOWER_STOPPED', 'EPOWER_BUSY', 'EPOWER_TOO_LARGE'];
 
 /** What E-power did not answer, and what to do about it. Never holds the address: a token is part of it. */
 export class EpowerError extends Error {
@@ -17,7 +20,7 @@ export class EpowerError extends Error {
 
   /** True where the same question may get an answer later. */
   get passing(): boolean {
-    return this.code !== 'EPOWER_REFUSED' && this.code !== 'EPOWER_STOPPED';
+    return !LASTING.includes(this.code);
   }
 }
 
@@ -31,6 +34,17 @@ export const timedOut = (seconds: number): EpowerError =>
 
 export const stopped = (): EpowerError =>
   new EpowerError('EPOWER_STOPPED', 'the server is stopping', 'Nothing: it goes on when it is started again.');
+
+/** E-power asked to be left alone for longer than one question waits. */
+export const busy = (seconds: number): EpowerError =>
+  new EpowerError('EPOWER_BUSY', `E-power asks to wait for ${seconds} s`, WAIT);
+
+export const tooLarge = (bytes: number): EpowerError =>
+  new EpowerError(
+    'EPOWER_TOO_LARGE',
+    `E-power's answer is longer than ${bytes} bytes`,
+    'Ask the settlement provider what it sends.',
+  );
 
 export const unreadable = (fault: EpowerFault): EpowerError =>
   new EpowerError(fault, `E-power's answer cannot be read: ${fault}`, WAIT);

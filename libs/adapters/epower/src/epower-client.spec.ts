@@ -36,9 +36,10 @@ describe('asking E-power', () => {
         ]),
       );
     });
-    expect(await epower.memberHistory('home1', '2017-07-01', '2017-07-03')).toEqual([
-      { day: '2017-07-02', wh: [1000] },
-    ]);
+    expect(await epower.memberHistory('home1', '2017-07-01', '2017-07-03')).toEqual({
+      days: [{ day: '2017-07-02', wh: [1000] }],
+      rejected: 0,
+    });
     expect(asked).toEqual(['/rest/cyd-home1-27?dateStart=01-Jul-2017&dateEnd=03-Jul-2017']);
   });
 
@@ -49,7 +50,7 @@ describe('asking E-power', () => {
       if (typeof answer === 'number') response.writeHead(answer).end();
       else response.end(answer);
     });
-    expect(await epower.generationHistory('2017-07-01', '2017-07-02')).toEqual([]);
+    expect(await epower.generationHistory('2017-07-01', '2017-07-02')).toEqual({ days: [], rejected: 0 });
     expect(answers).toEqual([]);
   });
 
@@ -98,5 +99,50 @@ describe('asking E-power', () => {
     const fault: unknown = await epower.members().catch((error: unknown) => error);
     expect(fault).toMatchObject({ code: 'EPOWER_UNREACHABLE', message: 'E-power cannot be reached: ECONNREFUSED' });
     expect(JSON.stringify(fault) + String(fault)).not.toContain('secret');
+  });
+
+  it('waits as long as it is asked to, and asks again', async () => {
+    const asked: number[] = [];
+    const epower = await client((_, response) => {
+      asked.push(performance.now());
+      if (asked.length === 1) response.writeHead(503, { 'retry-after': '1' }).end();
+      else response.end(table([]));
+    });
+    await epower.generationHistory('2017-07-01', '2017-07-02');
+    expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThan(900);
+  });
+
+  it('leaves a server alone that asks for longer than a round waits, also with its next questions', async () => {
+    let asked = 0;
+    const epower = await client((_, response) => {
+      asked += 1;
+      response.writeHead(429, { 'retry-after': new Date(Date.now() + 3_600_000).toUTCString() }).end();
+    });
+    for (const day of ['2017-07-01', '2017-07-02'])
+      await expect(epower.generationHistory(day, day)).rejects.toMatchObject({ code: 'EPOWER_BUSY' });
+    expect(asked).toBe(1);
+  });
+
+  it.each([
+    ['by its length', true],
+    ['as it comes', false],
+  ])('refuses an answer that is too long, known %s', async (_, told) => {
+    const epower = await client(
+      (_request, response) => {
+        if (told) response.setHeader('content-length', 5_000_000);
+        const more = (): boolean => response.destroyed || (response.write(' '.repeat(65_536)) && more());
+        response.on('drain', more);
+        more();
+      },
+      { mostBytes: 1_000_000 },
+    );
+    await expect(epower.generationHistory('2017-07-01', '2017-07-02')).rejects.toMatchObject({
+      code: 'EPOWER_TOO_LARGE',
+    });
+  });
+
+  it('counts what it could not use', async () => {
+    const epower = await client((_, response) => response.end(table([['2017-07-02', 1], ['July, 02 2017 00:00:00', 'x', {}]])));
+    expect(await epower.memberHistory('home1', '2017-07-01', '2017-07-03')).toMatchObject({ rejected: 3 });
   });
 });

@@ -1,7 +1,7 @@
 import { tariffOf } from '@hub/domain/tariff';
 import { dayStart } from '@hub/domain/time';
 import { expect, it } from 'vitest';
-import { summariesOf } from './summaries';
+import { summariesOf } from './day-summaries';
 
 const ZONE = 'Europe/London';
 const band = (name: string, hour: number) => ({
@@ -25,7 +25,7 @@ it('a day has the bands of its own tariff, also where the clock changes and on w
   ];
   const start = dayStart('2026-10-23', ZONE);
   const wh = new Float64Array(4 * 48 + 2).fill(1000);
-  const series = { start, useWh: wh, hydroWh: new Float64Array(wh.length), readWh: wh };
+  const series = { start, useWh: wh, hydroWh: new Float64Array(wh.length), estimated: new Uint8Array(wh.length) };
   const days = summariesOf(series, tariffs, { first: '2026-10-23', last: '2026-10-26' }, ZONE);
   expect(days.map(({ day, bandStarts, bands }) => [day, bandStarts, bands])).toEqual([
     [

@@ -1,6 +1,6 @@
 import { tariffOf } from '@hub/domain/tariff';
 import { describe, expect, it } from 'vitest';
-import { type ForecastInput, makeForecast } from './forecast';
+import { type ForecastInput, makeForecast } from './club-forecast';
 
 const LONDON = 'Europe/London';
 const at = (iso: string): number => Date.parse(iso) / 1000;

@@ -10,7 +10,14 @@ const band = (name: string, hour: number, importPencePerKWh: number) => ({
   importPencePerKWh,
   generationPencePerKWh: 7,
 });
-const tariff = tariffOf('club', 17.8, [band('day', 6, 12), band('night', 20, 8)]);
+const tariffs = [
+  {
+    fromDay: '2016-10-01',
+    weekday: tariffOf('club', 17.8, [band('day', 6, 12), band('night', 20, 8)]),
+    vatPermille: 50,
+    referencePencePerKWh: 12,
+  },
+];
 const none = () => undefined;
 
 /** A day whose half-hours say their own number. */
@@ -20,7 +27,7 @@ function dayOf(day: string): DayShape {
   return { start: dayStart(day, ZONE), generationKWh: numbers.map((n) => n / 4), consumptionKWh: numbers };
 }
 const forecastOn = (day: string, shape: DayShape | null) =>
-  shapeForecast({ now: dayStart(day, ZONE) + 100, zone: ZONE, tariff, day: shape, signal: none });
+  shapeForecast({ now: dayStart(day, ZONE) + 100, zone: ZONE, tariffs, day: shape, signal: none });
 
 describe('the forecast of a hub that is on its own', () => {
   it('is the last day again, with the prices of the bands', () => {
@@ -34,6 +41,7 @@ describe('the forecast of a hub that is on its own', () => {
       demandW: 26_000,
       hydroPencePerKWh: 7,
       importPencePerKWh: 12,
+      hydroShare: 0,
       marginalPencePerKWh: 12,
     });
     expect(slots[48 + 13]).toMatchObject({ generationW: 6500, demandW: 26_000 });
@@ -53,8 +61,9 @@ describe('the forecast of a hub that is on its own', () => {
   it('takes the gateway’s signal for its half-hours', () => {
     const now = dayStart('2026-11-23', ZONE);
     const signal = (time: number) => (time === now + 1800 ? 5.5 : undefined);
-    const { slots } = shapeForecast({ now, zone: ZONE, tariff, day: dayOf('2026-11-22'), signal });
+    const { slots } = shapeForecast({ now, zone: ZONE, tariffs, day: dayOf('2026-11-22'), signal });
     expect(slots.slice(0, 3).map((slot) => slot.marginalPencePerKWh)).toEqual([8, 5.5, 8]);
+    expect(slots[1]?.hydroShare).toBe(1);
   });
 
   it.each([

@@ -1,0 +1,2 @@
+export * from './epower-client';
+export * from './epower-error';
