@@ -71,7 +71,8 @@ describe('the forecast', () => {
   });
 
   it('of a club without a generator is its tariff', () => {
-    const made = makeForecast({ ...input, generators: [] });
+    const demandWh = input.demandWh.map((wh, slot) => wh * (1 + (slot % 5)));
+    const made = makeForecast({ ...input, demandWh, generators: [] });
     expect(made.generationBasis).toBe('none');
     expect(made.slots.map(({ marginalPence }) => marginalPence)).toEqual(
       made.slots.map(({ prices }) => prices.importPencePerKWh),

@@ -50,7 +50,9 @@ export function makeForecast(input: ForecastInput): Forecast {
     const time = start + slot * HALF_HOUR_S;
     const { band, prices } = pricesAt(input.tariffs, time, zone);
     const energy = { generationWh: generation.wh[slot] ?? NaN, demandWh: demand.wh[slot] ?? 0 };
-    const errorWh = Math.hypot(generation.errorWh[slot] ?? 0, demand.errorWh[slot] ?? 0);
+    // Without a generator there is no surplus, however wrong the demand may be.
+    const canCover = input.generators.length > 0;
+    const errorWh = canCover ? Math.hypot(generation.errorWh[slot] ?? 0, demand.errorWh[slot] ?? 0) : 0;
     const share = hydroShare({ ...energy, errorWh });
     return { time, band, prices, ...energy, hydroShare: share, marginalPence: marginalPencePerKWh(share, prices) };
   });
