@@ -154,8 +154,32 @@ describe('the page', () => {
   });
 });
 
+describe('every answer', () => {
+  it.each(['/', '/api/v1/club/live', '/api/v1/nothing'])(
+    '%s may not be framed and loads from here only',
+    async (path) => {
+      const { headers } = await club.ask(path);
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+      expect(headers['content-security-policy']).toContain("default-src 'self'");
+      expect(headers['strict-transport-security']).toBe('max-age=31536000');
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['x-frame-options']).toBe('SAMEORIGIN');
+    },
+  );
+
+  it.each(['/%2e%2e/etc/passwd', '/cy/..%5c..%5cetc', '/..%2f..%2fetc/passwd', '/%00', '/%', '/cy/%2e%2e/%2e%2e/x'])(
+    '%s is refused, not a mistake of ours',
+    async (path) => {
+      const { status, text } = await club.ask(path);
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(status).toBeLessThan(500);
+      expect(text).not.toContain('root:');
+    },
+  );
+});
+
 describe('guessing', () => {
-  it('is over after twenty tries of one address, for codes and passwords each', async () => {
+  it('has to wait after twenty tries of one address, for codes and passwords each', async () => {
     await club.restart();
     const twenty = (path: string, body: unknown) =>
       Promise.all(Array.from({ length: 20 }, () => club.refusal(path, post(body))));

@@ -23,7 +23,7 @@ export class ReportsService {
   async report(hub: Hub, status: UpdateStatus): Promise<void> {
     const now = this.now();
     const changes = changesOf(hub, status).map(([event, detail]) => ({ at: now, event, detail: detail.slice(0, 255) }));
-    const sign = { version: status.bootedVersion.slice(0, 64), updateStatus: JSON.stringify(status) };
+    const sign = { version: status.bootedVersion.slice(0, 64), updateStatus: textOf(status) };
     await this.database.hubs.noteContact(hub.id, sign, now);
     await this.database.hubs.log(hub.id, changes);
     if (changes.length > 0) this.bell.ring();
@@ -32,6 +32,22 @@ export class ReportsService {
   private now(): number {
     return Math.floor(this.clock());
   }
+}
+
+/** As long as its column, in bytes. */
+const MOST_BYTES = 65_535;
+const LONGEST_TEXT = 200;
+const MOST_REFUSED = 20;
+
+/** A status that would not fit is kept without its notes, with short texts and the newest refusals: what the fleet goes by stays. */
+function textOf(status: UpdateStatus): string {
+  const whole = JSON.stringify(status);
+  if (Buffer.byteLength(whole) <= MOST_BYTES) return whole;
+  const { release, refused, ...rest } = status;
+  const short = { ...rest, release: release && { ...release, notes: null }, refused: refused.slice(-MOST_REFUSED) };
+  return JSON.stringify(short, (_, value: unknown) =>
+    typeof value === 'string' ? value.slice(0, LONGEST_TEXT) : value,
+  );
 }
 
 type Change = readonly [event: HubLogEntry['event'], detail: string];

@@ -142,6 +142,23 @@ describe('a hub', () => {
     expect(await club.refusal('/api/v1/hubs/self/contact', wrong)).toEqual([400, 'SERVER_BAD_REQUEST']);
   });
 
+  it('may say more than is kept: what the fleet goes by stays', async () => {
+    const body = {
+      format: 1,
+      bootedVersion: '1.2.0',
+      slot: 'A',
+      phase: 'idle',
+      release: null,
+      idleBecause: 'x'.repeat(70_000),
+      progress: null,
+      outcome: null,
+      refused: Array.from({ length: 500 }, (_, at) => ({ version: `0.${at}.0`, reason: 'y'.repeat(300), at })),
+      serverContactAt: null,
+    };
+    expect((await club.ask('/api/v1/hubs/self/state', { method: 'POST', body, identity: hub })).status).toBe(204);
+    expect((await hubs()).find(({ id }) => id === hub.id)?.version).toBe('1.2.0');
+  });
+
   it('is let go of by its owner or by itself, and then its certificate opens nothing', async () => {
     const remove = await club.ask(`/api/v1/account/hubs/${hub.id}`, { method: 'DELETE', headers: { cookie: ann } });
     expect(remove.status).toBe(204);
