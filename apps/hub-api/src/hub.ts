@@ -15,6 +15,7 @@ import { AppModule } from './app.module';
 import { sayBrokerStatus } from './broker/broker-log';
 import { BrokerTransport } from './broker/broker-transport';
 import type { HubConfig } from './config/config';
+import { emoncmsAddress } from './emoncms/http-request';
 import { takeRawBodies } from './emoncms/raw-bodies';
 import { WatchdogService } from './health/watchdog.service';
 import { gateRequests } from './http/gate';
@@ -38,6 +39,7 @@ export interface Hub {
 export async function createHub(config: HubConfig): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
+    rewriteUrl: ({ url = '/' }) => emoncmsAddress(url) ?? url,
     genReqId: (request: IncomingMessage) => correlationIdOf(request),
     forceCloseConnections: true,
   });

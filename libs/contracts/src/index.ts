@@ -12,6 +12,8 @@ export * from './http/health';
 export * from './http/inputs';
 export * from './http/live';
 export * from './http/process-list';
+export * from './emoncms';
 export * from './mqtt';
+export * from './reading';
 export * from './setup';
 export * from './update';

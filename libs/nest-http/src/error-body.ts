@@ -3,6 +3,7 @@ import { SeriesError } from '@hub/domain/series';
 import { ZoneError } from '@hub/domain/time';
 import { HttpException, HttpStatus } from '@nestjs/common';
 import { ApiError } from './api-error';
+import { withoutParameters } from './without-parameters';
 
 /** A status and the body that goes with it. */
 export interface ErrorAnswer {
@@ -47,7 +48,7 @@ export function errorAnswer(error: unknown, correlationId: string, of: Program):
     return answer(HttpStatus.CONFLICT, error.code, error.message, error.action);
   const status = statusOf(error);
   const known = ACTIONS[status] ?? (isCallers(status) ? REFUSED : undefined);
-  if (known) return answer(status, `${of.prefix}_${known[0]}`, messageOf(error), known[1]);
+  if (known) return answer(status, `${of.prefix}_${known[0]}`, withoutParameters(messageOf(error)), known[1]);
   return {
     ...answer(
       HttpStatus.INTERNAL_SERVER_ERROR,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Params } from 'nestjs-pino';
+import { withoutParameters } from './without-parameters';
 
 /** JSON lines on the standard output. Answers that went well are not worth a line where the log is small. */
 export function loggerOptions(config: { readonly logLevel: string }): Params {
@@ -16,7 +17,8 @@ export function loggerOptions(config: { readonly logLevel: string }): Params {
         req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
           correlationId: id,
           method,
-          url,
+          // Parameters may hold a key.
+          url: withoutParameters(url),
         }),
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       },

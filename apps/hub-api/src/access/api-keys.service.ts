@@ -15,6 +15,9 @@ const NOTE_USE_EVERY_S = 86_400;
 /** A key has 128 random bits: it cannot be guessed, so a plain hash keeps it. */
 const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
 
+/** What a key's inputs and feeds are counted under; the key cannot be told from it. */
+export const accountOfKey = (key: string): string => `key:${hashOf(key).slice(0, 16)}`;
+
 interface Known {
   readonly role: ApiKeyRole;
   notedAt: number;

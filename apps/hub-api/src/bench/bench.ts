@@ -7,6 +7,7 @@ import { dayBench } from './day-bench';
 import { median, print } from './figures';
 import { HubProcess } from './hub-process';
 import { LEAST_SERVER, serveLeast } from './least-server';
+import { logInputs } from '../spec/logged';
 import { RawPublisher } from './raw-publisher';
 
 const STARTS = 5;
@@ -61,6 +62,7 @@ async function household(services: Services, hub: HubProcess): Promise<void> {
   const publisher = await tester(services);
   const time = Math.floor(Date.now() / 1000) - 1800;
   const count = DEMO_FEEDS * 180;
+  for (let at = 0; at < DEMO_FEEDS; at += 1) await logInputs(services, `house${at}`, ['power']);
   await publisher.publish(count, WINDOW, (index) => [
     `emon/house${index % DEMO_FEEDS}`,
     JSON.stringify({ time: time + Math.floor(index / DEMO_FEEDS) * 10, power: index }),
@@ -77,6 +79,7 @@ async function ingest(services: Services, dir: string): Promise<void> {
   await hub.ready();
   const publisher = await tester(services);
   const time = Math.floor(Date.now() / 1000) - (MESSAGES / DEMO_FEEDS) * 10;
+  for (let at = 0; at < DEMO_FEEDS; at += 1) await logInputs(services, `bench${at}`, ['power']);
   await publisher.publish(DEMO_FEEDS, WINDOW, (index) => [`emon/bench${index}/power`, '1']);
   await waitFor(async () => (await hub.health()).ingest.accepted === DEMO_FEEDS, {
     what: 'every feed heard',

@@ -6,6 +6,7 @@ import { waitFor } from '@hub/testing';
 import { lowerQuartile, print } from './figures';
 import { HubProcess } from './hub-process';
 import { startLeastServer } from './least-server';
+import { logInputs } from '../spec/logged';
 import { RawPublisher } from './raw-publisher';
 
 const DAY_S = 86_400;
@@ -51,6 +52,7 @@ async function withHub<T>(services: Services, dir: string, run: (hub: HubProcess
 async function fill(services: Services, hub: HubProcess, start: number): Promise<{ readonly feedId: number }> {
   const { username, password } = services.broker.account('tester');
   const publisher = await RawPublisher.connect(services.broker.plainPort, username, password);
+  await logInputs(services, 'day', ['power']);
   const count = DAY_S / INTERVAL_S + 1;
   await publisher.publish(count, 500, (index) => [
     'emon/day',

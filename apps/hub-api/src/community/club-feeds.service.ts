@@ -12,7 +12,7 @@ import {
 } from '@hub/domain/time';
 import { Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
-import { InputRegistry } from '../inputs/input-registry';
+import { FeedCatalogue } from '../feeds/feed-catalogue';
 import { CONFIG, FEED_STORE } from '../ports/ports';
 
 /** How far back the last settled day may be to lend its shape. */
@@ -23,7 +23,7 @@ const SIGNAL_HALF_HOURS = 96;
 @Injectable()
 export class ClubFeeds {
   constructor(
-    private readonly registry: InputRegistry,
+    private readonly catalogue: FeedCatalogue,
     @Inject(FEED_STORE) private readonly store: FeedStore,
     @Inject(CONFIG) private readonly config: HubConfig,
   ) {}
@@ -59,7 +59,7 @@ export class ClubFeeds {
     start: Instant,
     count: number,
   ): Promise<Float32Array> {
-    const feed = this.registry.find(clubNode(club), name)?.feed;
+    const feed = this.catalogue.find(clubNode(club), name);
     return feed ? (await readHalfHours(this.store, feed.id, start, count)).kWh : new Float32Array(0);
   }
 }

@@ -1,4 +1,4 @@
-import { sources } from '@hub/contracts';
+import { liveStamp, sources } from '@hub/contracts';
 import type { Report } from '@hub/domain/devices';
 import { type Source } from '@hub/domain/metering';
 import { Inject, Injectable } from '@nestjs/common';
@@ -22,6 +22,7 @@ const source = (id: number, name: string, unit: string, intervalS: number): Sour
   unit,
   intervalS,
   durable: false,
+  logged: true,
 });
 
 /** Keeps what devices measure. */
@@ -34,7 +35,9 @@ export class DeviceReadings {
   ) {}
 
   take(device: HouseDevice, said: Report): void {
-    const time = Math.floor(said.measuredAt ?? this.clock());
+    const time = liveStamp(said.measuredAt, { receivedAt: this.clock() });
+    // A device whose clock is wrong says nothing that could be kept.
+    if (typeof time === 'string') return;
     if (device.type.kind === 'meter') this.takeMeter(device, said, time);
     else this.takeDevice(device.id, said, time);
   }

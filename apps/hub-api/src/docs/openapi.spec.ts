@@ -45,6 +45,8 @@ describe('the checked-in description', () => {
       '/api/v1/household/daily/{day}',
       '/api/v1/household/monthly',
       '/api/v1/inputs',
+      '/api/v1/inputs/{id}',
+      '/api/v1/inputs/{id}/feed',
       '/api/v1/inputs/{id}/process-list',
       '/api/v1/live',
       '/api/v1/series',

@@ -4,7 +4,7 @@ import { All, Controller, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CLOCK, type Clock } from '../ports/ports';
-import { ApiKeysService } from '../access/api-keys.service';
+import { accountOfKey, ApiKeysService } from '../access/api-keys.service';
 import { EmoncmsService } from './emoncms.service';
 import { type EmoncmsAnswer, INVALID_KEY, NOT_ACCEPTABLE, page, type Role } from './exchange';
 import { keyOf, parametersOf, routeOf } from './http-request';
@@ -24,7 +24,7 @@ export class EmoncmsController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  @All(['feed/*', 'input/*', 'emoncms/feed/*', 'emoncms/input/*'])
+  @All(['feed/*', 'input/*', 'user/*', 'emoncms/feed/*', 'emoncms/input/*', 'emoncms/user/*'])
   @Needs('by-key')
   async any(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const answered = await (request.headers['content-type'] === SEALED_TYPE
@@ -42,16 +42,25 @@ export class EmoncmsController {
     const key = keyOf(parameters, request.headers.authorization);
     const role: Role | undefined = key === undefined ? 'none' : await this.keys.roleOf(key);
     if (role === undefined) return INVALID_KEY;
-    return this.emoncms.answer({ route: routeOf(request.url), parameters, role, now: this.clock(), body });
+    const route = routeOf(request.url);
+    if (route === undefined) return NOT_ACCEPTABLE;
+    return this.emoncms.answer({ route, parameters, role, account: accountOfKey(key ?? ''), now: this.clock(), body });
   }
 
   private async sealed({ url, body, headers, query }: FastifyRequest): Promise<EmoncmsAnswer> {
     const opened = unseal(String(body), headers.authorization, await this.keys.sealingKeys());
     if (typeof opened === 'string') return page(opened);
-    const { proof } = opened;
+    const { proof, key } = opened;
     const parameters = { ...parametersOf(query, undefined), ...opened.parameters };
     const route = routeOf(url);
-    if (!SEALED_ROUTE.test(route)) return NOT_ACCEPTABLE;
-    return this.emoncms.answer({ route, parameters, role: 'write', now: this.clock(), proof });
+    if (route === undefined || !SEALED_ROUTE.test(route)) return NOT_ACCEPTABLE;
+    return this.emoncms.answer({
+      route,
+      parameters,
+      role: 'write',
+      account: accountOfKey(key),
+      now: this.clock(),
+      proof,
+    });
   }
 }

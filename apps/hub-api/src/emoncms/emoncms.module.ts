@@ -1,13 +1,15 @@
 import { Module } from '@nestjs/common';
 import { InputsModule } from '../inputs/inputs.module';
-import { DirectoryService } from './directory.service';
+import { AuthController } from './auth.controller';
 import { EmoncmsController } from './emoncms.controller';
 import { EmoncmsService } from './emoncms.service';
-import { InputDirectory } from './input-directory.service';
+import { FeedPorts } from './feed-ports.service';
+import { HubUuid } from './hub-uuid.service';
+import { InputPortsService } from './input-ports.service';
 
 @Module({
   imports: [InputsModule],
-  controllers: [EmoncmsController],
-  providers: [DirectoryService, EmoncmsService, InputDirectory],
+  controllers: [AuthController, EmoncmsController],
+  providers: [EmoncmsService, FeedPorts, HubUuid, InputPortsService],
 })
 export class EmoncmsModule {}

@@ -2,11 +2,13 @@ import type { FeedStore } from '@hub/domain/series';
 import { Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
 import { CONFIG, FEED_STORE } from '../ports/ports';
-import { DirectoryService } from './directory.service';
 import { answer, type EmoncmsPorts } from './emoncms-api';
 import type { EmoncmsAnswer, EmoncmsRequest } from './exchange';
-import { InputDirectory } from './input-directory.service';
+import { FeedPorts } from './feed-ports.service';
+import { HubUuid } from './hub-uuid.service';
+import { InputPortsService } from './input-ports.service';
 
+/** Answers clients of emoncms with what the hub has. */
 @Injectable()
 export class EmoncmsService {
   private readonly ports: EmoncmsPorts;
@@ -14,17 +16,17 @@ export class EmoncmsService {
   constructor(
     @Inject(FEED_STORE) store: FeedStore,
     @Inject(CONFIG) config: HubConfig,
-    directory: DirectoryService,
-    inputs: InputDirectory,
+    directory: FeedPorts,
+    inputs: InputPortsService,
+    uuid: HubUuid,
   ) {
     this.ports = {
       store,
       timezone: config.timeZone,
       feeds: () => directory.all(),
       directory,
-      take: (message) => inputs.take(message),
-      inputs: () => inputs.all(),
-      setProcessList: (inputId, text) => inputs.setProcessList(inputId, text),
+      uuid: () => uuid.get(),
+      ...inputs.ports,
     };
   }
 

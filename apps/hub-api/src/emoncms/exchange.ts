@@ -7,6 +7,8 @@ export interface EmoncmsRequest {
   readonly route: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly role: Role;
+  /** Whose key it is; readings and feeds count against its quota. */
+  readonly account: string;
   /** Unix seconds. */
   readonly now: number;
   /** A body that is no form. */
@@ -27,6 +29,13 @@ export const json = (value: unknown): EmoncmsAnswer => ({
   status: 200,
   contentType: 'application/json',
   body: JSON.stringify(value ?? null),
+});
+
+/** JSON that is too long to be held as one text. */
+export const jsonPieces = (body: AsyncIterable<string>): EmoncmsAnswer => ({
+  status: 200,
+  contentType: 'application/json',
+  body,
 });
 
 export const plain = (body: string): EmoncmsAnswer => ({ status: 200, contentType: 'text/plain;charset=UTF-8', body });
@@ -62,4 +71,15 @@ export function parsedJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The fields of a JSON object that are text, of those named; undefined for text that is no object. */
+export function textFields(text: string | undefined, names: readonly string[]): Map<string, string> | undefined {
+  const parsed = parsedJson(text ?? '');
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined;
+  return new Map(
+    Object.entries(parsed).flatMap(([name, value]: [string, unknown]): [string, string][] =>
+      names.includes(name) && typeof value === 'string' ? [[name, value]] : [],
+    ),
+  );
 }

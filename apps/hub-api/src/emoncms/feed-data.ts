@@ -5,22 +5,24 @@ import {
   type DataRequest,
   type FeedStore,
   intOf,
+  MAX_CSV_ROWS,
+  MAX_DATAPOINTS,
   type RawDataRequest,
   type Refusal,
   shownRows,
   type ShownRow,
   splitAnswer,
   timeOf,
+  tooManyRows,
 } from '@hub/domain/series';
 import { zoneOf } from '@hub/domain/time';
-import { type EmoncmsAnswer, type EmoncmsRequest, file, json, plain } from './exchange';
-import type { FeedEntry } from './feed-directory';
+import { type EmoncmsAnswer, type EmoncmsRequest, failed, file, json, jsonPieces, plain } from './exchange';
+import type { DataPorts } from './feed-ports';
 
-export interface DataPorts {
-  readonly store: FeedStore;
-  readonly timezone: string;
-  readonly feeds: () => readonly FeedEntry[];
-}
+/** Feeds of one answer. */
+const MAX_FEEDS = 100;
+/** Values of one CSV of several feeds, which are held until the last of them is read. */
+const MAX_CELLS = 400_000;
 
 const entries = (text: string | undefined): string[] => (text ?? '').split(',');
 
@@ -30,11 +32,15 @@ export function feedData(ports: DataPorts, request: EmoncmsRequest): EmoncmsAnsw
   for (const name of ['start', 'end'] as const)
     if (given[name] === undefined) return plain(`missing ${name} parameter`);
   const ids = entries(given['ids'] ?? given['id']).map(intOf);
+  if (ids.length > MAX_FEEDS) return failed(`more than ${MAX_FEEDS} feeds; ask for fewer at a time`);
   const known = new Map(ports.feeds().map((feed) => [feed.id, feed]));
   const unknown = ids.filter((id) => !known.has(id));
   if (unknown.length > 0) return json({ success: false, message: missing(unknown), feeds: unknown });
   const allowed = [...ids.entries()].filter(([, id]) => role !== 'none' || known.get(id)?.isPublic === true);
-  const asked = allowed.map(([at, id]) => ({ id, raw: rawRequest(request, ports.timezone, at) }));
+  const asked = allowed.map(([at, id]) => ({
+    id,
+    raw: { ...rawRequest(request, ports.timezone, at), now: request.now },
+  }));
   return dataOf(ports, request, asked);
 }
 
@@ -51,9 +57,14 @@ async function dataOf(ports: DataPorts, request: EmoncmsRequest, asked: readonly
   if (given['split'] !== undefined && single) return json(await split(ports, first.id, request));
   if (intOf(first.raw.csv) !== 0) return csv(ports, asked);
   if (single) return json(await feedRows(ports.store, first));
-  const all: unknown[] = [];
-  for (const one of asked) all.push({ feedid: String(one.id), data: await feedRows(ports.store, one) });
-  return json(all);
+  return jsonPieces(feedByFeed(ports.store, asked));
+}
+
+/** A list of feeds, of which one at a time is in memory. */
+async function* feedByFeed(store: FeedStore, asked: readonly Asked[]): AsyncGenerator<string> {
+  for (const [at, one] of asked.entries())
+    yield `${at === 0 ? '[' : ','}${JSON.stringify({ feedid: String(one.id), data: await feedRows(store, one) })}`;
+  yield ']';
 }
 
 const missing = (ids: readonly number[]): string =>
@@ -77,7 +88,9 @@ function rawRequest({ route, parameters }: EmoncmsRequest, timezone: string, at:
 async function feedRows(store: FeedStore, { id, raw }: Asked): Promise<ShownRow[] | Refusal | false> {
   const request = dataRequest(raw);
   if ('success' in request) return request;
-  return store.meta(id) === undefined ? false : rows(store, id, request);
+  const meta = store.meta(id);
+  if (meta === undefined) return false;
+  return tooManyRows(request.query, meta, MAX_DATAPOINTS) ?? rows(store, id, request);
 }
 
 async function rows(store: FeedStore, id: number, { query, timeformat, dp }: DataRequest): Promise<ShownRow[]> {
@@ -87,10 +100,14 @@ async function rows(store: FeedStore, id: number, { query, timeformat, dp }: Dat
   return all;
 }
 
-async function split({ store, timezone }: DataPorts, id: number, { parameters }: EmoncmsRequest): Promise<unknown> {
+async function split(
+  { store, timezone }: DataPorts,
+  id: number,
+  { parameters, now }: EmoncmsRequest,
+): Promise<unknown> {
   const zone = parameters['timezone'] ?? timezone;
   const period = parameters['mode'] ?? parameters['interval'];
-  const [start, end] = [timeOf(parameters['start'], zone), timeOf(parameters['end'], zone)];
+  const [start, end] = [timeOf(parameters['start'], zone, now), timeOf(parameters['end'], zone, now)];
   return splitAnswer(store, id, { ...parameters, start, end, mode: period, timezone: zone }, 1);
 }
 
@@ -102,6 +119,12 @@ function csv({ store }: DataPorts, asked: readonly Asked[]): EmoncmsAnswer {
   const ready = requests.filter((request): request is DataRequest => !('success' in request));
   const [first] = ready;
   if (first === undefined) return json([]);
+  const limit = several ? Math.floor(MAX_CELLS / ready.length) : MAX_CSV_ROWS;
+  for (const [at, { query }] of ready.entries()) {
+    const meta = store.meta(ids[at] ?? 0);
+    const refused = meta && tooManyRows(query, meta, limit);
+    if (refused) return json(refused);
+  }
   return file(`${ids.join('-')}.csv`, several ? columns(store, ids, ready) : lines(store, ids[0] ?? 0, first));
 }
 

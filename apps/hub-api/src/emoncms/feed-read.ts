@@ -1,7 +1,7 @@
 import { endTime, type FeedMeta, type FeedStore, intOf, withFourteenDigits } from '@hub/domain/series';
-import { type EmoncmsAnswer, type EmoncmsRequest, failed, file, json, NOT_ACCEPTABLE } from './exchange';
+import { type EmoncmsAnswer, type EmoncmsRequest, failed, file, json, NOT_ACCEPTABLE, plain } from './exchange';
 import type { FeedEntry } from './feed-directory';
-import type { DataPorts } from './feed-data';
+import type { DataPorts } from './feed-ports';
 
 const ENGINE_PHPFINA = '5';
 const POINT_BYTES = 4;
@@ -34,8 +34,8 @@ async function value({ store }: DataPorts, feed: FeedEntry, { parameters }: Emon
 }
 
 function field({ store }: DataPorts, feed: FeedEntry, { parameters }: EmoncmsRequest): EmoncmsAnswer {
-  const shown: Record<string, unknown> = listed(store, feed);
-  return json(shown[parameters['field'] ?? ''] ?? false);
+  const shown = new Map(Object.entries(listed(store, feed)));
+  return json(shown.get(parameters['field'] ?? '') ?? false);
 }
 
 function listed(store: FeedStore, feed: FeedEntry): Record<string, unknown> {
@@ -56,6 +56,12 @@ function listed(store: FeedStore, feed: FeedEntry): Record<string, unknown> {
   };
 }
 
+/** `feed/getid?tag=&name=`: the number of a feed as plain text; `false` where there is none. */
+function idOf(feeds: readonly FeedEntry[], { tag, name }: EmoncmsRequest['parameters']): EmoncmsAnswer {
+  const found = feeds.find((feed) => feed.name === name && (tag === undefined || feed.tag === tag));
+  return plain(found === undefined ? 'false' : String(found.id));
+}
+
 /** The raw points from a byte on; the last point a client already has comes again, in case it changed since. */
 function exported({ store }: DataPorts, feed: FeedEntry, { parameters }: EmoncmsRequest): EmoncmsAnswer {
   const first = Math.max(0, Math.floor(intOf(parameters['start']) / POINT_BYTES) - 1);
@@ -70,26 +76,30 @@ async function* bytes(store: FeedStore, id: number, first: number): AsyncGenerat
 
 type OneFeed = (ports: DataPorts, feed: FeedEntry, request: EmoncmsRequest) => EmoncmsAnswer | Promise<EmoncmsAnswer>;
 
-const OF_ONE_FEED: Readonly<Record<string, OneFeed>> = {
-  'feed/value': value,
-  'feed/timevalue': ({ store }, feed) => json(lastOf(store, feed.id)),
-  'feed/getmeta': ({ store }, feed) => json(metaOf(store.meta(feed.id))),
-  'feed/get': field,
-  'feed/aget': ({ store }, feed) => json(listed(store, feed)),
-  'feed/export': exported,
-};
+const OF_ONE_FEED = new Map<string, OneFeed>([
+  ['feed/value', value],
+  ['feed/timevalue', ({ store }, feed) => json(lastOf(store, feed.id))],
+  ['feed/getmeta', ({ store }, feed) => json(metaOf(store.meta(feed.id)))],
+  ['feed/get', field],
+  ['feed/aget', ({ store }, feed) => json(listed(store, feed))],
+  ['feed/export', exported],
+]);
+
+/** Both say the same here; the sync module of emoncms asks the second. */
+const LISTS: ReadonlySet<string> = new Set(['feed/list', 'feed/listwithmeta']);
 
 /** Routes that read one feed, `feed/fetch` and `feed/list`; undefined for any other. */
 export async function feedRead(ports: DataPorts, request: EmoncmsRequest): Promise<EmoncmsAnswer | undefined> {
   const feeds = ports.feeds();
   const readable = (feed: FeedEntry): boolean => request.role !== 'none' || feed.isPublic;
-  if (request.route === 'feed/list') return json(feeds.filter(readable).map((feed) => listed(ports.store, feed)));
+  if (LISTS.has(request.route)) return json(feeds.filter(readable).map((feed) => listed(ports.store, feed)));
+  if (request.route === 'feed/getid') return idOf(feeds.filter(readable), request.parameters);
   if (request.route === 'feed/fetch') {
     const ids = (request.parameters['ids'] ?? '').split(',').map(intOf);
     const found = ids.map((id) => feeds.find((feed) => feed.id === id && readable(feed)));
     return json(found.map((feed) => feed !== undefined && lastOf(ports.store, feed.id).value));
   }
-  const read = OF_ONE_FEED[request.route];
+  const read = OF_ONE_FEED.get(request.route);
   if (read === undefined) return undefined;
   const feed = feeds.find(({ id }) => id === intOf(request.parameters['id']));
   if (feed === undefined) return failed('Feed does not exist');

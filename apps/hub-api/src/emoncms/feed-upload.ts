@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
-import { type AppendResult, type FeedMeta, type FeedStore, intOf, type Point, slotTime } from '@hub/domain/series';
+import { type AppendResult, type FeedMeta, type FeedStore, intOf, type Point } from '@hub/domain/series';
 import { type EmoncmsAnswer, type EmoncmsRequest, failed, json } from './exchange';
 import { metaOf } from './feed-read';
-import type { WritePorts } from './feed-write';
+import type { WritePorts } from './feed-ports';
 
 const POINT_BYTES = 4;
 const PAIR_BYTES = 8;
@@ -16,7 +16,7 @@ const wordsOf = (bytes: Uint8Array): Words => new DataView(bytes.buffer, bytes.b
 
 /**
  * `feed/upload`: float32 points from `start` on, or with `npoints` alone pairs of u32 time and float32 value. Unlike the
- * original a gap stays missing, what lies before the first point is refused, and pairs are stored.
+ * original a gap stays missing, what lies before the first point is put there, and pairs are stored.
  */
 export function upload({ store }: WritePorts, id: number, request: EmoncmsRequest): EmoncmsAnswer {
   const { start, interval, npoints } = request.parameters;
@@ -44,11 +44,18 @@ const pairs = (words: Words, count: number): Point[] =>
     value: words.getFloat32(at * PAIR_BYTES + POINT_BYTES, true),
   }));
 
-/** Stores all points or, where they would lie before the feed, none; a refusal says what was not taken. */
-function stored(store: FeedStore, meta: FeedMeta, points: readonly Point[]): EmoncmsAnswer | undefined {
-  const first = slotTime(points[0]?.time ?? 0, meta.intervalS);
-  if (meta.npoints > 0 && first < meta.startTime) return failed('the upload starts before the first point of the feed');
-  const { ignored, reasons }: AppendResult = store.append(meta.id, points);
+/** Stores all points; a refusal says what was not taken. */
+function stored(
+  store: FeedStore,
+  meta: FeedMeta,
+  points: readonly Point[],
+  startTime?: number,
+): EmoncmsAnswer | undefined {
+  const { ignored, reasons }: AppendResult = store.append(
+    meta.id,
+    points,
+    startTime === undefined ? {} : { startTime },
+  );
   if (ignored === 0) return undefined;
   const counts = Object.entries(reasons).map(([reason, count]) => `${count} ${reason}`);
   return failed(`not all points were stored: ${counts.join(', ')}`);
@@ -103,14 +110,14 @@ function take({ store, feeds }: WritePorts, segment: Segment): EmoncmsAnswer | u
   if (fault !== undefined) return failed(`feed ${feedId}: ${fault}`);
   const count = Math.floor(data.length / POINT_BYTES);
   if (count === 0) return undefined;
-  const first = startTime + (position / POINT_BYTES) * intervalS;
-  return stored(store, meta, fixedPoints(wordsOf(data), count, first, intervalS));
+  // A feed whose start lies inside a slot keeps it: its sender compares starts. The end of a slot is in it, whatever the grid.
+  const first = startTime + (position / POINT_BYTES) * intervalS + (startTime % intervalS === 0 ? 0 : intervalS - 1);
+  return stored(store, meta, fixedPoints(wordsOf(data), count, first, intervalS), startTime);
 }
 
 function mismatch(meta: FeedMeta, { startTime, intervalS, position }: Segment): string | undefined {
   if (intervalS !== meta.intervalS) return `its interval is ${meta.intervalS} s, not ${intervalS} s`;
   if (meta.npoints > 0 && startTime !== meta.startTime) return `it starts at ${meta.startTime}, not ${startTime}`;
-  if (startTime % intervalS !== 0) return `a start of ${startTime} lies inside a slot`;
   return position === meta.npoints * POINT_BYTES
     ? undefined
     : `it has ${meta.npoints * POINT_BYTES} bytes, not ${position}`;

@@ -1,50 +1,31 @@
-import { floatOf, intOf, type Point, postBatch, scaleAnswer, timeOf, trimAnswer } from '@hub/domain/series';
-import { type EmoncmsAnswer, type EmoncmsRequest, failed, json, NOT_ACCEPTABLE, parsedJson } from './exchange';
-import type { DataPorts } from './feed-data';
-import type { FeedDirectory } from './feed-directory';
+import { intOf, scaleAnswer, trimAnswer } from '@hub/domain/series';
+import {
+  type EmoncmsAnswer,
+  type EmoncmsRequest,
+  failed,
+  json,
+  NOT_ACCEPTABLE,
+  parsedJson,
+  textFields,
+} from './exchange';
+import type { WritePorts } from './feed-ports';
+import { feedNameFault } from './feed-names';
+import { post } from './feed-post';
 import { sync, upload } from './feed-upload';
 
-export interface WritePorts extends DataPorts {
-  readonly directory: FeedDirectory;
-}
-
 const MIN_INTERVAL_S = 10;
-/** emoncms stores short lists row by row and longer ones as a batch, in which older rows are dropped. */
-const ROW_BY_ROW = 10;
-const NAME = /^[\p{L}\p{N}_\s\-:]+$/u;
+const MAX_INTERVAL_S = 86_400;
+const MAX_UNIT_LENGTH = 10;
 
 type Write = (ports: WritePorts, id: number, request: EmoncmsRequest) => EmoncmsAnswer | Promise<EmoncmsAnswer>;
 
-function post(ports: WritePorts, id: number, request: EmoncmsRequest): EmoncmsAnswer {
-  const { data, time, value, join } = request.parameters;
-  const gap = join === 'join' ? 'join' : 'missing';
-  if (data !== undefined) return postList(ports, id, parsedJson(data), gap);
-  if (time === undefined && value === undefined) return failed('missing data parameter');
-  const number = floatOf(value ?? 0);
-  const at = time === undefined ? request.now : (timeOf(time, ports.timezone) ?? request.now);
-  ports.store.append(id, [{ time: Math.trunc(at), value: number }], { gap });
-  return json(number);
-}
-
-function postList({ store }: WritePorts, id: number, list: unknown, gap: 'join' | 'missing'): EmoncmsAnswer {
-  if (!Array.isArray(list) || list.length === 0) return failed('error decoding json');
-  const rows = list.filter(Array.isArray).map(([time, value]: unknown[]): [unknown, unknown] => [time, value]);
-  if (rows.length > ROW_BY_ROW) postBatch(store, id, rows, gap);
-  else {
-    const points = rows.map(([time, value]): Point => ({ time: intOf(time), value: floatOf(value) }));
-    for (const point of points) store.append(id, [point], { gap });
-  }
-  return json({ success: true });
-}
-
-async function remove({ store, directory }: WritePorts, id: number): Promise<EmoncmsAnswer> {
+async function remove({ directory }: WritePorts, id: number): Promise<EmoncmsAnswer> {
   await directory.remove(id);
-  await store.remove(id);
   return json({ success: true, message: 'Feed removed successfully.' });
 }
 
-async function clear({ store }: WritePorts, id: number): Promise<EmoncmsAnswer> {
-  await store.clear(id);
+async function clear({ directory }: WritePorts, id: number): Promise<EmoncmsAnswer> {
+  await directory.clear(id);
   return json({ success: true, message: 'Feed cleared successfully' });
 }
 
@@ -52,39 +33,60 @@ const scale: Write = async ({ store }, id, { parameters: { start, end, value = '
   json(await scaleAnswer(store, id, [intOf(start), intOf(end)], value));
 
 const trim: Write = async ({ store }, id, { parameters: { start_time: start } }) =>
-  json(/^\d+$/.test(start ?? '') && (await trimAnswer(store, id, start)));
+  json(/^\d{1,15}$/.test(start ?? '') && (await trimAnswer(store, id, start)));
 
-const OF_ONE_FEED: Readonly<Record<string, Write>> = {
-  'feed/post': post,
-  'feed/insert': post,
-  'feed/update': post,
-  'feed/delete': remove,
-  'feed/clear': clear,
-  'feed/trim': trim,
-  'feed/scalerange': scale,
-  'feed/upload': upload,
+/** `feed/set?id=1&fields={"name":"…","tag":"…","unit":"…"}`. */
+const set: Write = async ({ directory, feeds }, id, { parameters: { fields } }) => {
+  const given = textFields(fields, ['name', 'tag', 'unit']);
+  const feed = feeds().find((known) => known.id === id);
+  if (given === undefined || given.size === 0 || feed === undefined) return failed('Field could not be updated');
+  const { name, tag, unit } = { ...feed, ...Object.fromEntries(given) };
+  const renamed = name !== feed.name || tag !== feed.tag;
+  const fault = renamed ? feedNameFault(tag, name) : undefined;
+  if (fault !== undefined) return { ...failed(fault), status: 400 };
+  if (unit.length > MAX_UNIT_LENGTH && unit !== feed.unit) return failed('Field could not be updated');
+  return (await directory.change(id, { name, tag, unit }))
+    ? json({ success: true, message: 'Field updated' })
+    : failed('fields tag:name must be unique');
 };
+
+const OF_ONE_FEED = new Map<string, Write>([
+  ['feed/post', post],
+  ['feed/insert', post],
+  ['feed/update', post],
+  ['feed/delete', remove],
+  ['feed/clear', clear],
+  ['feed/trim', trim],
+  ['feed/scalerange', scale],
+  ['feed/set', set],
+  ['feed/upload', upload],
+]);
 
 /** Routes that change feeds; undefined for any other. */
 export async function feedWrite(ports: WritePorts, request: EmoncmsRequest): Promise<EmoncmsAnswer | undefined> {
-  const write = OF_ONE_FEED[request.route];
+  const write = OF_ONE_FEED.get(request.route);
   if (write === undefined && request.route !== 'feed/create' && request.route !== 'feed/sync') return undefined;
   if (request.role !== 'write') return NOT_ACCEPTABLE;
-  if (write === undefined)
-    return request.route === 'feed/sync' ? sync(ports, request) : create(ports, request.parameters);
+  if (write === undefined) return request.route === 'feed/sync' ? sync(ports, request) : create(ports, request);
   const id = intOf(request.parameters['id']);
   if (!ports.feeds().some((feed) => feed.id === id)) return failed('Feed does not exist');
   return write(ports, id, request);
 }
 
-async function create({ directory, store }: WritePorts, given: EmoncmsRequest['parameters']): Promise<EmoncmsAnswer> {
-  const { name = '', tag = '', unit = '', options = '{}' } = given;
+async function create(
+  { directory, store }: WritePorts,
+  { parameters, account }: EmoncmsRequest,
+): Promise<EmoncmsAnswer> {
+  const { name = '', tag = '', unit = '', options = '{}' } = parameters;
   const parsed = parsedJson(options);
   const wanted = typeof parsed === 'object' && parsed !== null && 'interval' in parsed ? intOf(parsed.interval) : 0;
-  if (!NAME.test(name) || (tag !== '' && !NAME.test(tag))) return failed('Invalid feed name or tag');
-  const intervalS = Math.max(MIN_INTERVAL_S, wanted);
-  const id = await directory.create({ name, tag, unit: unit.slice(0, 10), intervalS });
-  if (id === undefined) return failed('feed already exists');
+  const fault = feedNameFault(tag, name);
+  if (fault !== undefined) return { ...failed(fault), status: 400 };
+  const intervalS = Math.min(Math.max(MIN_INTERVAL_S, wanted), MAX_INTERVAL_S);
+  const id = await directory.create({ name, tag, unit: unit.slice(0, MAX_UNIT_LENGTH), intervalS, account });
+  if (id === 'taken') return failed('feed already exists');
+  if (id === 'too-many')
+    return failed('There is no room for another feed of this key; delete feeds that are not needed');
   await store.create(id, { intervalS });
   return json({ success: true, feedid: id, result: true });
 }

@@ -15,12 +15,32 @@ export function keyOf(
   parameters: Readonly<Record<string, string>>,
   authorization: string | undefined,
 ): string | undefined {
-  return parameters['apikey'] ?? /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
+  return parameters['apikey'] ?? /^Bearer +(\S+)$/i.exec(authorization?.trim() ?? '')?.[1];
 }
 
-/** `/emoncms/feed/data.json?id=1` is the route `feed/data`. */
-export const routeOf = (url: string): string =>
-  decodeURIComponent(url.replace(/\?.*$/, ''))
-    .replace(/^\/(?:emoncms\/)?/, '')
-    .replace(/\.(?:json|html|csv)$/, '')
-    .replace(/\/$/, '');
+/** Addresses that emoncms has, with and without its folder, however many slashes a client puts between. */
+const EMONCMS = /^\/+(?:emoncms\/+)?(?:feed|input|user)(?:\/|$)/;
+
+/**
+ * The address that a client of emoncms means: slashes are one, and parameters begin with `?` where it begins them with
+ * `&`. Undefined for an address of others.
+ */
+export function emoncmsAddress(url: string): string | undefined {
+  const end = url.search(/[?&]/);
+  const path = end < 0 ? url : url.slice(0, end);
+  if (!EMONCMS.test(path)) return undefined;
+  return path.replace(/\/{2,}/g, '/') + (end < 0 ? '' : `?${url.slice(end + 1)}`);
+}
+
+/** `/emoncms/feed/data.json?id=1` is the route `feed/data`; undefined for an address that no text can be. */
+export function routeOf(url: string): string | undefined {
+  const end = url.indexOf('?');
+  try {
+    return decodeURIComponent(end < 0 ? url : url.slice(0, end))
+      .replace(/^\/(?:emoncms\/)?/, '')
+      .replace(/\.(?:json|html|csv)$/, '')
+      .replace(/\/$/, '');
+  } catch {
+    return undefined;
+  }
+}

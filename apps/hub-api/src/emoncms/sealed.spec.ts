@@ -18,8 +18,17 @@ describe('a sealed message', () => {
     const { sealed, authorization } = seal();
     expect(unseal(sealed, authorization, [KEY.replaceAll('0', '1'), KEY])).toEqual({
       parameters: { node: 'tx', data: '[[0,"a",1]]', time: '1700000000' },
-      proof: createHash('sha256').update(TEXT).digest('base64url'),
+      proof: expect.stringMatching(/^[\w-]{43}=$/) as string,
+      key: KEY,
     });
+  });
+
+  it('proves it as IoTaWatt expects: 32 bytes in 44 letters, the last of them padding', () => {
+    const { sealed, authorization } = seal();
+    const opened = unseal(sealed, authorization, [KEY]);
+    const proof = typeof opened === 'string' ? '' : opened.proof;
+    expect(proof).toHaveLength(44);
+    expect(Buffer.from(proof, 'base64url')).toEqual(createHash('sha256').update(TEXT).digest());
   });
 
   it.each<[string, (good: ReturnType<typeof seal>) => ReturnType<typeof unseal>, string]>([

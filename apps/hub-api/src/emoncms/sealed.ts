@@ -6,6 +6,8 @@ const IV_BYTES = 16;
 export interface Opened {
   readonly parameters: Readonly<Record<string, string>>;
   readonly proof: string;
+  /** The key it was sealed with. */
+  readonly key: string;
 }
 
 /**
@@ -22,11 +24,15 @@ export function unseal(sealed: string, authorization: string | undefined, keys: 
   for (const key of keys) {
     const text = decrypted(bytes, Buffer.from(key, 'hex'));
     if (text !== undefined && isSignedBy(Buffer.from(key, 'hex'), text, hmac)) {
-      return { parameters: fieldsOf(text.toString()), proof: createHash('sha256').update(text).digest('base64url') };
+      return { parameters: fieldsOf(text.toString()), proof: proofOf(text), key };
     }
   }
   return 'invalid data';
 }
+
+/** SHA-256 in the letters of base64url and, as emoncms writes it, padded: devices compare it letter by letter. */
+const proofOf = (text: Buffer): string =>
+  createHash('sha256').update(text).digest('base64').replaceAll('+', '-').replaceAll('/', '_');
 
 function decrypted(bytes: Buffer, key: Buffer): Buffer | undefined {
   try {

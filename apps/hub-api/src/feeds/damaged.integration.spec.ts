@@ -20,6 +20,7 @@ const feed = (name: string) => hub.feed('cut', name);
 
 it('a feed whose file lost its end is named in the health, and goes on when the owner says so', async () => {
   const time = gridTime(3600);
+  await hub.log('cut', 'a', 'b');
   for (let slot = 0; slot < 4; slot++) await publish({ time: time + slot * 10, a: slot, b: slot });
   await waitFor(async () => (await feed('b'))?.points === 4, { what: 'the readings' });
   const id = (await feed('a'))?.id ?? 0;

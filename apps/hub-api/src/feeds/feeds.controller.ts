@@ -23,7 +23,7 @@ export class FeedsController {
 
   @Get(':id/data')
   @Needs('home.read')
-  @Answers('Points of a feed; with format=csv as lines of time,value', FeedData)
+  @Answers('Points of a feed; with format=csv as lines of instant,local,value', FeedData)
   async data(
     @Param('id', { schema: FeedNumber }) id: number,
     @Query({ schema: DataQuery }) query: DataQuery,

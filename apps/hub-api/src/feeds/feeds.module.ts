@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { InputsModule } from '../inputs/inputs.module';
+import { CatalogueModule } from './catalogue.module';
 import { FeedsController } from './feeds.controller';
 import { FeedsService } from './feeds.service';
 
-@Module({ imports: [InputsModule], controllers: [FeedsController], providers: [FeedsService] })
+@Module({ imports: [CatalogueModule], controllers: [FeedsController], providers: [FeedsService] })
 export class FeedsModule {}

@@ -1,11 +1,12 @@
 import type { RegisteredFeed } from '@hub/adapters/database';
 import type { FeedAccepted, FeedList, FeedView } from '@hub/contracts';
-import type { FeedStore } from '@hub/domain/series';
+import { type FeedStore, MAX_CSV_ROWS, type Query, rowsAtMost } from '@hub/domain/series';
+import { zoneOf } from '@hub/domain/time';
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
 import { feedUnknown } from './feed-unknown';
-import { InputRegistry } from '../inputs/input-registry';
+import { FeedCatalogue } from './feed-catalogue';
 import { CONFIG, FEED_STORE } from '../ports/ports';
 import { type DataQuery, MAX_ROWS, queryOf, stepS } from './data-query';
 import { csvOf, jsonOf } from './rows';
@@ -21,26 +22,28 @@ interface FeedAnswer {
 @Injectable()
 export class FeedsService {
   constructor(
-    private readonly registry: InputRegistry,
+    private readonly catalogue: FeedCatalogue,
     @Inject(FEED_STORE) private readonly store: FeedStore,
     @Inject(CONFIG) private readonly config: HubConfig,
   ) {}
 
   list(): FeedList {
-    return { feeds: this.registry.all().map(({ feed }) => this.view(feed)) };
+    return { feeds: this.catalogue.all().map((feed) => this.view(feed)) };
   }
 
   /** Short answers whole, long ones piece by piece, as they are read from the disk. */
   async data(id: number, request: DataQuery): Promise<FeedAnswer> {
-    const feed = this.registry.all().find((input) => input.feed.id === id)?.feed;
+    const feed = this.catalogue.get(id);
     if (!feed) throw feedUnknown(id);
     const query = queryOf(request, this.config.timeZone);
     const intervalS = stepS(query, feed.intervalS);
-    const rows = (query.end - query.start) / intervalS;
+    const rows = rowsAtMost(query, this.store.meta(id) ?? { id, intervalS: feed.intervalS, startTime: 0, npoints: 0 });
     const batches = this.store.batches(id, query);
-    if (request.format === 'json') refuseTooMany(rows, query.start, query.end);
+    refuseTooMany(rows, request.format === 'json' ? MAX_ROWS : MAX_CSV_ROWS, query);
     const pieces =
-      request.format === 'csv' ? csvOf(batches) : jsonOf({ feedId: id, unit: feed.unit, intervalS }, batches);
+      request.format === 'csv'
+        ? csvOf(batches, zoneOf(query.timezone ?? this.config.timeZone))
+        : jsonOf({ feedId: id, unit: feed.unit, intervalS }, batches);
     const type = request.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8';
     return { type, bytes: rows <= WHOLE_ROWS ? await whole(pieces) : pieces };
   }
@@ -66,13 +69,13 @@ export class FeedsService {
   }
 }
 
-function refuseTooMany(rows: number, start: number, end: number): void {
-  if (rows <= MAX_ROWS) return;
+function refuseTooMany(rows: number, most: number, { start, end }: Query): void {
+  if (rows <= most) return;
   throw new ApiError(
     HttpStatus.BAD_REQUEST,
     'HUB_TOO_MANY_ROWS',
-    `The answer would have ${Math.ceil(rows)} rows; ${MAX_ROWS} are the most.`,
-    `Ask for an interval of at least ${Math.ceil((end - start) / MAX_ROWS)} s, a shorter window, or format=csv.`,
+    `The answer would have ${Math.ceil(rows)} rows; ${most} are the most.`,
+    `Ask for an interval of at least ${Math.ceil((end - start) / most)} s, a shorter window${most < MAX_CSV_ROWS ? ', or format=csv' : ''}.`,
   );
 }
 

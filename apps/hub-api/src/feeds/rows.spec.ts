@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvOf, jsonOf } from './rows';
+import { zoneOf } from '@hub/domain/time';
+import { csvOf, jsonOf, storedText } from './rows';
 
 async function textOf(parts: AsyncIterable<Buffer>): Promise<string> {
   const all: Buffer[] = [];
@@ -35,14 +36,36 @@ describe('rows of an answer', () => {
     );
   });
 
-  it('are lines of CSV, empty where nothing is known', async () => {
+  it('are lines of CSV: an instant, the clock on the wall, the digits that were stored', async () => {
     const given = [
-      [1_700_000_000, 1.5],
-      [999_999_999, NaN],
-      [10_000_000_000, -1e-7],
+      [1_711_846_799, Math.fround(0.454)],
+      [1_711_846_800, NaN],
+      [1_729_990_800, -1e-7],
+      [1_729_994_400, 1 / 3],
     ] as const;
-    expect(await textOf(csvOf(batchesOf(given, 2)))).toBe(
-      'time,value\n1700000000,1.5\n999999999,\n10000000000,-1e-7\n',
+    expect(await textOf(csvOf(batchesOf(given, 2), zoneOf('Europe/London')))).toBe(
+      [
+        'instant,local,value',
+        '2024-03-31T00:59:59Z,2024-03-31 00:59:59,0.454',
+        '2024-03-31T01:00:00Z,2024-03-31 02:00:00,',
+        '2024-10-27T01:00:00Z,2024-10-27 01:00:00,-1e-7',
+        '2024-10-27T02:00:00Z,2024-10-27 02:00:00,0.3333333333333333',
+        '',
+      ].join('\n'),
     );
+  });
+
+  it('tell a stored value in the fewest digits that mean it', () => {
+    fc.assert(
+      fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(Math.fround(Number(storedText(value)))).toBe(value === 0 ? 0 : value);
+      }),
+    );
+    expect([0.454, 1326.962, 16_777_216, 512].map((value) => storedText(Math.fround(value)))).toEqual([
+      '0.454',
+      '1326.962',
+      '16777216',
+      '512',
+    ]);
   });
 });

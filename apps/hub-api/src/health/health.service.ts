@@ -19,6 +19,7 @@ export class PortChecks {
     @Inject(CACHE) private readonly cache: Cache,
     @Inject(FEED_STORE) private readonly feeds: FeedStore,
     @Inject(BROKER) private readonly broker: Broker,
+    private readonly ingest: IngestHealthService,
   ) {}
 
   async all(): Promise<Checks> {
@@ -32,7 +33,7 @@ export class PortChecks {
         () => null,
       ),
     ]);
-    return { database, redis, broker: this.brokerCheck(), feeds: this.feedsCheck() };
+    return { database, redis, broker: this.brokerCheck(), feeds: this.feedsCheck(), inputs: this.ingest.inputs() };
   }
 
   private brokerCheck(): HealthCheck {
@@ -77,9 +78,9 @@ export class HealthService {
 }
 
 /** Readings need the broker and the feeds. The database and Redis being away is bridged for hours, not for good. */
-export function overall({ broker, feeds, database, redis }: Checks): Health['status'] {
+export function overall({ broker, feeds, inputs, database, redis }: Checks): Health['status'] {
   if (broker.status === 'down' || feeds.status === 'down') return 'down';
-  return [broker, feeds, database, redis].every(({ status }) => status === 'ok') ? 'ok' : 'degraded';
+  return [broker, feeds, inputs, database, redis].every(({ status }) => status === 'ok') ? 'ok' : 'degraded';
 }
 
 async function answers(ping: () => Promise<void>, why: () => string | null): Promise<HealthCheck> {

@@ -1,4 +1,4 @@
-import type { IngestHealth } from '@hub/contracts';
+import type { HealthCheck, IngestHealth } from '@hub/contracts';
 import { Injectable } from '@nestjs/common';
 import { IngestCounters } from '../inputs/ingest-counters';
 import { Registrar } from '../inputs/registrar';
@@ -9,6 +9,11 @@ export class IngestHealthService {
     private readonly counters: IngestCounters,
     private readonly registrar: Registrar,
   ) {}
+
+  /** Whether new inputs find room. */
+  inputs(): HealthCheck {
+    return this.registrar.check();
+  }
 
   now(): IngestHealth {
     const { accepted, stored, rejected, dropped } = this.counters;

@@ -1,21 +1,22 @@
 import type { SeriesKind } from '@hub/contracts';
 import type { FeedId } from '@hub/domain/series';
 import { Injectable } from '@nestjs/common';
-import { InputRegistry } from '../inputs/input-registry';
-import { Registrar } from '../inputs/registrar';
+import { FeedCatalogue } from '../feeds/feed-catalogue';
 import { type HOUSEHOLD_KINDS, sourceOf } from './pulled-series';
 
 /** The feeds that pulled series live in. */
 @Injectable()
 export class PulledFeeds {
-  constructor(
-    private readonly registrar: Registrar,
-    private readonly registry: InputRegistry,
-  ) {}
+  constructor(private readonly catalogue: FeedCatalogue) {}
 
   /** Makes what is missing of them. @throws while the database is away */
   async ensure(kinds: readonly SeriesKind[], clubKey: string): Promise<ReadonlyMap<SeriesKind, FeedId>> {
-    await this.registrar.ensure(kinds.map((kind) => sourceOf(kind, clubKey)));
+    await this.catalogue.ensure(
+      kinds.map((kind) => {
+        const { node: tag, name, unit, intervalS, durable } = sourceOf(kind, clubKey);
+        return { tag, name, unit, intervalS, durable, account: null };
+      }),
+    );
     return new Map(
       kinds.flatMap((kind): [SeriesKind, FeedId][] => {
         const id = this.find(kind, clubKey);
@@ -31,6 +32,6 @@ export class PulledFeeds {
 
   find(kind: SeriesKind, clubKey: string): FeedId | undefined {
     const { node, name } = sourceOf(kind, clubKey);
-    return this.registry.find(node, name)?.feed.id;
+    return this.catalogue.find(node, name)?.id;
   }
 }

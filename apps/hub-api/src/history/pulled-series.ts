@@ -14,6 +14,7 @@ const settled = (node: string, name: string): Source => ({
   unit: 'kWh',
   intervalS: HALF_HOUR_S,
   durable: true,
+  logged: true,
 });
 
 /** Where a series lives on the hub. The club's are those that the gateway's downlink goes on with. */

@@ -6,9 +6,13 @@ const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
 beforeEach(async () => {
   hub = await HubFixture.prepare(services());
+  // A database that was never opened has no tables yet.
+  for (const node of NODES) await hub.log(node, 'power');
 });
 afterEach(() => hub.stop());
 
+/** Nodes of these tests, each logged; the database must be there. */
+const NODES = ['known', 'cached', 'broker', 'restart', 'early'];
 const COUNT = 60;
 const ready = () =>
   waitFor(async () => (await hub.get('/health/ready')).ok, { what: 'a ready hub', timeoutMs: 15_000 });
@@ -47,6 +51,7 @@ describe('readings of an outage are in their feed when it is over', () => {
   it('MariaDB killed, an input that is new: it waits, counted, and its bound is stated', async () => {
     await hub.startHub();
     await ready();
+    await hub.log('new', 'power');
     await services().database.kill();
     const start = gridTime(3600);
     await publishAll('new', start);

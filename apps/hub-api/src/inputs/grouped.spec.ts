@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { grouped } from './grouped';
 
 const reading = (name: string, time: number) => ({
-  source: { node: 'n', name, unit: '', intervalS: 10, durable: false },
+  source: { node: 'n', name, unit: '', intervalS: 10, durable: false, logged: true },
   time,
   value: time * 2,
 });

@@ -1,6 +1,7 @@
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gridTime, HubFixture } from '../spec/hub-fixture';
+import { makeOwner, signIn } from '../spec/owner';
 
 const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
@@ -83,8 +84,58 @@ describe('a reading on its way to its feed', () => {
       4.5,
     ],
   ])('%s', async (...[, topic, payload, node, name, value]) => {
+    if (topic.startsWith('emon/')) await hub.log(node, name);
     await publish(topic, payload);
     await arrived(node, name, value);
     expect((await hub.feed(node, name))?.last?.value).toBe(value);
+  });
+
+  it('of a device is seen, and logged only from when somebody asks for it', async () => {
+    await publish('emon/openevse', { amp: 16, temp: 31, wh: 5 });
+    await arrived('openevse', 'wh', 5);
+    expect(await hub.feed('openevse', 'amp')).toBeUndefined();
+    const { id = 0 } = (await hub.input('openevse', 'amp')) ?? {};
+    const put = (headers: Readonly<Record<string, string>>, body: unknown) =>
+      fetch(`${hub.url}/api/v1/inputs/${id}/feed`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      });
+    await makeOwner(services());
+    expect((await put({}, { feed: {} })).status).toBe(401);
+    const owner = await signIn(hub.url);
+    expect(await (await put(owner, { feed: { unit: 'A' } })).json()).toMatchObject({
+      id,
+      name: 'amp',
+      feedId: expect.any(Number) as number,
+    });
+    await publish('emon/openevse', { amp: 20 });
+    await waitFor(async () => (await hub.feed('openevse', 'amp'))?.last?.value === 20, { what: 'the first point' });
+    expect(await hub.feed('openevse', 'amp')).toMatchObject({ unit: 'A', intervalS: 10 });
+    expect(await (await put(owner, { feed: null })).json()).toMatchObject({ feedId: null });
+    const gone = await fetch(`${hub.url}/api/v1/inputs/${id}`, { method: 'DELETE', headers: owner });
+    expect(gone.status).toBe(204);
+    expect(await hub.input('openevse', 'amp')).toBeUndefined();
+    expect(await hub.feed('openevse', 'amp')).toMatchObject({ points: expect.any(Number) as number });
+  });
+
+  it('that comes late or unsorted finds its place', async () => {
+    const start = Math.floor(gridTime(40 * 1800) / 1800) * 1800;
+    const half = (at: number, values: number[]) =>
+      publish('cydynni/meter/L1/halfhours', { start: start + at * 1800, interval: 1800, import: values });
+    await half(20, [5]);
+    await arrived('meter:L1', 'import_halfhour', 5);
+    await half(0, [1, 2]);
+    await waitFor(
+      async () => (await hub.points('meter:L1', 'import_halfhour', start, start + 21 * 1800)).length === 3,
+      {
+        what: 'the earlier half-hours',
+      },
+    );
+    expect(await hub.points('meter:L1', 'import_halfhour', start, start + 21 * 1800)).toEqual([
+      [start, 1],
+      [start + 1800, 2],
+      [start + 20 * 1800, 5],
+    ]);
   });
 });

@@ -1,13 +1,22 @@
-import { type IncomingMessage, MESSAGE_PARSERS, type MessageKind, type Parsed } from '@hub/contracts';
-import type { Reading } from '@hub/domain/metering';
+import { type Arrival, type IncomingMessage, MESSAGE_PARSERS, type MessageKind, type Parsed } from '@hub/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { CLOCK, type Clock } from '../ports/ports';
+import type { HubConfig } from '../config/config';
+import { HubClock } from '../ports/hub-clock';
+import { CONFIG, HUB_CLOCK } from '../ports/ports';
 import { grouped } from './grouped';
 import { IngestCounters } from './ingest-counters';
 import { Registrar } from './registrar';
 import { RejectionLog } from './rejection-log';
 
-/** One message: parse, count, store. Synchronous, so that nothing queues up here: the broker waits instead. */
+/** Where a message came from. */
+export interface Origin {
+  /** A topic or an address, for the log; no key in it. */
+  readonly where: string;
+  /** Who sent it, where the transport says so. */
+  readonly account?: string;
+}
+
+/** The one way in for readings: parse, count, store. Synchronous, so that nothing queues up here: the broker waits instead. */
 @Injectable()
 export class IngestService {
   private readonly logger = new Logger('ingest');
@@ -18,19 +27,35 @@ export class IngestService {
   constructor(
     private readonly registrar: Registrar,
     private readonly counters: IngestCounters,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: HubConfig,
+    @Inject(HUB_CLOCK) private readonly clock: HubClock,
   ) {}
 
-  /** Takes a message and says what was in it. Never throws: whatever is wrong with it is counted by reason. */
-  take(kind: MessageKind, message: Omit<IncomingMessage, 'receivedAt'>): Parsed {
-    const receivedAt = this.clock();
-    const parsed = this.parse(kind, { ...message, receivedAt });
-    for (const reason of parsed.rejections) this.refuse(reason, message.topic, receivedAt);
-    if (parsed.readings.length > 0) {
-      this.counters.accepted += 1;
-      this.store(parsed.readings, message.topic, receivedAt);
-    }
+  /** Takes a message of the broker and says what was in it. Never throws: whatever is wrong with it is counted by reason. */
+  take(kind: MessageKind, message: Omit<IncomingMessage, keyof Arrival>): Parsed {
+    const arrival = this.arrival();
+    const parsed = this.parse(kind, { ...message, ...arrival });
+    this.accept(parsed, { where: message.topic });
     return parsed;
+  }
+
+  /** When and where a reading arrives now. */
+  arrival(): Arrival {
+    return { receivedAt: this.clock.now(), zone: this.config.timeZone, clockUnset: this.clock.isUnset() };
+  }
+
+  /** Stores what a message of any transport brought, and counts what it could not. */
+  accept({ readings, rejections, meter }: Parsed, from: Origin): void {
+    for (const reason of rejections) this.refuse(reason, from);
+    if (readings.length === 0) return;
+    this.counters.accepted += 1;
+    if (meter) this.clock.raise(meter.time);
+    const groups = grouped(readings);
+    if (groups.length > 1) for (const { source, points } of groups) this.registrar.see(source, points);
+    for (const { source, points } of groups) {
+      const refused = this.registrar.write(source, points, from.account);
+      if (refused) this.refuse(refused, from);
+    }
   }
 
   private parse(kind: MessageKind, message: IncomingMessage): Parsed {
@@ -42,17 +67,8 @@ export class IngestService {
     }
   }
 
-  private store(readings: readonly Reading[], topic: string, now: number): void {
-    const groups = grouped(readings);
-    if (groups.length > 1) for (const { source, points } of groups) this.registrar.see(source, points);
-    for (const { source, points } of groups) {
-      const refused = this.registrar.write(source, points);
-      if (refused) this.refuse(refused, topic, now);
-    }
-  }
-
-  private refuse(reason: string, topic: string, now: number): void {
+  private refuse(reason: string, { where }: Origin): void {
     this.counters.reject(reason);
-    this.log.note(reason, topic, now);
+    this.log.note(reason, where, this.clock.now());
   }
 }

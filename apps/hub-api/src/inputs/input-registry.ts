@@ -10,12 +10,15 @@ export interface LastValue {
   value: number;
 }
 
-/** An input that can take readings: its feed is open. */
+/** An input that can take readings. */
 export interface OpenInput {
   readonly id: number;
   readonly node: string;
   readonly name: string;
-  readonly feed: RegisteredFeed;
+  readonly account: string | null;
+  description: string;
+  /** Where its readings are kept; null: only the newest is known. */
+  feed: RegisteredFeed | null;
   /** Written in place for each reading: the hottest value of the hub. */
   last: LastValue | null;
   /** What its readings go through; null: they go to its feed. */
@@ -38,11 +41,16 @@ export class InputRegistry {
     return this.byKey.size;
   }
 
-  add({ id, node, name, feed, processList }: RegisteredInput & { readonly feed: RegisteredFeed }): OpenInput {
+  add(registered: RegisteredInput, feed: RegisteredFeed | null): OpenInput {
+    const { id, node, name, account, description, processList } = registered;
     const key = keyOf(node, name);
     const known = this.byKey.get(key);
-    if (known) return known;
-    const opened: OpenInput = { id, node, name, feed, last: null, steps: stepsOf(processList), fault: null };
+    if (known) {
+      known.feed ??= feed;
+      return known;
+    }
+    const steps = stepsOf(processList);
+    const opened: OpenInput = { id, node, name, account, description, feed, last: null, steps, fault: null };
     this.byKey.set(key, opened);
     this.byId.set(opened.id, opened);
     this.additions.next();
@@ -57,13 +65,17 @@ export class InputRegistry {
     return this.byId.get(id);
   }
 
-  /** Its feed is gone: the next reading makes a new one. */
-  forget(feedId: number): void {
-    for (const input of this.all()) {
-      if (input.feed.id !== feedId) continue;
-      this.byId.delete(input.id);
-      this.byKey.delete(keyOf(input.node, input.name));
-    }
+  /** A feed is gone: its inputs stay, and keep nothing but their newest value. */
+  forgetFeed(feedId: number): void {
+    for (const input of this.all()) if (input.feed?.id === feedId) input.feed = null;
+  }
+
+  /** An input is gone: the next reading of its name makes a new one. */
+  remove(id: number): void {
+    const input = this.byId.get(id);
+    if (!input) return;
+    this.byId.delete(id);
+    this.byKey.delete(keyOf(input.node, input.name));
   }
 
   all(): readonly OpenInput[] {

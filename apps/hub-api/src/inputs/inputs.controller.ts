@@ -1,7 +1,7 @@
-import { InputList, ProcessListChange, ProcessListView } from '@hub/contracts';
-import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { InputList, InputLogging, InputView, ProcessListChange, ProcessListView } from '@hub/contracts';
+import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
 import * as z from 'zod/mini';
-import { Answers, Needs } from '@hub/nest-http';
+import { Answers, AnswersNothing, Needs } from '@hub/nest-http';
 import { InputsService } from './inputs.service';
 import { ProcessListsService } from './process-lists.service';
 
@@ -19,6 +19,24 @@ export class InputsController {
   @Answers('Every input with its newest value', InputList)
   list(): InputList {
     return this.inputs.list();
+  }
+
+  @Put(':id/feed')
+  @Needs('data.change')
+  @Answers('Logs an input in a feed of its name from now on, or no longer', InputView)
+  log(
+    @Param('id', { schema: InputNumber }) id: number,
+    @Body({ schema: InputLogging }) { feed }: InputLogging,
+  ): Promise<InputView> {
+    return this.inputs.log(id, feed);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Needs('data.change')
+  @AnswersNothing('Takes an input away; its feed stays')
+  remove(@Param('id', { schema: InputNumber }) id: number): Promise<void> {
+    return this.inputs.remove(id);
   }
 
   @Get(':id/process-list')

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CatalogueModule } from '../feeds/catalogue.module';
 import { CacheMirror } from './cache-mirror';
 import { IngestCounters } from './ingest-counters';
 import { IngestService } from './ingest.service';
@@ -6,6 +7,7 @@ import { InputRegistry } from './input-registry';
 import { InputsMessagesController } from './inputs-messages.controller';
 import { InputsController } from './inputs.controller';
 import { InputsService } from './inputs.service';
+import { KnownOutages } from './known-outages';
 import { PointWriter } from './point-writer';
 import { ProcessListsService } from './process-lists.service';
 import { ProcessMemory } from './process-memory';
@@ -13,6 +15,7 @@ import { ProcessRunner } from './process-runner';
 import { Registrar } from './registrar';
 
 @Module({
+  imports: [CatalogueModule],
   controllers: [InputsController, InputsMessagesController],
   providers: [
     CacheMirror,
@@ -20,12 +23,23 @@ import { Registrar } from './registrar';
     IngestService,
     InputRegistry,
     InputsService,
+    KnownOutages,
     PointWriter,
     ProcessListsService,
     ProcessMemory,
     ProcessRunner,
     Registrar,
   ],
-  exports: [IngestCounters, IngestService, InputRegistry, ProcessListsService, PointWriter, Registrar],
+  exports: [
+    CatalogueModule,
+    IngestCounters,
+    IngestService,
+    InputRegistry,
+    InputsService,
+    PointWriter,
+    ProcessListsService,
+    ProcessMemory,
+    Registrar,
+  ],
 })
 export class InputsModule {}

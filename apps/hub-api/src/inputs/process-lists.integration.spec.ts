@@ -24,6 +24,7 @@ async function inputId(node: string, name: string): Promise<number> {
 
 /** Feeds come with inputs that only lend them. */
 async function feedId(name: string): Promise<number> {
+  await hub.log('lent', name);
   await publish('lent', { time: gridTime(86_400), [name]: 0 });
   await waitFor(async () => (await hub.feed('lent', name)) !== undefined, { what: name });
   return (await hub.feed('lent', name))?.id ?? 0;
@@ -47,6 +48,7 @@ const energyNow = async () => {
 describe('the list of an input', () => {
   it('is none at first, is set by the owner only, and sends readings where it says', async () => {
     const time = gridTime(7200);
+    await hub.log('plug', 'power');
     await publish('plug', { time, power: 100 });
     const id = await inputId('plug', 'power');
     expect(await shown(id)).toEqual({ inputId: id, steps: null, fault: null });
@@ -105,6 +107,7 @@ describe('the list of an input', () => {
 
   it('that goes in circles is named, and taken away readings are kept as before', async () => {
     const time = gridTime(3600);
+    await hub.log('loop', 'x');
     await publish('loop', { time, x: 1 });
     const id = await inputId('loop', 'x');
     expect((await put(id, [step('scale', 1), step('goto_process', 1)])).status).toBe(200);

@@ -6,6 +6,7 @@ import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { ApiError } from '@hub/nest-http';
 import { DATABASE, FEED_STORE } from '../ports/ports';
 import { InputRegistry, type OpenInput } from './input-registry';
+import { inputUnknown } from './input-unknown';
 import { ProcessMemory } from './process-memory';
 
 /** Reads and sets the lists of inputs. */
@@ -51,12 +52,7 @@ export class ProcessListsService {
   private input(inputId: number): OpenInput {
     const input = this.registry.get(inputId);
     if (input) return input;
-    throw new ApiError(
-      HttpStatus.NOT_FOUND,
-      'HUB_INPUT_UNKNOWN',
-      `There is no input ${inputId}.`,
-      'GET /api/v1/inputs lists the inputs.',
-    );
+    throw inputUnknown(inputId);
   }
 }
 

@@ -25,7 +25,13 @@ export class ProcessMemory implements OnApplicationShutdown {
     for (const { inputId, name, time, value, total, lasting } of await this.database.takeMemories()) {
       const known = this.of(inputId);
       if (known.has(name)) continue;
-      known.set(name, { time, value, ...(total !== null && { total }), ...(lasting && { lasting }) });
+      known.set(name, {
+        time,
+        value,
+        ...(total !== null && { total }),
+        ...(lasting && { lasting }),
+        beforeOutage: true,
+      });
     }
   }
 
@@ -46,6 +52,20 @@ export class ProcessMemory implements OnApplicationShutdown {
   forget(inputId: number): void {
     this.memories.delete(inputId);
     for (const [key, row] of this.moved) if (row.inputId === inputId) this.moved.delete(key);
+  }
+
+  /** A feed was emptied, or is gone: what is known of it is not true any more. */
+  async forgetFeed(feedId: number): Promise<void> {
+    const isOfFeed = (key: string): boolean => key.endsWith(`:${feedId}`);
+    for (const known of this.memories.values()) for (const key of known.keys()) if (isOfFeed(key)) known.delete(key);
+    for (const key of this.moved.keys()) if (isOfFeed(key)) this.moved.delete(key);
+    await this.database.forgetFeed(feedId);
+  }
+
+  /** Nothing was heard for a while: what was between the last readings and the next ones is not known. */
+  outage(): void {
+    for (const known of this.memories.values())
+      for (const [key, memory] of known) known.set(key, { ...memory, beforeOutage: true });
   }
 
   async onApplicationShutdown(): Promise<void> {

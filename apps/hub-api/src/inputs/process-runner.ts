@@ -1,4 +1,4 @@
-import { type FeedWrite, type ProcessWorld, runProcessList } from '@hub/domain/metering';
+import { type ProcessOutcome, type ProcessWorld, runProcessList } from '@hub/domain/metering';
 import type { FeedStore, Point } from '@hub/domain/series';
 import { periodStarts, zoneOf } from '@hub/domain/time';
 import { Inject, Injectable } from '@nestjs/common';
@@ -34,9 +34,9 @@ export class ProcessRunner {
   }
 
   /** What a reading of `input` brings to which feeds. A list that fails is counted and named, and brings what it got to. */
-  run(input: OpenInput, { time, value }: Point): readonly FeedWrite[] {
+  run(input: OpenInput, { time, value }: Point): ProcessOutcome {
     const known = this.memory.of(input.id);
-    const { writes, remember, fault } = runProcessList(input.steps ?? [], {
+    const outcome = runProcessList(input.steps ?? [], {
       time,
       original: value,
       inputValue: this.inputValue,
@@ -44,9 +44,14 @@ export class ProcessRunner {
       remembered: (key) => known.get(key) ?? null,
       dayStart: this.dayStart,
     });
-    for (const remembered of remember.values()) this.memory.remember(input.id, remembered);
-    input.fault = fault;
-    if (fault !== null) this.counters.reject(`process-${fault}`);
-    return writes;
+    input.fault = outcome.fault;
+    if (outcome.fault !== null) this.counters.reject(`process-${outcome.fault}`);
+    return outcome;
+  }
+
+  /** Keeps what processes know of a reading, but for the feeds that did not take it. */
+  remember({ id }: OpenInput, { remember }: ProcessOutcome, refused: ReadonlySet<number>): void {
+    for (const remembered of remember.values())
+      if (!refused.has(remembered.feedId)) this.memory.remember(id, remembered);
   }
 }

@@ -1,46 +1,75 @@
 import { describe, expect, it } from 'vitest';
+import { InputQuota, MAX_INPUTS, MAX_INPUTS_OF_ACCOUNT, MAX_INPUTS_OF_NODE, PLACES_FOR_METERS } from './input-quota';
+import { RefusedInputs } from './refused-inputs';
 import { WaitingReadings } from './waiting-readings';
 
-const source = (name: string) => ({ node: 'n', name, unit: '', intervalS: 10, durable: false });
-const reading = (name: string, time: number) => ({ source: source(name), time, value: time * 2 });
+const input = (name: string, account: string | null = 'node:n') => ({
+  source: { node: 'n', name, unit: '', intervalS: 10, durable: false, logged: false },
+  account,
+});
+const at = (time: number) => ({ time, value: time });
 
-describe('waiting readings', () => {
-  it('gives back what waited, in order, once', () => {
-    const waiting = new WaitingReadings({ points: 10, inputs: 10 });
+describe('readings that wait', () => {
+  it('come out by source, in the order of arrival', () => {
+    const waiting = new WaitingReadings({ points: 10, pointsOfDevices: 10 });
     for (const [name, time] of [
-      ['a', 1],
-      ['b', 2],
+      ['a', 2],
+      ['b', 1],
       ['a', 3],
     ] as const)
-      expect(waiting.add(reading(name, time), 0)).toBe('kept');
-    expect(waiting.points).toBe(3);
-    expect(waiting.take('n', 'a')?.points).toEqual([
-      { time: 1, value: 2 },
-      { time: 3, value: 6 },
-    ]);
-    expect(waiting.take('n', 'a')).toBeUndefined();
-    expect(waiting.points).toBe(1);
+      expect(waiting.add(input(name), at(time))).toBe('kept');
+    expect([waiting.points, waiting.next(9).map(({ source }) => source.name)]).toEqual([3, ['a', 'b']]);
+    expect(waiting.take('n', 'a')?.points).toEqual([at(2), at(3)]);
+    expect([waiting.points, waiting.take('n', 'a'), waiting.has(input('b').source)]).toEqual([1, undefined, true]);
   });
 
-  it('is bounded in points and keeps the oldest', () => {
-    const waiting = new WaitingReadings({ points: 2, inputs: 10 });
-    expect([1, 2, 3].map((time) => waiting.add(reading('a', time), 0))).toEqual(['kept', 'kept', 'buffer-full']);
-    expect(waiting.take('n', 'a')?.points.map(({ time }) => time)).toEqual([1, 2]);
-    expect(waiting.add(reading('a', 4), 0)).toBe('kept');
+  it('are bounded, and devices leave room for meters', () => {
+    const waiting = new WaitingReadings({ points: 3, pointsOfDevices: 2 });
+    const added = [input('a'), input('a'), input('a'), input('m', null), input('m', null)].map((each, time) =>
+      waiting.add(each, at(time)),
+    );
+    expect(added).toEqual(['kept', 'kept', 'buffer-full', 'kept', 'buffer-full']);
+    waiting.take('n', 'a');
+    expect(waiting.add(input('b'), at(9))).toBe('kept');
+  });
+});
+
+describe('places for inputs', () => {
+  it('are counted by account, and some are kept for meters', () => {
+    const quota = new InputQuota();
+    const fill = (account: string | null): number => {
+      let count = 0;
+      for (; quota.hasRoom(account); count += 1) quota.add(account);
+      return count;
+    };
+    expect([fill('node:plug'), fill('key:1')]).toEqual([MAX_INPUTS_OF_NODE, MAX_INPUTS_OF_ACCOUNT]);
+    const rest = [...Array(9).keys()].map((node) => fill(`node:${node}`));
+    expect(rest.reduce((a, b) => a + b)).toBe(
+      MAX_INPUTS - PLACES_FOR_METERS - MAX_INPUTS_OF_NODE - MAX_INPUTS_OF_ACCOUNT,
+    );
+    expect([fill(null), fill('node:other')]).toEqual([PLACES_FOR_METERS, 0]);
+    quota.remove('key:1');
+    expect([fill('node:other'), fill(null)]).toEqual([1, 0]);
+  });
+});
+
+describe('inputs that were refused', () => {
+  it('are a matter for the health for an hour, and what is set aside is left alone as long', () => {
+    let now = 0;
+    const refused = new RefusedInputs(() => now);
+    expect(refused.check()).toEqual({ status: 'ok' });
+    refused.setAside('n/bad');
+    expect(refused.check()).toMatchObject({ status: 'degraded', detail: expect.stringContaining('n/bad') as string });
+    expect([refused.isSetAside('n/bad'), refused.isSetAside('n/good')]).toEqual([true, false]);
+    now = 3601;
+    expect([refused.check().status, refused.isSetAside('n/bad')]).toEqual(['ok', false]);
+    expect(refused.tooMany('n/new')).toBe('too-many-inputs');
+    expect(refused.check().detail).toContain('HUB_TOO_MANY_INPUTS');
   });
 
-  it('is bounded in inputs, those that exist counted', () => {
-    const waiting = new WaitingReadings({ points: 10, inputs: 3 });
-    expect(['a', 'b', 'a'].map((name) => waiting.add(reading(name, 1), 2))).toEqual([
-      'kept',
-      'too-many-inputs',
-      'kept',
-    ]);
-  });
-
-  it('offers sources oldest first', () => {
-    const waiting = new WaitingReadings({ points: 10, inputs: 10 });
-    for (const name of ['c', 'a', 'b']) waiting.add(reading(name, 1), 0);
-    expect(waiting.next(2).map(({ name }) => name)).toEqual(['c', 'a']);
+  it('are remembered up to a bound', () => {
+    const refused = new RefusedInputs(() => 0);
+    for (let count = 0; count < 2000; count += 1) refused.setAside(`n/${count}`);
+    expect([refused.isSetAside('n/0'), refused.isSetAside('n/1999')]).toEqual([false, true]);
   });
 });

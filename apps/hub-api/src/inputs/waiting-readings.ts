@@ -1,18 +1,18 @@
-import type { Reading, Source } from '@hub/domain/metering';
+import type { NewInput } from '@hub/adapters/database';
+import type { Source } from '@hub/domain/metering';
 import type { Point } from '@hub/domain/series';
 import { keyOf } from './input-key';
 
 /** Readings of one source that wait for it to be registered. */
-export interface WaitingSource {
-  readonly source: Source;
+export interface WaitingSource extends NewInput {
   readonly points: Point[];
 }
 
 export interface WaitingLimits {
   /** Points in all. */
   readonly points: number;
-  /** Inputs, registered and waiting together: each costs a feed on the disk. */
-  readonly inputs: number;
+  /** Of these, points that the hub's own sources do not need. */
+  readonly pointsOfDevices: number;
 }
 
 /**
@@ -22,6 +22,7 @@ export interface WaitingLimits {
 export class WaitingReadings {
   private readonly sources = new Map<string, WaitingSource>();
   private held = 0;
+  private heldOfDevices = 0;
 
   constructor(private readonly limits: WaitingLimits) {}
 
@@ -33,24 +34,27 @@ export class WaitingReadings {
     return this.limits.points;
   }
 
-  /** `registered`: how many inputs exist already. */
-  add({ source, time, value }: Reading, registered: number): 'kept' | 'buffer-full' | 'too-many-inputs' {
+  has({ node, name }: Pick<Source, 'node' | 'name'>): boolean {
+    return this.sources.has(keyOf(node, name));
+  }
+
+  add({ source, account }: NewInput, point: Point): 'kept' | 'buffer-full' {
+    if (this.held >= this.limits.points) return 'buffer-full';
+    if (account !== null && this.heldOfDevices >= this.limits.pointsOfDevices) return 'buffer-full';
     const key = keyOf(source.node, source.name);
     const known = this.sources.get(key);
-    if (!known && this.sources.size + registered >= this.limits.inputs) return 'too-many-inputs';
-    if (this.held >= this.limits.points) return 'buffer-full';
-    this.held += 1;
-    if (known) known.points.push({ time, value });
-    else this.sources.set(key, { source, points: [{ time, value }] });
+    if (known) known.points.push(point);
+    else this.sources.set(key, { source, account, points: [point] });
+    this.count(account, 1);
     return 'kept';
   }
 
   /** The first `count` sources that wait. */
-  next(count: number): readonly Source[] {
-    const first: Source[] = [];
-    for (const { source } of this.sources.values()) {
+  next(count: number): readonly NewInput[] {
+    const first: NewInput[] = [];
+    for (const { source, account } of this.sources.values()) {
       if (first.length === count) break;
-      first.push(source);
+      first.push({ source, account });
     }
     return first;
   }
@@ -61,7 +65,12 @@ export class WaitingReadings {
     const found = this.sources.get(key);
     if (!found) return undefined;
     this.sources.delete(key);
-    this.held -= found.points.length;
+    this.count(found.account, -found.points.length);
     return found;
+  }
+
+  private count(account: string | null, change: number): void {
+    this.held += change;
+    if (account !== null) this.heldOfDevices += change;
   }
 }

@@ -29,7 +29,7 @@ export class SnapshotSource {
     return snapshotOf({
       now: this.clock(),
       meter,
-      powerFeedId: meter ? (this.registry.find(meterNode(meter.serial), 'power')?.feed.id ?? null) : null,
+      powerFeedId: meter ? (this.registry.find(meterNode(meter.serial), 'power')?.feed?.id ?? null) : null,
       brokerConnected,
       tariff: this.price.now(),
       version: this.config.version,

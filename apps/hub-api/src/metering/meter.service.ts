@@ -1,10 +1,13 @@
 import { advance, type MeterNow, type MeterReading } from '@hub/domain/metering';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Subject } from 'rxjs';
+import { CLOCK, type Clock } from '../ports/ports';
 
 /** What is known of the household's meter now. */
 @Injectable()
 export class MeterService {
+  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+
   private state: MeterNow | null = null;
   private readonly changes = new Subject<void>();
 
@@ -16,7 +19,7 @@ export class MeterService {
   }
 
   take(reading: MeterReading): void {
-    this.state = advance(this.state, reading);
+    this.state = advance(this.state, reading, this.clock());
     this.changes.next();
   }
 

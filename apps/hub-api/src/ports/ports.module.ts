@@ -4,9 +4,12 @@ import { openFeedStore } from '@hub/adapters/feed-store';
 import { openBroker } from '@hub/adapters/mqtt';
 import { openCache } from '@hub/adapters/redis';
 import { openNotifier, systemClock } from '@hub/adapters/system';
+import { endTime, type FeedStore } from '@hub/domain/series';
+import { HALF_HOUR_S } from '@hub/domain/time';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
-import { BROKER, CACHE, CLOCK, type Clock, CONFIG, DATABASE, FEED_STORE, NOTIFIER } from './ports';
+import { HubClock } from './hub-clock';
+import { BROKER, CACHE, CLOCK, CONFIG, DATABASE, FEED_STORE, HUB_CLOCK, NOTIFIER } from './ports';
 
 /** Signals look two days ahead; everything else was already checked against the clock at the border. */
 const FUTURE_TOLERANCE_S = 3 * 86_400;
@@ -19,9 +22,11 @@ const BROKER_CLIENT = 'hub-api';
 export class PortsModule {
   static with(config: HubConfig): DynamicModule {
     const [logger, brokerLogger] = [new Logger('feed-store'), new Logger('broker')];
+    const clock = new HubClock(systemClock, config.clockSetFile);
     const providers = [
       { provide: CONFIG, useValue: config },
-      { provide: CLOCK, useValue: systemClock },
+      { provide: HUB_CLOCK, useValue: clock },
+      { provide: CLOCK, useValue: clock.now },
       { provide: DATABASE, useFactory: () => openDatabase(config.database) },
       {
         provide: BROKER,
@@ -32,16 +37,24 @@ export class PortsModule {
       { provide: NOTIFIER, useFactory: () => openNotifier(config.systemd) },
       {
         provide: FEED_STORE,
-        inject: [CLOCK],
-        useFactory: (clock: Clock) =>
-          openFeedStore({
+        useFactory: async () => {
+          const store = await openFeedStore({
             dir: join(config.dataDir, 'feeds'),
-            clock,
+            clock: clock.now,
             futureToleranceS: FUTURE_TOLERANCE_S,
             onError: (error) => logger.error(error),
-          }),
+          });
+          clock.raise(newestLivePoint(store));
+          return store;
+        },
       },
     ];
     return { module: PortsModule, global: true, providers, exports: providers.map(({ provide }) => provide) };
   }
+}
+
+/** Time of the newest point that was stored as it happened; what looks ahead or is settled later has half-hours. */
+function newestLivePoint(store: FeedStore): number {
+  const metas = store.ids().flatMap((id) => store.meta(id) ?? []);
+  return metas.reduce((newest, meta) => (meta.intervalS < HALF_HOUR_S ? Math.max(newest, endTime(meta)) : newest), 0);
 }

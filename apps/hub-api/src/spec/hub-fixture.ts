@@ -6,6 +6,7 @@ import type { Services } from '@hub/adapters/services';
 import type { FeedData, FeedList, FeedView, Health, InputList, InputView } from '@hub/contracts';
 import { waitFor } from '@hub/testing';
 import { readConfig } from '../config/config';
+import { logInputs } from './logged';
 import { sourceOf } from '../history/pulled-series';
 import { type Hub, startHub } from '../hub';
 import type { PlayedSeries } from './server/half-hours';
@@ -85,6 +86,11 @@ export class HubFixture {
     await rm(this.dir, { recursive: true, force: true });
   }
 
+  /** Has inputs of a device logged from their first value on; before the hub has seen them. */
+  log(node: string, ...names: string[]): Promise<void> {
+    return logInputs(this.services, node, names);
+  }
+
   get url(): string {
     if (!this.hub) throw new Error('the hub does not run');
     return this.hub.url;
@@ -116,7 +122,7 @@ export class HubFixture {
     const window = `start=${startTime}&end=${end}&interval=original&format=csv`;
     const text = await (await this.get(`/api/v1/feeds/${feed?.id ?? 0}/data?${window}`)).text();
     const rows = text.trim().split('\n').slice(1);
-    const values = Float32Array.from(rows, (row) => (row.endsWith(',') ? NaN : Number(row.split(',')[1])));
+    const values = Float32Array.from(rows, (row) => (row.endsWith(',') ? NaN : Number(row.split(',')[2])));
     return Buffer.from(values.buffer);
   }
 

@@ -6,6 +6,7 @@ import { Users1763900200000 } from './migrations/1763900200000-users';
 import { ProcessLists1763900300000 } from './migrations/1763900300000-process-lists';
 import { Summaries1763900400000 } from './migrations/1763900400000-summaries';
 import { Access1763900600000 } from './migrations/1763900600000-access';
+import { Catalogue1763900650000 } from './migrations/1763900650000-catalogue';
 import { AuditSchema, InvitationSchema, MemberSchema } from './schema/access';
 import { Devices1763900700000 } from './migrations/1763900700000-devices';
 import { ApiKeySchema } from './schema/api-key';
@@ -59,6 +60,7 @@ export function dataSource(login: DatabaseLogin): DataSource {
       ProcessLists1763900300000,
       Summaries1763900400000,
       Access1763900600000,
+      Catalogue1763900650000,
       Devices1763900700000,
     ],
   });

@@ -10,7 +10,10 @@ const login = () => ({
   user: services().database.user,
   name: services().database.name,
 });
-const source = (name: string) => ({ node: 'plug1', name, unit: 'W', intervalS: 10, durable: false });
+const source = (name: string, logged = true) => ({
+  source: { node: 'plug1', name, unit: 'W', intervalS: 10, durable: false, logged },
+  account: 'node:plug1',
+});
 
 const opened = async () => {
   const database = openDatabase(login());
@@ -56,9 +59,66 @@ describe('register', () => {
       ]);
       expect(first.map(({ name }) => name)).toEqual(['power', 'Power']);
       expect(second[0]).toEqual(first[0]);
-      expect(first[0]?.feed).toMatchObject({ tag: 'plug1', name: 'power', unit: 'W', intervalS: 10, durable: false });
+      const feeds = await database.feeds();
+      expect(feeds.find(({ id }) => id === first[0]?.feedId)).toMatchObject({
+        ...{ tag: 'plug1', name: 'power', unit: 'W', intervalS: 10, durable: false, account: 'node:plug1' },
+      });
       expect((await database.inputs()).map(({ name }) => name).sort()).toEqual(['Power', 'energy', 'power']);
-      expect((await database.feeds()).length).toBe(3);
+      expect(feeds).toHaveLength(3);
+    } finally {
+      await database.close();
+    }
+  });
+});
+
+describe('inputs and feeds', () => {
+  it('an input that nobody logs has no feed until it is asked for, and a feed that goes leaves its input', async () => {
+    const database = await opened();
+    try {
+      const [seen] = await database.register([source('seen', false)]);
+      expect(seen).toMatchObject({ node: 'plug1', name: 'seen', feedId: null, description: '' });
+      const [feed] = await database.ensureFeeds([
+        { tag: 'plug1', name: 'seen', unit: 'W', intervalS: 10, durable: false, account: null },
+      ]);
+      await database.changeInput(seen?.id ?? 0, { feedId: feed?.id ?? 0, description: 'kettle' });
+      const input = async () => (await database.inputs()).find(({ id }) => id === seen?.id);
+      expect(await input()).toMatchObject({ feedId: feed?.id, description: 'kettle' });
+      await database.removeFeed(feed?.id ?? 0);
+      expect(await input()).toMatchObject({ feedId: null });
+      expect(await database.register([source('seen')])).toMatchObject([
+        { id: seen?.id, feedId: expect.any(Number) as number },
+      ]);
+      await database.removeInputs([seen?.id ?? 0]);
+      expect(await input()).toBeUndefined();
+    } finally {
+      await database.close();
+    }
+  });
+
+  it('repeating a call burns no numbers', async () => {
+    const database = await opened();
+    try {
+      const [first] = await database.register([source('counted')]);
+      for (let again = 0; again < 20; again++) await database.register([source('counted')]);
+      const [next] = await database.register([source('counted next')]);
+      expect((next?.id ?? 0) - (first?.id ?? 0)).toBe(1);
+      expect((next?.feedId ?? 0) - (first?.feedId ?? 0)).toBe(1);
+    } finally {
+      await database.close();
+    }
+  });
+
+  it('a feed is renamed, unless the name is taken', async () => {
+    const database = await opened();
+    try {
+      const named = { tag: 'made', unit: '', intervalS: 10, durable: false, account: 'key:1' };
+      const first = await database.createFeed({ ...named, name: 'a' });
+      await database.createFeed({ ...named, name: 'b' });
+      expect(await database.createFeed({ ...named, name: 'a' })).toBeUndefined();
+      expect(await database.changeFeed(first?.id ?? 0, { name: 'b' })).toBe(false);
+      expect(await database.changeFeed(first?.id ?? 0, { name: 'c', unit: 'kWh' })).toBe(true);
+      expect(await database.changeFeed(first?.id ?? 0, { name: 'c' })).toBe(true);
+      expect(await database.changeFeed(999_999, { name: 'd' })).toBe(false);
     } finally {
       await database.close();
     }
@@ -100,6 +160,10 @@ describe('process lists', () => {
       await database.saveMemories([lasting]);
       expect(await database.takeMemories()).toEqual([lasting, brief]);
       expect(await database.takeMemories()).toEqual([lasting]);
+      await database.saveMemories([{ ...brief, name: 'power_to_kwh:55' }]);
+      await database.forgetFeed(5);
+      expect((await database.takeMemories()).map(({ name }) => name)).toEqual(['power_to_kwh:55']);
+      await database.saveMemories([lasting]);
       await database.setProcessList(inputId, null);
       expect(await database.takeMemories()).toEqual([]);
     } finally {

@@ -1,20 +1,20 @@
 import { type AccessTables, accessTables } from './access';
 import { tariffOf, type Tariff } from '@hub/domain/tariff';
-import type { Source } from '@hub/domain/metering';
 import type { DataSource } from 'typeorm';
 import { dataSource, type DatabaseLogin } from './data-source';
 import { type DeviceTables, deviceTables } from './devices';
-import { type EmoncmsTables, emoncmsTables } from './emoncms';
+import { type ApiKeyTables, apiKeyTables } from './api-keys';
+import { type FeedTables, feedTables } from './feeds';
 import { keepConnecting } from './keep-connecting';
 import { type ProcessTables, processTables } from './processes';
-import { register, registered, type RegisteredFeed, type RegisteredInput } from './register';
-import { FeedSchema } from './schema/feed';
+import { type InputTables, inputTables } from './register';
 import { TariffBandSchema, TariffSchema } from './schema/tariff';
 import { type SummaryTables, summaryTables } from './summaries';
 import { type UserTables, userTables } from './users';
 
 /** The hub's settings in MariaDB, which may come and go. A call while it is away rejects; nothing here waits for it. */
-export interface Database extends AccessTables, DeviceTables, EmoncmsTables, ProcessTables, SummaryTables, UserTables {
+export interface Database
+  extends AccessTables, ApiKeyTables, DeviceTables, FeedTables, InputTables, ProcessTables, SummaryTables, UserTables {
   /** Begins to connect and migrate, and never gives up. */
   start(): void;
   /** True from the first time that it could be reached and its tables were up to date. */
@@ -24,10 +24,6 @@ export interface Database extends AccessTables, DeviceTables, EmoncmsTables, Pro
   /** Called once, when it is open. */
   onOpen(listener: () => void): void;
   ping(): Promise<void>;
-  inputs(): Promise<readonly RegisteredInput[]>;
-  feeds(): Promise<readonly RegisteredFeed[]>;
-  /** Makes inputs and feeds that do not exist. Repeating a call changes nothing. */
-  register(sources: readonly Source[]): Promise<readonly RegisteredInput[]>;
   /** The newest tariff that is valid on `day` (local, `YYYY-MM-DD`); undefined where none is. */
   tariff(day: string): Promise<Tariff | undefined>;
   close(): Promise<void>;
@@ -40,17 +36,16 @@ export function openDatabase(login: DatabaseLogin): Database {
   return {
     ...connection,
     ...accessTables(open),
+    ...apiKeyTables(open),
     ...deviceTables(open),
-    ...emoncmsTables(open),
+    ...feedTables(open),
+    ...inputTables(open),
     ...processTables(open),
     ...userTables(open),
     ...summaryTables(open),
     ping: async () => {
       await open().query('SELECT 1');
     },
-    inputs: () => registered(open().manager),
-    feeds: () => open().manager.find(FeedSchema, { order: { id: 'ASC' } }),
-    register: (sources) => open().transaction((manager) => register(manager, sources)),
     tariff: (day) => tariffOn(open(), day),
   };
 }

@@ -1,7 +1,8 @@
 export * from './database';
 export { type DeviceChange, type NewDevice, type StoredDevice } from './devices';
 export { dataSource, type DatabaseLogin } from './data-source';
-export { type RegisteredFeed, type RegisteredInput } from './register';
+export { type NewFeed, type RegisteredFeed } from './feeds';
+export { type NewInput, type RegisteredInput } from './register';
 export { type Account, type AccountStore, type ClaimResult } from './community/accounts';
 export * from './community/community-database';
 export { type Member } from './community/members';

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import { type DataSource, Like } from 'typeorm';
 import { InputSchema } from './schema/input';
 import { ProcessMemorySchema, type ProcessMemoryRow } from './schema/process-memory';
 
@@ -8,6 +8,8 @@ export type StoredMemory = Readonly<ProcessMemoryRow>;
 export interface ProcessTables {
   /** Null: the input keeps its readings in its own feed. What the old list remembered is forgotten. */
   setProcessList(inputId: number, list: string | null): Promise<void>;
+  /** Forgets what processes know of a feed: it was emptied, or is gone. */
+  forgetFeed(feedId: number): Promise<void>;
   saveMemories(memories: readonly StoredMemory[]): Promise<void>;
   /**
    * All that was saved. What is only true until the next reading is gone afterwards: a power cut must not bring it back
@@ -23,6 +25,9 @@ export function processTables(open: () => DataSource): ProcessTables {
         await manager.update(InputSchema, { id: inputId }, { processList });
         await manager.delete(ProcessMemorySchema, { inputId });
       }),
+    forgetFeed: async (feedId) => {
+      await open().manager.delete(ProcessMemorySchema, { name: Like(`%:${feedId}`) });
+    },
     saveMemories: async (memories) => {
       if (memories.length > 0) await open().manager.upsert(ProcessMemorySchema, [...memories], ['inputId', 'name']);
     },

@@ -1,64 +1,79 @@
 import type { Source } from '@hub/domain/metering';
-import { IsNull, type EntityManager } from 'typeorm';
-import { FeedSchema, type FeedRow } from './schema/feed';
-import { InputSchema } from './schema/input';
+import { type DataSource, type EntityManager, In } from 'typeorm';
+import { ensured } from './feeds';
+import { InputSchema, type InputRow } from './schema/input';
 
 /** An input and where its points go. */
-export interface RegisteredInput {
-  readonly id: number;
-  readonly node: string;
-  readonly name: string;
-  readonly feed: RegisteredFeed | null;
-  /** Text of its process list; null: its readings go to its feed. */
-  readonly processList: string | null;
+export type RegisteredInput = Readonly<Omit<InputRow, 'createdAt'>>;
+
+/** A source and the account that brought it; null: one of the hub's own. */
+export interface NewInput {
+  readonly source: Source;
+  readonly account: string | null;
 }
 
-export type RegisteredFeed = Readonly<Omit<FeedRow, 'createdAt'>>;
+/** What devices measure. */
+export interface InputTables {
+  inputs(): Promise<readonly RegisteredInput[]>;
+  /**
+   * Makes the input of each source, and its feed where it is to be logged; what exists is left as it is. Two calls at once,
+   * or one that died half-way, do no harm. Repeating a call changes nothing.
+   */
+  register(inputs: readonly NewInput[]): Promise<readonly RegisteredInput[]>;
+  changeInput(id: number, change: Partial<Pick<RegisteredInput, 'description' | 'feedId'>>): Promise<void>;
+  removeInputs(ids: readonly number[]): Promise<void>;
+}
 
-/**
- * Makes the feed and the input of each source; those that exist are left as they are. Two calls at once, or one that
- * died half-way, do no harm.
- */
-export async function register(manager: EntityManager, sources: readonly Source[]): Promise<RegisteredInput[]> {
-  if (sources.length === 0) return [];
-  const feeds = sources.map(({ node, name, unit, intervalS, durable }) => ({
-    tag: node,
-    name,
-    unit,
-    intervalS,
-    durable,
-  }));
-  await manager.createQueryBuilder().insert().into(FeedSchema).values(feeds).orIgnore().execute();
-  const made = await manager.find(FeedSchema, {
-    where: feeds.map(({ tag, name }) => ({ tag, name })),
-    order: { id: 'ASC' },
-  });
-  const inputs = made.map(({ id, tag, name }) => ({ node: tag, name, feedId: id }));
-  await manager.createQueryBuilder().insert().into(InputSchema).values(inputs).orIgnore().execute();
-  // An input whose feed was deleted gets the new one.
-  for (const { node, name, feedId } of inputs)
-    await manager.update(InputSchema, { node, name, feedId: IsNull() }, { feedId });
-  return registered(
+export function inputTables(open: () => DataSource): InputTables {
+  return {
+    inputs: () => open().manager.find(InputSchema, { order: { id: 'ASC' } }),
+    register: (inputs) => open().transaction('READ COMMITTED', (manager) => register(manager, inputs)),
+    changeInput: async (id, change) => {
+      await open().manager.update(InputSchema, { id }, change);
+    },
+    removeInputs: async (ids) => {
+      if (ids.length > 0) await open().manager.delete(InputSchema, { id: In([...ids]) });
+    },
+  };
+}
+
+async function register(manager: EntityManager, inputs: readonly NewInput[]): Promise<readonly RegisteredInput[]> {
+  if (inputs.length === 0) return [];
+  const logged = inputs.filter(({ source }) => source.logged);
+  const feeds = await ensured(
     manager,
-    sources.map(({ node, name }) => ({ node, name })),
+    logged.map(({ source: { node, name, unit, intervalS, durable }, account }) => ({
+      ...{ tag: node, name, unit, intervalS, durable, account },
+    })),
+  );
+  const feedIds = new Map(feeds.map(({ id, tag, name }) => [keyOf(tag, name), id]));
+  const before = await named(manager, inputs);
+  const missing = inputs.filter(({ source }) => !before.has(keyOf(source.node, source.name)));
+  if (missing.length > 0) {
+    const rows = missing.map(({ source: { node, name }, account }) => ({
+      ...{ node, name, account, feedId: feedIds.get(keyOf(node, name)) ?? null },
+    }));
+    await manager.createQueryBuilder().insert().into(InputSchema).values(rows).orIgnore().execute();
+  }
+  // An input whose feed was deleted gets the new one.
+  for (const [key, { id, feedId }] of before) {
+    const newFeed = feedIds.get(key);
+    if (feedId === null && newFeed !== undefined) await manager.update(InputSchema, { id }, { feedId: newFeed });
+  }
+  return [...(await named(manager, inputs)).values()];
+}
+
+async function named(manager: EntityManager, inputs: readonly NewInput[]): Promise<Map<string, RegisteredInput>> {
+  const wanted = new Set(inputs.map(({ source }) => keyOf(source.node, source.name)));
+  const nodes = [...new Set(inputs.map(({ source }) => source.node))];
+  const found = await manager.find(InputSchema, { where: { node: In(nodes) }, order: { id: 'ASC' } });
+  return new Map(
+    found.flatMap((input): [string, RegisteredInput][] => {
+      const key = keyOf(input.node, input.name);
+      return wanted.has(key) ? [[key, input]] : [];
+    }),
   );
 }
 
-/** Inputs with their feeds; all of them, or those named. */
-export async function registered(
-  manager: EntityManager,
-  where?: readonly { readonly node: string; readonly name: string }[],
-): Promise<RegisteredInput[]> {
-  const inputs = await manager.find(InputSchema, {
-    ...(where && { where: where.map((key) => ({ ...key })) }),
-    order: { id: 'ASC' },
-  });
-  const feeds = new Map((await manager.find(FeedSchema)).map((feed) => [feed.id, feed]));
-  return inputs.map(({ id, node, name, feedId, processList }) => ({
-    id,
-    node,
-    name,
-    feed: feeds.get(feedId ?? 0) ?? null,
-    processList,
-  }));
-}
+/** A slash separates levels of a topic, so it is in no node and no name. */
+const keyOf = (node: string, name: string): string => `${node}/${name}`;

@@ -18,7 +18,13 @@ export const Health = z.object({
   status: z.enum(['ok', 'degraded', 'down']),
   version: z.string(),
   uptimeS: z.number(),
-  checks: z.object({ database: HealthCheck, redis: HealthCheck, broker: HealthCheck, feeds: HealthCheck }),
+  checks: z.object({
+    database: HealthCheck,
+    redis: HealthCheck,
+    broker: HealthCheck,
+    feeds: HealthCheck,
+    inputs: HealthCheck,
+  }),
   ingest: IngestHealth,
 });
 export type Health = z.infer<typeof Health>;

@@ -1,13 +1,14 @@
 import type { Reading } from '@hub/domain/metering';
 import { HALF_HOUR_S } from '@hub/domain/time';
 import * as z from 'zod/mini';
-import { decode } from './json';
-import { MAX_HALF_HOURS, MAX_HALF_HOUR_AGE_S } from './limits';
-import { judged, rejected, type IncomingMessage, type Parsed, type RejectionReason } from './message';
-import { series } from './series';
-import { shaped } from './shape';
-import { sources } from './source';
-import { stampOf } from './stamp';
+import { decode } from '../reading/json';
+import { MAX_HALF_HOURS, MAX_HALF_HOUR_AGE_S } from '../reading/limits';
+import type { IncomingMessage } from '../reading/message';
+import { judged, rejected, type Parsed, type RejectionReason } from '../reading/parsed';
+import { series } from '../reading/series';
+import { shaped } from '../reading/shape';
+import { sources } from '../reading/source';
+import { stampOf } from '../reading/stamp';
 
 /** What the server tells each hub of a club about its half-hours. */
 export const CLUB_SERIES = ['generation', 'consumption', 'signal'] as const;
@@ -30,7 +31,7 @@ export function parseClubSeries(club: string, name: ClubSeriesName, message: Inc
   if (!json.ok) return rejected(json.reason);
   const shape = shaped(ClubSeries, json.value);
   if (!shape.ok) return rejected(shape.reason);
-  const start = stampOf(shape.value.start);
+  const start = stampOf(shape.value.start, message);
   if (start === 'bad-time' || start % HALF_HOUR_S !== 0) return rejected('bad-time');
   const readings: Reading[] = [];
   const rejections: RejectionReason[] = [];
@@ -41,7 +42,7 @@ export function parseClubSeries(club: string, name: ClubSeriesName, message: Inc
       start,
       intervalS: HALF_HOUR_S,
       values: shape.value.values,
-      receivedAt: message.receivedAt + (signal ? SIGNAL_AHEAD_S : 0),
+      arrival: { ...message, receivedAt: message.receivedAt + (signal ? SIGNAL_AHEAD_S : 0) },
       maxAgeS: MAX_HALF_HOUR_AGE_S,
       signed: signal,
     },

@@ -1,14 +1,15 @@
 import type { MeterReading, Reading } from '@hub/domain/metering';
-import { HALF_HOUR_S } from '@hub/domain/time';
+import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
 import * as z from 'zod/mini';
-import { decode } from './json';
-import { MAX_AGE_S, MAX_HALF_HOURS, MAX_HALF_HOUR_AGE_S } from './limits';
-import { accepted, judged, rejected, type IncomingMessage, type Parsed, type RejectionReason } from './message';
-import { numberOf } from './number';
-import { series } from './series';
-import { Numeric, shaped } from './shape';
-import { sources } from './source';
-import { stampFault, stampOf } from './stamp';
+import { decode } from '../reading/json';
+import { MAX_HALF_HOURS, MAX_HALF_HOUR_AGE_S } from '../reading/limits';
+import type { IncomingMessage } from '../reading/message';
+import { judged, rejected, type Parsed, type RejectionReason } from '../reading/parsed';
+import { numberOf } from '../reading/number';
+import { series } from '../reading/series';
+import { Numeric, shaped } from '../reading/shape';
+import { sources } from '../reading/source';
+import { meterStamp, stampOf } from '../reading/stamp';
 
 /** `cydynni/meter/<serial>/live`: `time` unix s (milliseconds and ISO 8601 are understood), `power` W, registers kWh. */
 export const MeterLive = z.object({
@@ -30,19 +31,34 @@ export const MeterHalfHours = z.object({
 });
 export type MeterHalfHours = z.infer<typeof MeterHalfHours>;
 
+/** As it arrives: each value is judged alone, so that one that is no number does not cost the others. */
+const ArrivedLive = z.object({
+  time: z.union([z.number(), z.string()]),
+  power: z.unknown(),
+  import: z.optional(z.unknown()),
+  export: z.optional(z.unknown()),
+});
+
 /** Parses a message of a meter's gateway in the hub's own format. */
 export function parseMeterLive(serial: string, message: IncomingMessage): Parsed {
   const json = decode(message.payload);
   if (!json.ok) return rejected(json.reason);
-  const shape = shaped(MeterLive, json.value);
+  const shape = shaped(ArrivedLive, json.value);
   if (!shape.ok) return rejected(shape.reason);
-  const { power, import: imported = null, export: exported = null } = shape.value;
-  const time = stampOf(shape.value.time);
-  if (time === 'bad-time') return rejected('bad-time');
-  const fault =
-    stampFault(time, message.receivedAt, MAX_AGE_S) ?? magnitudeFault([power, imported ?? 0, exported ?? 0]);
-  if (fault) return rejected(fault);
-  return accepted(...liveReadings({ serial, time, powerW: power }, imported, exported));
+  const { power, import: imported, export: exported } = shape.value;
+  if (power === undefined || power === null) return rejected('bad-shape');
+  const time = meterStamp(shape.value.time, message);
+  if (typeof time === 'string') return rejected(time);
+  const rejections: RejectionReason[] = [];
+  const known = (value: unknown): number | undefined => {
+    if (value === undefined || value === null) return undefined;
+    const number = numberOf(value);
+    if (typeof number === 'number') return number;
+    rejections.push(number);
+    return undefined;
+  };
+  const values = { powerW: known(power), importKWh: known(imported), exportKWh: known(exported) };
+  return liveReadings(serial, time, values, rejections);
 }
 
 /** Parses half-hours in the hub's own format. Each value is judged alone: one bad half-hour does not cost a day. */
@@ -51,37 +67,41 @@ export function parseMeterHalfHours(serial: string, message: IncomingMessage): P
   if (!json.ok) return rejected(json.reason);
   const shape = shaped(MeterHalfHours, json.value);
   if (!shape.ok) return rejected(tooMany(json.value) ? 'too-many-values' : shape.reason);
-  const start = stampOf(shape.value.start);
+  const start = stampOf(shape.value.start, message);
   if (start === 'bad-time' || start % HALF_HOUR_S !== 0) return rejected('bad-time');
   const readings: Reading[] = [];
   const rejections: RejectionReason[] = [];
-  const window = { start, intervalS: HALF_HOUR_S, receivedAt: message.receivedAt, maxAgeS: MAX_HALF_HOUR_AGE_S };
+  const window = { start, intervalS: HALF_HOUR_S, arrival: message, maxAgeS: MAX_HALF_HOUR_AGE_S };
   series({ ...window, source: sources.importHalfHour(serial), values: shape.value.import ?? [] }, readings, rejections);
   series({ ...window, source: sources.exportHalfHour(serial), values: shape.value.export ?? [] }, readings, rejections);
   return judged(readings, rejections);
 }
 
-function liveReadings(
-  meter: MeterReading & { powerW: number },
-  imported: number | null,
-  exported: number | null,
-): [Reading[], MeterReading] {
-  const { serial, time, powerW } = meter;
-  const readings: Reading[] = [{ source: sources.power(serial), time, value: powerW }];
-  if (imported !== null) readings.push({ source: sources.importTotal(serial), time, value: imported });
-  if (exported !== null) readings.push({ source: sources.exportTotal(serial), time, value: exported });
-  return [
-    readings,
-    { ...meter, ...(imported !== null && { importKWh: imported }), ...(exported !== null && { exportKWh: exported }) },
-  ];
+interface LiveValues {
+  readonly powerW: number | undefined;
+  readonly importKWh: number | undefined;
+  readonly exportKWh: number | undefined;
 }
 
-function magnitudeFault(values: readonly number[]): RejectionReason | null {
-  for (const value of values) {
-    const judgedValue = numberOf(value);
-    if (typeof judgedValue === 'string') return judgedValue;
-  }
-  return null;
+function liveReadings(
+  serial: string,
+  time: Instant,
+  { powerW, importKWh, exportKWh }: LiveValues,
+  rejections: readonly RejectionReason[],
+): Parsed {
+  const readings: Reading[] = [];
+  if (powerW !== undefined) readings.push({ source: sources.power(serial), time, value: powerW });
+  if (importKWh !== undefined) readings.push({ source: sources.importTotal(serial), time, value: importKWh });
+  if (exportKWh !== undefined) readings.push({ source: sources.exportTotal(serial), time, value: exportKWh });
+  if (readings.length === 0) return { readings, rejections };
+  const meter: MeterReading = {
+    serial,
+    time,
+    ...(powerW !== undefined && { powerW }),
+    ...(importKWh !== undefined && { importKWh }),
+    ...(exportKWh !== undefined && { exportKWh }),
+  };
+  return { readings, rejections, meter };
 }
 
 const tooMany = (value: unknown): boolean =>

@@ -1,15 +1,17 @@
 import type { MeterReading, Reading } from '@hub/domain/metering';
 import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
 import * as z from 'zod/mini';
-import { decode } from './json';
-import { MAX_AGE_S, MAX_HALF_HOURS, MAX_HALF_HOUR_AGE_S } from './limits';
-import { accepted, judged, rejected, type IncomingMessage, type Parsed, type RejectionReason } from './message';
-import { numberOf } from './number';
-import { Numeric, shaped } from './shape';
-import { sources } from './source';
-import { stampFault, stampOf } from './stamp';
+import { decode } from '../reading/json';
+import { MAX_HALF_HOURS, MAX_HALF_HOUR_AGE_S } from '../reading/limits';
+import type { IncomingMessage } from '../reading/message';
+import { accepted, judged, rejected, type Parsed, type RejectionReason } from '../reading/parsed';
+import { numberOf } from '../reading/number';
+import { Numeric, shaped } from '../reading/shape';
+import { sources } from '../reading/source';
+import { type Arrival, meterStamp, stampFault, stampOf } from '../reading/stamp';
 
-const register = z.optional(z.nullable(Numeric));
+/** Judged alone: one register that is no number does not cost the others. */
+const register = z.optional(z.unknown());
 
 /** `mtr/e/<id>` of the original, first form: the meter's registers at an instant. */
 export const OriginalCumulative = z.object({
@@ -47,9 +49,9 @@ export function parseOriginalMeter(serial: string, message: IncomingMessage): Pa
   const json = decode(message.payload);
   if (!json.ok) return rejected(json.reason);
   const cumulative = shaped(OriginalCumulative, json.value);
-  if (cumulative.ok) return registers(serial, cumulative.value.cumulative, message.receivedAt);
+  if (cumulative.ok) return registers(serial, cumulative.value.cumulative, message);
   const profile = shaped(OriginalProfile, json.value);
-  if (profile.ok) return halfHours(serial, profile.value.profile, message.receivedAt);
+  if (profile.ok) return halfHours(serial, profile.value.profile, message);
   const isCumulative = typeof json.value === 'object' && json.value !== null && 'cumulative' in json.value;
   return rejected(isCumulative ? cumulative.reason : profile.reason);
 }
@@ -70,11 +72,9 @@ export function parseOriginalAnswer(serial: string, message: IncomingMessage): P
 
 type Registers = z.infer<typeof OriginalCumulative>['cumulative'];
 
-function registers(serial: string, from: Registers, receivedAt: Instant): Parsed {
-  const time = stampOf(from.timeStamp);
-  if (time === 'bad-time') return rejected('bad-time');
-  const fault = stampFault(time, receivedAt, MAX_AGE_S);
-  if (fault) return rejected(fault);
+function registers(serial: string, from: Registers, arrival: Arrival): Parsed {
+  const time = meterStamp(from.timeStamp, arrival);
+  if (typeof time === 'string') return rejected(time);
   const named = [
     [sources.importTotal(serial), from.import_kWh],
     [sources.exportTotal(serial), from.export_kWh],
@@ -83,27 +83,33 @@ function registers(serial: string, from: Registers, receivedAt: Instant): Parsed
     [sources.register(serial, 'import_kVAh', 'kVAh'), from.import_kVAh],
     [sources.register(serial, 'export_kVAh', 'kVAh'), from.export_kVAh],
   ] as const;
-  const readings = named.flatMap(([source, value]) =>
-    value === null || value === undefined ? [] : [{ source, time, value }],
-  );
-  const bad = readings.map(({ value }) => numberOf(value)).find((value) => typeof value === 'string');
-  if (bad) return rejected(bad);
+  const readings: Reading[] = [];
+  const rejections: RejectionReason[] = [];
+  for (const [source, raw] of named) {
+    if (raw === null || raw === undefined) continue;
+    const value = numberOf(raw);
+    if (typeof value === 'string') rejections.push(value);
+    else readings.push({ source, time, value });
+  }
+  if (readings.length === 0) return judged(readings, rejections);
+  const importKWh = numberOf(from.import_kWh);
+  const exportKWh = numberOf(from.export_kWh);
   const meter: MeterReading = {
     serial,
     time,
-    ...(typeof from.import_kWh === 'number' && { importKWh: from.import_kWh }),
-    ...(typeof from.export_kWh === 'number' && { exportKWh: from.export_kWh }),
+    ...(typeof importKWh === 'number' && { importKWh }),
+    ...(typeof exportKWh === 'number' && { exportKWh }),
   };
-  return readings.length > 0 ? accepted(readings, meter) : rejected('no-value');
+  return { readings, rejections, meter };
 }
 
 type Profile = z.infer<typeof OriginalProfile>['profile'];
 
-function halfHours(serial: string, profile: Profile, receivedAt: Instant): Parsed {
+function halfHours(serial: string, profile: Profile, arrival: Arrival): Parsed {
   const readings: Reading[] = [];
   const rejections: RejectionReason[] = [];
   for (const row of profile) {
-    const time = halfHourOf(row.date, receivedAt);
+    const time = halfHourOf(row.date, arrival);
     if (typeof time === 'string') {
       rejections.push(time);
       continue;
@@ -124,8 +130,8 @@ function halfHours(serial: string, profile: Profile, receivedAt: Instant): Parse
   return judged(readings, rejections);
 }
 
-function halfHourOf(date: unknown, receivedAt: Instant): Instant | RejectionReason {
-  const stamp = stampOf(date);
+function halfHourOf(date: unknown, arrival: Arrival): Instant | RejectionReason {
+  const stamp = stampOf(date, arrival);
   if (stamp === 'bad-time') return 'bad-time';
-  return stampFault(stamp, receivedAt, MAX_HALF_HOUR_AGE_S) ?? Math.round(stamp / HALF_HOUR_S) * HALF_HOUR_S;
+  return stampFault(stamp, arrival, MAX_HALF_HOUR_AGE_S) ?? Math.round(stamp / HALF_HOUR_S) * HALF_HOUR_S;
 }

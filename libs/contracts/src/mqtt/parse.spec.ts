@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_HALF_HOURS, MAX_PAYLOAD_BYTES } from './limits';
-import type { IncomingMessage, Parsed } from './message';
+import { MAX_HALF_HOURS, MAX_PAYLOAD_BYTES } from '../reading/limits';
+import type { IncomingMessage } from '../reading/message';
+import type { Parsed } from '../reading/parsed';
 import { MESSAGE_PARSERS } from './parse';
 import { type MessageKind, TOPIC_FILTERS } from './topics';
 
@@ -36,17 +37,31 @@ describe('own meter', () => {
     const parsed = parseMessage(message(topic, { time: NOW - 3, power: 512.5, import: 1326.962, export: 0 }));
     expect(parsed.readings).toEqual([
       {
-        source: { node: 'meter:24E0012345', name: 'power', unit: 'W', intervalS: 10, durable: false },
+        source: { node: 'meter:24E0012345', name: 'power', unit: 'W', intervalS: 10, durable: false, logged: true },
         time: NOW - 3,
         value: 512.5,
       },
       {
-        source: { node: 'meter:24E0012345', name: 'import_total', unit: 'kWh', intervalS: 10, durable: false },
+        source: {
+          node: 'meter:24E0012345',
+          name: 'import_total',
+          unit: 'kWh',
+          intervalS: 10,
+          durable: false,
+          logged: true,
+        },
         time: NOW - 3,
         value: 1326.962,
       },
       {
-        source: { node: 'meter:24E0012345', name: 'export_total', unit: 'kWh', intervalS: 10, durable: false },
+        source: {
+          node: 'meter:24E0012345',
+          name: 'export_total',
+          unit: 'kWh',
+          intervalS: 10,
+          durable: false,
+          logged: true,
+        },
         time: NOW - 3,
         value: 0,
       },
@@ -67,7 +82,11 @@ describe('own meter', () => {
     ['milliseconds', { time: (NOW - 5) * 1000, power: 1 }, ['meter:24E0012345/power=1@-5']],
     ['ISO 8601', { time: '2026-11-23T11:59:00Z', power: 1 }, ['meter:24E0012345/power=1@-60']],
     ['a later version with more fields', { time: NOW, power: 1, voltage: 239 }, ['meter:24E0012345/power=1@0']],
-    ['a clock five minutes ahead', { time: NOW + 300, power: 1 }, ['meter:24E0012345/power=1@300']],
+    [
+      'a clock five minutes ahead counts as of its arrival',
+      { time: NOW + 300, power: 1 },
+      ['meter:24E0012345/power=1@0'],
+    ],
     ['a year ahead', { time: NOW + 365 * 86_400, power: 1 }, ['!future-stamp']],
     ['a year ahead in milliseconds', { time: (NOW + 365 * 86_400) * 1000, power: 1 }, ['!future-stamp']],
     ['1970', { time: 12, power: 1 }, ['!past-stamp']],
@@ -75,7 +94,17 @@ describe('own meter', () => {
     ['a word for a stamp', { time: 'now', power: 1 }, ['!bad-time']],
     ['no stamp', { power: 1 }, ['!bad-shape']],
     ['no power', { time: NOW }, ['!bad-shape']],
-    ['text for power', { time: NOW, power: 'much' }, ['!bad-shape']],
+    ['text for power', { time: NOW, power: 'much' }, ['!not-numeric']],
+    [
+      'a register that is none keeps the power',
+      `{"time":${NOW},"power":1,"import":NaN}`,
+      ['meter:24E0012345/power=1@0', '!nan'],
+    ],
+    [
+      'a power that is none keeps the register',
+      `{"time":${NOW},"power":-nan,"import":7}`,
+      ['meter:24E0012345/import_total=7@0', '!nan'],
+    ],
     ['NaN as text', { time: NOW, power: 'NaN' }, ['!nan']],
     ['infinity as text', { time: NOW, power: '-inf' }, ['!infinite']],
     ['bare NaN', `{"time":${NOW},"power":NaN}`, ['!nan']],
@@ -83,7 +112,11 @@ describe('own meter', () => {
     ['bare Infinity', `{"time":${NOW},"power":-Infinity}`, ['!infinite']],
     ['a number beyond doubles', `{"time":${NOW},"power":1e999}`, ['!infinite']],
     ['a number beyond the floats of a feed', { time: NOW, power: 1e39 }, ['!infinite']],
-    ['a register beyond doubles', `{"time":${NOW},"power":1,"import":-1e999}`, ['!infinite']],
+    [
+      'a register beyond doubles',
+      `{"time":${NOW},"power":1,"import":-1e999}`,
+      ['meter:24E0012345/power=1@0', '!infinite'],
+    ],
     ['not JSON', '{"time":', ['!not-json']],
     ['nothing', '', ['!not-json']],
     ['a list', [1, 2], ['!bad-shape']],
@@ -98,6 +131,26 @@ describe('own meter', () => {
   it('does not look into a payload that is too large', () => {
     const payload = { byteLength: MAX_PAYLOAD_BYTES + 1, toString: () => expect.fail('decoded') };
     expect(parseMessage({ topic, payload, retained: false, receivedAt: NOW }).rejections).toEqual(['too-large']);
+  });
+});
+
+describe('a hub whose clock was never set', () => {
+  const YEAR_S = 366 * 86_400;
+  const unset = (topic: string, payload: object) => {
+    const { readings, rejections } = parseMessage({ ...message(topic, payload), clockUnset: true });
+    return [...readings.map(({ time }) => time - NOW), ...rejections];
+  };
+
+  it.each([
+    ['own meter', 'cydynni/meter/m1/live', { time: NOW + 3 * YEAR_S, power: 1 }],
+    ['the original, registers', 'mtr/e/17', { cumulative: { timeStamp: NOW + 3 * YEAR_S, import_kWh: 1 } }],
+  ])('believes the meter: %s', (_, topic, payload) => {
+    expect(unset(topic, payload)).toEqual([3 * YEAR_S]);
+  });
+
+  it('believes no other device, and no century', () => {
+    expect(unset('emon/plug', { time: NOW + 3 * YEAR_S, p: 1 })).toEqual(['future-stamp']);
+    expect(unset('cydynni/meter/m1/live', { time: NOW + 30 * YEAR_S, power: 1 })).toEqual(['future-stamp']);
   });
 });
 
@@ -222,7 +275,12 @@ describe("the original's meters", () => {
       { cumulative: { ...registers, timeStamp: '2027-11-23T00:00:00Z' } },
       ['!future-stamp'],
     ],
-    ['cumulative with NaN text', 'mtr/e/17', { cumulative: { ...registers, import_kWh: 'NaN' } }, ['!nan']],
+    [
+      'cumulative with NaN text keeps the others',
+      'mtr/e/17',
+      { cumulative: { timeStamp: NOW, import_kWh: 'NaN', export_kWh: 3 } },
+      ['meter:17/export_total=3@0', '!nan'],
+    ],
     ['neither form', 'mtr/e/17', { other: 1 }, ['!bad-shape']],
     ['power in kW', 'resp/e/17', { value: 0.5124 }, ['meter:17/power=512@0']],
     ['power as text', 'resp/e/17', { value: '0.5' }, ['meter:17/power=500@0']],

@@ -1,8 +1,9 @@
 import { CLUB_SERIES, parseClubSeries } from './club';
-import { parseEmoncms } from './emoncms';
-import { rejected, type IncomingMessage, type Parsed } from './message';
+import { parseEmoncms } from '../emoncms/mqtt-message';
+import type { IncomingMessage } from '../reading/message';
+import { rejected, type Parsed } from '../reading/parsed';
 import { parseMeterHalfHours, parseMeterLive } from './meter';
-import { isIdentifier } from './name';
+import { isIdentifier } from '../reading/name';
 import { parseOriginalAnswer, parseOriginalMeter } from './original';
 import type { MessageKind } from './topics';
 

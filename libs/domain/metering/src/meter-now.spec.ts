@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { advance, freshness, type MeterNow } from './meter-now';
+import { isNewest } from './newest';
 
 const known: MeterNow = { serial: 'a', time: 1000, powerW: 500, importKWh: 10, exportKWh: 1 };
 
 describe('advance', () => {
   it('starts from the first message', () => {
-    expect(advance(null, { serial: 'a', time: 5, powerW: 1 })).toEqual({
+    expect(advance(null, { serial: 'a', time: 5, powerW: 1 }, 5)).toEqual({
       serial: 'a',
       time: 5,
       powerW: 1,
@@ -34,7 +35,19 @@ describe('advance', () => {
       { serial: 'b', time: 1001, powerW: 7, importKWh: null, exportKWh: null },
     ],
   ])('%s', (_, reading, expected) => {
-    expect(advance(known, reading)).toEqual(expected);
+    expect(advance(known, reading, 5000)).toEqual(expected);
+  });
+});
+
+describe('clocks that differ', () => {
+  it.each([
+    ['250 s ahead, then the right time: the one that arrived last', 1000 + 250, 1000, 1001, true],
+    ['both about now: the one that arrived last', 1000, 990, 1005, true],
+    ['an old one stays old', 1000, 690, 1005, false],
+    ['what lies ahead of a clock that was set back gives way', 90_000, 500, 1000, true],
+    ['a later one is newest, however old', 100, 200, 90_000, true],
+  ])('%s', (_, known, time, now, wanted) => {
+    expect(isNewest(known, time, now)).toBe(wanted);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Instant } from '@hub/domain/time';
+import { isNewest } from './newest';
 
 /** A reading up to this age is shown as live. Meters report every 5–10 s. */
 export const LIVE_MAX_AGE_S = 25;
@@ -23,10 +24,13 @@ export interface MeterNow {
   readonly exportKWh: number | null;
 }
 
-/** Takes a message in. One that is older than what is known changes nothing; another meter's newer power replaces all. */
-export function advance(now: MeterNow | null, reading: MeterReading): MeterNow {
+/**
+ * Takes a message in at `clock`, the hub's. One that is older than what is known changes nothing; another meter's newer
+ * power replaces all.
+ */
+export function advance(now: MeterNow | null, reading: MeterReading, clock: Instant): MeterNow {
   const same = now?.serial === reading.serial;
-  if (now && isStale(now, reading, same)) return now;
+  if (now && isStale(now, reading, { same, clock })) return now;
   const known = now && same ? now : NOTHING;
   return {
     serial: reading.serial,
@@ -39,8 +43,11 @@ export function advance(now: MeterNow | null, reading: MeterReading): MeterNow {
 
 const NOTHING = { time: null, powerW: null, importKWh: null, exportKWh: null } as const;
 
-const isStale = (now: MeterNow, reading: MeterReading, same: boolean): boolean =>
-  reading.time < (now.time ?? 0) || (!same && reading.powerW === undefined);
+const isStale = (
+  now: MeterNow,
+  reading: MeterReading,
+  { same, clock }: { readonly same: boolean; readonly clock: Instant },
+): boolean => !isNewest(now.time, reading.time, clock) || (!same && reading.powerW === undefined);
 
 /** `live`, `delayed` (older than {@link LIVE_MAX_AGE_S}) or `missing` (none of the last {@link MISSING_AFTER_S}). */
 export function freshness(time: Instant | null, now: Instant): 'live' | 'delayed' | 'missing' {

@@ -11,6 +11,8 @@ export interface Source {
   readonly intervalS: number;
   /** True for values that can never be measured again: they are on the disk before anything else happens to them. */
   readonly durable: boolean;
+  /** True: kept in a feed from its first value on. False: only its newest value is known until somebody asks for more. */
+  readonly logged: boolean;
 }
 
 /** One measured value: finite, and its time is neither ahead of the clock nor from another age. */

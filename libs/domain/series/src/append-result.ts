@@ -2,7 +2,7 @@
  * Why a point was not stored.
  * - `invalid`: its time is not a finite number, or lies before 1970
  * - `future`: further ahead of the clock than the store tolerates
- * - `before-start`: older than the first point that is already on its way to the disk
+ * - `before-start`: so much older than the first point that more would lie between than may be missing
  * - `gap-too-long`: storing it would pad more than {@link MAX_PADDING_POINTS} points
  * - `feed-fault`: the feed's files are damaged or cannot be written and its memory is full; see `faults()`
  */

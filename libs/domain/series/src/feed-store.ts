@@ -8,6 +8,10 @@ export interface AppendOptions {
   readonly gap?: 'missing' | 'join';
   /** Start a journal flush now; await `flush()` to know it is on the disk. Default: true for feeds of 15 min and slower. */
   readonly durable?: boolean;
+  /** Longest stretch that may be left missing for these points, before or behind what is there. Default: five years of 10 s. */
+  readonly maxGapS?: number;
+  /** Time of an empty feed's first point where it lies inside a slot: a feed of elsewhere keeps its start. */
+  readonly startTime?: Instant;
 }
 
 /** A feed that cannot be used fully, and what to do about it. */
@@ -44,7 +48,11 @@ export interface FeedStore {
    */
   acceptTruncated(id: FeedId): Promise<number>;
   ids(): readonly FeedId[];
-  /** Takes points into memory, in the order given. Throws `HUB_FEED_UNKNOWN` for a feed that was never created. */
+  /**
+   * Takes points into memory, in any order; of two in one slot the later given counts. Points before the first are put in their
+   * place: `meta` shows them after the next flush or query at the latest. Throws `HUB_FEED_UNKNOWN` for a feed that was never
+   * created.
+   */
   append(id: FeedId, points: readonly Point[], options?: AppendOptions): AppendResult;
   /** Undefined for an unknown feed and for one whose files are damaged (see `faults`). */
   meta(id: FeedId): FeedMeta | undefined;

@@ -74,7 +74,7 @@ post_sealed() {
   hmac=$(printf '%s' "${text}" | openssl dgst -sha256 -mac HMAC -macopt "hexkey:${sealing}" | sed 's/.* //')
   call input-sealed "${hub}/input/post" -H 'Content-Type: aes128cbc' -H "Authorization: 1:${hmac}" \
     --data-binary "@${scratch}/sealed"
-  printf 'input-sealed-proof %s\n' "$(printf '%s' "${text}" | openssl dgst -sha256 -binary | openssl base64 -A | tr '+/' '-_' | tr -d '=')"
+  printf 'input-sealed-proof %s\n' "$(printf '%s' "${text}" | openssl dgst -sha256 -binary | openssl base64 -A | tr '+/' '-_')"
   call input-sealed-damaged "${hub}/input/post" -H 'Content-Type: aes128cbc' -H "Authorization: 1:${hmac}" -d 'AAAA'
 }
 

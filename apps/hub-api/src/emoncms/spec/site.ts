@@ -6,7 +6,6 @@ import type { FeedStore } from '@hub/domain/series';
 import { answer } from '../emoncms-api';
 import { type EmoncmsAnswer, INVALID_KEY } from '../exchange';
 import type { FeedDirectory, FeedEntry } from '../feed-directory';
-import type { InputMessage } from '../input-parse';
 
 /** The clock of every site. */
 export const START = 1_700_000_000;
@@ -39,9 +38,11 @@ export const cleanUp = (): void => folders.forEach((dir) => rmSync(dir, { recurs
 
 /** The answers of a hub with a store of its own, without any server. */
 export class Site {
-  readonly taken: InputMessage[] = [];
+  readonly taken: string[] = [];
   readonly lists: string[] = [];
-  readonly inputs = [{ id: 3, node: 'tx', name: 'p', time: START, value: 5, processList: 'process__scale:2' }];
+  readonly inputs = [
+    { id: 3, node: 'tx', name: 'p', time: START, value: 5, description: '', processList: 'process__scale:2' },
+  ];
   private constructor(
     readonly dir: string,
     readonly store: FeedStore,
@@ -70,17 +71,27 @@ export class Site {
     if (auth === 'bad') return INVALID_KEY;
     const url = new URL(`http://hub/${path.replace(/\{(\w+)\}/g, (_, name: string) => this.id(name))}`);
     const form = method === 'POST' ? new URLSearchParams(body ?? '') : [];
+    const at = (feedId: number): number => this.feeds.findIndex((feed) => feed.id === feedId);
     const directory: FeedDirectory = {
       all: () => this.feeds,
       create: ({ name, tag, unit }) =>
         Promise.resolve(this.feeds.push({ id: this.feeds.length + 1, name, tag, unit, isPublic: false })),
-      remove: (id) =>
-        Promise.resolve(
-          void this.feeds.splice(
-            this.feeds.findIndex((feed) => feed.id === id),
-            1,
-          ),
-        ),
+      change: (feedId, change) => {
+        this.feeds.splice(
+          at(feedId),
+          1,
+          ...this.feeds
+            .slice(at(feedId))
+            .slice(0, 1)
+            .map((feed) => ({ ...feed, ...change })),
+        );
+        return Promise.resolve(true);
+      },
+      remove: async (feedId) => {
+        this.feeds.splice(at(feedId), 1);
+        await this.store.remove(feedId);
+      },
+      clear: (feedId) => this.store.clear(feedId),
     };
     return answer(
       {
@@ -88,8 +99,26 @@ export class Site {
         timezone: 'Europe/London',
         feeds: () => this.feeds,
         directory,
-        take: (message) => this.taken.push(message),
+        arrival: () => ({ receivedAt: START + 0.5, zone: 'Europe/London' }),
+        accept: ({ readings, rejections }) =>
+          this.taken.push(
+            ...readings.map(({ source, time, value }) => `${source.node}|${source.name}=${value}@${time - START}`),
+            ...rejections.map((reason) => `!${reason}`),
+          ),
         inputs: () => this.inputs,
+        describeInput: (id, description) => {
+          this.inputs.forEach((input) => input.id === id && (input.description = description));
+          return Promise.resolve();
+        },
+        removeInput: (id) =>
+          Promise.resolve(
+            void this.inputs.splice(
+              this.inputs.findIndex((input) => input.id === id),
+              1,
+            ),
+          ),
+        cleanInputs: () => Promise.resolve(this.inputs.splice(0).length),
+        uuid: () => Promise.resolve('8e7e5ffb-3c2f-4bd0-9b43-3a4f9ad3d2c8'),
         setProcessList: (_id, text) =>
           Promise.resolve(text.startsWith('x') ? 'no such list' : void this.lists.push(text)),
       },
@@ -97,6 +126,7 @@ export class Site {
         route: url.pathname.slice(1).replace(/\.json$/, ''),
         parameters: Object.fromEntries([...url.searchParams, ...form]),
         role: auth.includes('write') ? 'write' : auth.includes('read') ? 'read' : 'none',
+        account: 'key:test',
         now: START,
         ...(bytes !== undefined && { body: Buffer.from(bytes, 'base64') }),
       },

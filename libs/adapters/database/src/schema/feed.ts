@@ -9,6 +9,8 @@ export interface FeedRow {
   intervalS: number;
   /** True: a point is on the disk before anything else happens to it. */
   durable: boolean;
+  /** Who made it; null: the hub itself. */
+  account: string | null;
   createdAt: Date;
 }
 
@@ -21,6 +23,7 @@ export const FeedSchema = table<FeedRow>({
     unit: { type: 'varchar', length: 16 },
     intervalS: { type: 'int', unsigned: true, name: 'interval_s' },
     durable: { type: 'boolean' },
+    account: { type: 'varchar', length: 80, nullable: true },
     createdAt,
   },
   indices: [{ name: 'ux_feed_tag_name', columns: ['tag', 'name'], unique: true }],

@@ -8,6 +8,10 @@ export interface InputRow {
   feedId: number | null;
   /** Processes that its readings go through; null: they go to its own feed. */
   processList: string | null;
+  /** Who brought it; null: the hub's own. */
+  account: string | null;
+  /** What a person says of it. */
+  description: string;
   createdAt: Date;
 }
 
@@ -19,6 +23,8 @@ export const InputSchema = table<InputRow>({
     name: BINARY_TEXT,
     feedId: { type: 'int', unsigned: true, nullable: true, name: 'feed_id' },
     processList: { type: 'text', nullable: true, name: 'process_list' },
+    account: { type: 'varchar', length: 80, nullable: true },
+    description: { type: 'varchar', length: 128, default: '' },
     createdAt,
   },
   indices: [{ name: 'ux_input_node_name', columns: ['node', 'name'], unique: true }],

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import type { FeedStore, Query } from '@hub/domain/series';
 import { nodeDisk } from '../disk/node-disk';
 import { DiskFeedStore } from '../store/disk-feed-store';
+import { EarlyPoints } from '../store/early-points';
 import { Engine } from '../store/engine';
 import { FlushTimer } from '../store/flush-timer';
 import { openFeedStore } from '../store/open';
@@ -128,6 +129,7 @@ async function averageBench(dir: string, file: string, report: Report): Promise<
       () => engine.flush(),
       (error) => note(String(error)),
     ),
+    new EarlyPoints(engine, (error) => note(String(error))),
   );
   await drain(store, averaged);
   await engine.rollups.settled();

@@ -8,7 +8,6 @@ import {
   intOf,
   META_BYTES,
   type Point,
-  postBatch,
   type RawArguments,
   scaleAnswer,
   SeriesError,
@@ -18,6 +17,7 @@ import {
   withFourteenDigits,
 } from '@hub/domain/series';
 import { openFeedStore } from '../store/open';
+import { postBatch } from './post-batch';
 import {
   type Answer,
   csvAnswer,

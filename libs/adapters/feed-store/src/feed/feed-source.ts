@@ -37,7 +37,8 @@ export class FeedSource implements PointSource {
     if (index >= filePoints) return tail.at(index - filePoints);
     const patched = patches.size === 0 ? undefined : patches.get(index);
     if (patched !== undefined) return Math.fround(patched);
-    const got = this.file().readSync(singleBytes, index * POINT_BYTES);
+    const place = index + this.feed.fileShift;
+    const got = place < 0 ? 0 : this.file().readSync(singleBytes, place * POINT_BYTES);
     return got === POINT_BYTES ? (single[0] ?? NaN) : NaN;
   }
 
@@ -67,7 +68,13 @@ export class FeedSource implements PointSource {
   }
 
   private readFile(first: number, target: Float32Array, count: number): void {
-    const got = this.file().readSync(this.bytesOf(target), first * POINT_BYTES, count * POINT_BYTES);
+    const place = first + this.feed.fileShift;
+    // What was trimmed away meanwhile is not known any more.
+    if (place < 0) {
+      target.fill(NaN, 0, count);
+      return;
+    }
+    const got = this.file().readSync(this.bytesOf(target), place * POINT_BYTES, count * POINT_BYTES);
     if (got < count * POINT_BYTES) target.fill(NaN, Math.floor(got / POINT_BYTES), count);
     const { patches } = this.feed;
     if (patches.size === 0) return;

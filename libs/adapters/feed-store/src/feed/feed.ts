@@ -15,6 +15,9 @@ const MAX_PREPENDED_POINTS = 65_536;
 /** What happened to one point. */
 export type PutResult = 'stored' | 'updated' | IgnoredReason;
 
+/** Points before the start of a feed that wait to be put there. */
+const MAX_EARLY_POINTS = 1_000_000;
+
 /** Limits of memory, and what to do at them. */
 export interface FeedRoom {
   /** Points a feed may hold before `spill` is called. */
@@ -23,6 +26,8 @@ export interface FeedRoom {
   spill(feed: Feed): void;
   /** An already logged point changed. */
   updated(): void;
+  /** A point waits to be put before the first. */
+  early(feed: Feed): void;
 }
 
 /**
@@ -41,6 +46,10 @@ export class Feed {
   /** The meta file knows the start. */
   startOnDisk: boolean;
   fault: FeedFault | undefined;
+  /** Points before the first by their slots, until the files are written with them. */
+  readonly early = new Map<number, number>();
+  /** The feed that took this one's place when its file was rewritten, and how many points its file has more at the front. */
+  successor: { readonly feed: Feed; readonly shift: number } | undefined;
   /** Points the file of a truncated feed once held. */
   expectedPoints = 0;
   /** Derived sums of the points, once a long query wanted them. */
@@ -58,6 +67,11 @@ export class Feed {
     this.startLogged = this.startOnDisk = filePoints > 0;
   }
 
+  /** Where point 0 is in the file now: a query under way goes on while its feed is rewritten. */
+  get fileShift(): number {
+    return this.successor === undefined ? 0 : this.successor.shift + this.successor.feed.fileShift;
+  }
+
   get npoints(): number {
     return this.filePoints + this.tail.length;
   }
@@ -67,20 +81,31 @@ export class Feed {
   }
 
   /** Takes one point. `joinFrom` is the value a straight line over a gap starts from; NaN leaves the gap missing. */
-  put(point: Point, joinFrom: number, room: FeedRoom): PutResult {
+  put(point: Point, joinFrom: number, room: FeedRoom, maxGapPoints = MAX_PADDING_POINTS): PutResult {
     if (this.fault !== undefined && this.tail.length >= room.tailPoints) return 'feed-fault';
     const slot = slotTime(point.time, this.intervalS);
     if (!(slot > 0)) return 'invalid';
     const value = Number.isNaN(point.value) ? NaN : point.value;
-    if (this.npoints === 0) this.startTime = slot;
+    if (this.npoints === 0 && this.startTime === 0) this.startTime = slot;
     const index = Math.floor((slot - this.startTime) / this.intervalS);
-    if (index < 0) return this.prepend(slot, value);
-    if (index < this.npoints) {
-      this.replace(index, value, room);
-      return 'updated';
-    }
+    if (index < 0) return this.prepend(slot, value, room, maxGapPoints);
+    if (index >= this.npoints) return this.extend(index, value, { joinFrom, room, maxGapPoints });
+    this.replace(index, value, room);
+    return 'updated';
+  }
+
+  /** Adds a point behind the last, and what is missing between. */
+  private extend(
+    index: number,
+    value: number,
+    {
+      joinFrom,
+      room,
+      maxGapPoints,
+    }: { readonly joinFrom: number; readonly room: FeedRoom; readonly maxGapPoints: number },
+  ): PutResult {
     const padding = index - this.npoints;
-    if (padding > MAX_PADDING_POINTS) return 'gap-too-long';
+    if (padding > maxGapPoints) return 'gap-too-long';
     if (padding > 0) this.pad(padding, value, joinFrom, room);
     this.tail.push(value);
     if (this.tail.length >= room.tailPoints) room.spill(this);
@@ -98,14 +123,20 @@ export class Feed {
     }
   }
 
-  /** Points before the first are taken while the feed has never left this memory: a buffer may be filled in any order. */
-  private prepend(slot: number, value: number): PutResult {
-    const count = Math.round((this.startTime - slot) / this.intervalS);
-    if (this.startLogged || this.filePoints > 0 || count + this.npoints > MAX_PREPENDED_POINTS) return 'before-start';
+  /** At once while the feed has never left this memory; else it waits for the files to be written with it. */
+  private prepend(slot: number, value: number, room: FeedRoom, maxGapPoints: number): PutResult {
+    const count = Math.ceil((this.startTime - slot) / this.intervalS);
+    if (count > maxGapPoints) return 'before-start';
+    if (this.startLogged || this.filePoints > 0 || count + this.npoints > MAX_PREPENDED_POINTS) {
+      if (this.early.size >= MAX_EARLY_POINTS) return 'before-start';
+      this.early.set(slot, value);
+      room.early(this);
+      return 'stored';
+    }
     this.sums = undefined;
     this.tail.unshiftMissing(count);
     this.tail.set(0, value);
-    this.startTime = slot;
+    this.startTime -= count * this.intervalS;
     return 'stored';
   }
 

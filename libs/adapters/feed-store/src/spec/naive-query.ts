@@ -10,6 +10,7 @@ export interface NaiveFeed {
 type Row = readonly [number, number | null];
 const DAY_S = 86_400;
 const QUARTER_S = 900;
+const HOUR_S = 3600;
 const FROM = Date.UTC(2022, 11, 1) / 1000;
 const TO = Date.UTC(2026, 1, 1) / 1000;
 
@@ -72,7 +73,8 @@ export function naiveRows(feed: NaiveFeed, query: Query): Row[] {
   const last = { time: startTime + (values.length - 1) * intervalS, value: values.at(-1) ?? NaN };
   const valueAt = (row: number): number => {
     const [time, next] = [times.all[row] ?? NaN, times.all[row + 1] ?? NaN];
-    return query.average === true && !isFine ? meanBetween(feed, time, next) : pointAt(feed, time);
+    if (query.average === true && !isFine) return meanBetween(feed, time, next);
+    return query.delta === true && times.stepS >= HOUR_S ? totalAt(feed, time) : pointAt(feed, time);
   };
   let rows = times.all.slice(0, -1).map((time, row): readonly [number, number] => [time, valueAt(row)]);
   if (query.delta === true) {
@@ -110,6 +112,15 @@ function rowTimes({ intervalS }: NaiveFeed, query: Query): { readonly all: numbe
 function pointAt({ startTime, intervalS, values }: NaiveFeed, time: number): number {
   const isInside = time >= startTime && time <= startTime + (values.length - 1) * intervalS;
   return isInside ? (values[Math.floor((time - startTime) / intervalS)] ?? NaN) : NaN;
+}
+
+/** A total stands where it was last read, within a quarter of an hour. */
+function totalAt(feed: NaiveFeed, time: number): number {
+  const { startTime, intervalS, values } = feed;
+  if (!(time >= startTime && time <= startTime + (values.length - 1) * intervalS)) return NaN;
+  const index = Math.floor((time - startTime) / intervalS);
+  const earliest = Math.max(0, index - Math.floor(QUARTER_S / intervalS));
+  return values.slice(earliest, index + 1).findLast((value) => !Number.isNaN(value)) ?? NaN;
 }
 
 /** Points count whole, from the slot that holds `time` on to before the one that holds `next`. */

@@ -17,6 +17,7 @@ import {
 import type { Instant } from '@hub/domain/time';
 import { isDamaged } from '../feed/faults';
 import type { Feed } from '../feed/feed';
+import type { EarlyPoints } from './early-points';
 import type { Engine } from './engine';
 import type { FlushTimer } from './flush-timer';
 import { acceptTruncated, createFeed, keepFrom, removeFeed, soundFeed } from './reshape';
@@ -32,6 +33,7 @@ export class DiskFeedStore implements FeedStore {
   constructor(
     private readonly engine: Engine,
     private readonly timer: FlushTimer,
+    private readonly earlyPoints: EarlyPoints,
   ) {}
 
   create(id: FeedId, { intervalS }: { readonly intervalS: number }): Promise<void> {
@@ -49,7 +51,8 @@ export class DiskFeedStore implements FeedStore {
     });
   }
 
-  trim(id: FeedId, startTime: Instant): Promise<number> {
+  async trim(id: FeedId, startTime: Instant): Promise<number> {
+    await this.earlyPoints.settled(id);
     return this.engine.inTurn(() => {
       const feed = soundFeed(this.engine, id);
       const first = Math.max(0, Math.ceil((startTime - feed.startTime) / feed.intervalS));
@@ -83,13 +86,13 @@ export class DiskFeedStore implements FeedStore {
     return feed === undefined || isDamaged(feed.fault) ? undefined : this.lastPoint(feed);
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- the port promises a value; a local disk has it at once
   async valueAt(id: FeedId, time: Instant): Promise<number | null> {
+    await this.earlyPoints.settled(id);
     return this.nearest(soundFeed(this.engine, id), time);
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- as valueAt
   async valuesAt(id: FeedId, times: readonly Instant[]): Promise<(number | null)[]> {
+    await this.earlyPoints.settled(id);
     const feed = soundFeed(this.engine, id);
     return times.map((time) => this.nearest(feed, time));
   }
@@ -104,6 +107,7 @@ export class DiskFeedStore implements FeedStore {
   }
 
   async *batches(id: FeedId, query: Query): AsyncGenerator<RowBatch> {
+    await this.earlyPoints.settled(id);
     const feed = soundFeed(this.engine, id);
     const source =
       query.average === true

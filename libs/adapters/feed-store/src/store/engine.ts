@@ -3,6 +3,7 @@ import {
   type AppendResult,
   type FeedFault,
   type IgnoredReason,
+  MAX_PADDING_POINTS,
   type Point,
 } from '@hub/domain/series';
 import type { Disk } from '../disk/disk';
@@ -22,6 +23,12 @@ import { Writer } from './writer';
 const MAX_UNLOGGED = 4096;
 const ROLLED_UP_FEEDS = 64;
 
+/** Who puts points before the first of their feeds in their place. */
+export interface EarlyHooks {
+  early(feed: Feed): void;
+  beforeFlush(): Promise<void>;
+}
+
 /** The parts of a store and the rules between them. */
 export class Engine {
   readonly feeds: Map<number, Feed>;
@@ -32,6 +39,7 @@ export class Engine {
   private readonly room: FeedRoom;
   private readonly sources = new WeakMap<Feed, FeedSource>();
   private changed = 0;
+  hooks: EarlyHooks = { early: () => undefined, beforeFlush: () => Promise.resolve() };
   private queue: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -50,6 +58,7 @@ export class Engine {
       updated: () => {
         if (++this.changed >= MAX_UNLOGGED) this.flushNow();
       },
+      early: (feed) => this.hooks.early(feed),
     };
     replay(disk, this.feeds, this.files, records);
   }
@@ -68,13 +77,15 @@ export class Engine {
   }
 
   async flush(): Promise<void> {
+    await this.hooks.beforeFlush();
     this.changed = 0;
     await this.run(() => this.writer.flush());
     if (this.writer.ringNearlyFull) await this.run(() => this.writer.checkpoint());
   }
 
-  complete(): Promise<void> {
-    return this.run(() => this.writer.checkpoint());
+  async complete(): Promise<void> {
+    await this.hooks.beforeFlush();
+    await this.run(() => this.writer.checkpoint());
   }
 
   /** The folder is complete and nothing is open any more. */
@@ -109,18 +120,31 @@ export class Engine {
     const counts: Partial<Record<PutResult, number>> = {};
     if (isDamaged(feed.fault))
       return { stored: 0, updated: 0, ignored: points.length, reasons: { 'feed-fault': points.length } };
-    const latest = this.options.clock() + (this.options.futureToleranceS ?? DEFAULTS.futureToleranceS);
-    const join = options.gap === 'join';
-    let appended: number | undefined;
-    for (const point of points) {
-      const from = join ? (appended ?? this.lastValue(feed)) : NaN;
-      const result = point.time > latest ? 'future' : feed.put(point, from, this.room);
-      counts[result] = (counts[result] ?? 0) + 1;
-      if (result === 'stored') appended = point.value;
-      if (result === 'updated') appended = undefined;
-    }
+    if (feed.npoints === 0 && options.startTime !== undefined) feed.startTime = options.startTime;
+    this.putAll(feed, inOrder(points), options, counts);
+    if (feed.npoints === 0) feed.startTime = 0;
     this.writer.dirty.add(feed);
     return summary(points.length, counts);
+  }
+
+  private putAll(
+    feed: Feed,
+    points: readonly Point[],
+    { gap, maxGapS = Infinity }: AppendOptions,
+    counts: Partial<Record<PutResult, number>>,
+  ): void {
+    const latest = this.options.clock() + (this.options.futureToleranceS ?? DEFAULTS.futureToleranceS);
+    const maxGapPoints = Math.min(Math.floor(maxGapS / feed.intervalS), MAX_PADDING_POINTS);
+    // Between points of one batch a line starts from the value as it was given, not as the feed keeps it.
+    let appended: number | undefined;
+    for (const point of points) {
+      const from = gap === 'join' ? (appended ?? this.lastValue(feed)) : NaN;
+      const result = point.time > latest ? 'future' : feed.put(point, from, this.room, maxGapPoints);
+      counts[result] = (counts[result] ?? 0) + 1;
+      const isLast = point.time >= feed.startTime + (feed.npoints - 1) * feed.intervalS;
+      if (result === 'stored' || result === 'updated')
+        appended = result === 'stored' && isLast ? point.value : undefined;
+    }
   }
 
   /** A full tail goes to its file; where that fails the feed keeps it, and takes no more. */
@@ -158,6 +182,12 @@ export class Engine {
   private run(steps: () => Steps): Promise<void> {
     return this.inTurn(() => runSteps(steps(), this.journal));
   }
+}
+
+/** Points by time; those of one time in the order given. A batch that ascends, as nearly all do, is left alone. */
+function inOrder(points: readonly Point[]): readonly Point[] {
+  const ascends = points.every((point, at) => at === 0 || !(point.time < (points[at - 1]?.time ?? -Infinity)));
+  return ascends ? points : points.toSorted((a, b) => a.time - b.time);
 }
 
 function summary(given: number, counts: Partial<Record<PutResult, number>>): AppendResult {

@@ -3,6 +3,7 @@ import type { Disk } from '../disk/disk';
 import { MemoryDisk } from '../disk/memory-disk';
 import { nodeDisk } from '../disk/node-disk';
 import { DiskFeedStore } from './disk-feed-store';
+import { EarlyPoints } from './early-points';
 import { Engine } from './engine';
 import { FlushTimer } from './flush-timer';
 import { DEFAULTS, type EngineOptions, type FeedStoreOptions } from './options';
@@ -24,5 +25,7 @@ export async function openFeedStoreOn(disk: Disk, options: EngineOptions): Promi
   await engine.recover().catch(report);
   const timer = new FlushTimer(() => engine.flush(), report);
   timer.start(options.flushPeriodS ?? DEFAULTS.flushPeriodS);
-  return new DiskFeedStore(engine, timer);
+  const early = new EarlyPoints(engine, report);
+  engine.hooks = early;
+  return new DiskFeedStore(engine, timer, early);
 }

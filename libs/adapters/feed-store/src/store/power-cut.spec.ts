@@ -57,6 +57,13 @@ async function liveOnce(): Promise<{ changes: DiskChange[]; steps: Step[] }> {
   await add(1, 160, 7);
   await step(true, () => store.complete());
   await add(1, 110, 99);
+  await step(true, async () => {
+    store.append(1, [
+      { time: START + 40, value: 4 },
+      { time: START + 20, value: 2 },
+    ]);
+    await store.flush();
+  });
   await add(1, 170, 8);
   await flush();
   for (let i = 0; i < 900; i++) await add(1, 180 + i * 10, i / 4);

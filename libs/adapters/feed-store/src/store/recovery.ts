@@ -84,7 +84,12 @@ function applyStart(feed: Feed, startTime: number): void {
   feed.startOnDisk = false;
 }
 
-const REPLAY_ROOM: FeedRoom = { tailPoints: Infinity, spill: () => undefined, updated: () => undefined };
+const REPLAY_ROOM: FeedRoom = {
+  tailPoints: Infinity,
+  spill: () => undefined,
+  updated: () => undefined,
+  early: () => undefined,
+};
 
 function applyPoints(feed: Feed, files: FeedFiles, first: number, values: Float32Array): void {
   const old = new Float32Array(values.length);

@@ -41,12 +41,33 @@ export function removeFeed(engine: Engine, id: number): void {
 
 /** Keeps the points from index `first` on. The old files stay whole until the new ones lie ready. */
 export function keepFrom(engine: Engine, feed: Feed, first: number): Feed {
-  const { disk, feeds, files, journal, writer, rollups } = engine;
-  runStepsSync(writer.checkpoint(), journal);
-  if (feed.fault !== undefined) throw errorOf(feed.fault);
+  checkpoint(engine, feed);
   const points = new Float32Array(feed.npoints - first);
   if (points.length > 0) engine.source(feed).read(first, points);
-  const startTime = points.length === 0 ? 0 : feed.startTime + first * feed.intervalS;
+  return rewritten(engine, feed, points.length === 0 ? 0 : feed.startTime + first * feed.intervalS, points);
+}
+
+/** Puts the points that came before the first of a feed in their place. The old files stay whole until the new ones lie ready. */
+export function takeEarly(engine: Engine, feed: Feed): Feed {
+  const slots = [...feed.early.keys()];
+  if (slots.length === 0) return feed;
+  checkpoint(engine, feed);
+  const first = slots.reduce((a, b) => Math.min(a, b));
+  const count = Math.max(0, Math.ceil((feed.startTime - first) / feed.intervalS));
+  const startTime = feed.startTime - count * feed.intervalS;
+  const points = new Float32Array(count + feed.npoints).fill(NaN, 0, count);
+  engine.source(feed).read(0, points.subarray(count), feed.npoints);
+  for (const [slot, value] of feed.early) points[Math.floor((slot - startTime) / feed.intervalS)] = value;
+  return rewritten(engine, feed, startTime, points);
+}
+
+function checkpoint({ writer, journal }: Engine, feed: Feed): void {
+  runStepsSync(writer.checkpoint(), journal);
+  if (feed.fault !== undefined) throw errorOf(feed.fault);
+}
+
+function rewritten(engine: Engine, feed: Feed, startTime: number, points: Float32Array<ArrayBuffer>): Feed {
+  const { disk, feeds, files, journal, writer, rollups } = engine;
   rollups.forgetKept(feed);
   prepareSwap(disk, feed, startTime, new Uint8Array(points.buffer, 0, points.length * POINT_BYTES));
   const pages = new PageWriter();
@@ -58,6 +79,7 @@ export function keepFrom(engine: Engine, feed: Feed, first: number): Feed {
   writer.dirty.delete(feed);
   const kept = readFeed(disk, feed.id);
   feeds.set(feed.id, kept);
+  feed.successor = { feed: kept, shift: Math.round((feed.startTime - startTime) / feed.intervalS) };
   return kept;
 }
 

@@ -57,12 +57,12 @@ describe.each<[string, () => Disk]>([
       { time: -5, value: 1 },
     ];
     expect(store.append(1, given)).toEqual({
-      stored: 1,
+      stored: 2,
       updated: 1,
-      ignored: 4,
-      reasons: { 'before-start': 1, future: 1, invalid: 2 },
+      ignored: 3,
+      reasons: { future: 1, invalid: 2 },
     });
-    expect(await values(store)).toEqual([null, 9, 2, null, null, null, null]);
+    expect(await values(store)).toEqual([3, 9, 2, null, null, null, null]);
   });
 
   it('refuses to pad more than five years', async () => {
@@ -72,6 +72,60 @@ describe.each<[string, () => Disk]>([
     store.append(1, [at(0, 1)]);
     expect(store.append(1, [at(15_768_002, 2)]).reasons).toEqual({ 'gap-too-long': 1 });
     expect(store.meta(1)?.npoints).toBe(1);
+  });
+
+  it('takes history that comes late and in any order', async () => {
+    const { disk, store } = await open();
+    store.append(1, [at(5, 5)]);
+    await store.complete();
+    expect(store.append(1, [at(2, 2), at(0, 0.5), at(1, 1), at(6, 6)])).toMatchObject({ stored: 4, ignored: 0 });
+    expect(await values(store)).toEqual([0.5, 1, 2, null, null, 5, 6]);
+    expect(store.meta(1)).toEqual({ id: 1, intervalS: 10, startTime: START, npoints: 7 });
+    store.append(1, [{ time: START - 25, value: -3 }]);
+    await store.flush();
+    const again = await openFeedStoreOn(disk, OPTIONS);
+    expect(again.meta(1)).toMatchObject({ startTime: START - 30, npoints: 10 });
+    expect(await values(again)).toEqual([0.5, 1, 2, null, null, 5, 6]);
+  });
+
+  it('goes on with a query while earlier points are put in their place', async () => {
+    const { store } = await open();
+    store.append(
+      1,
+      Array.from({ length: 40_000 }, (_, slot) => at(slot, slot)),
+    );
+    await store.complete();
+    const seen: number[] = [];
+    for await (const block of store.raw(1, 0)) {
+      seen.push(...block);
+      if (seen.length < 20_000) store.append(1, [at(-5, 7)]);
+      await store.flush();
+    }
+    expect(seen).toEqual(Array.from({ length: 40_000 }, (_, slot) => slot));
+    expect(store.meta(1)).toMatchObject({ npoints: 40_005 });
+  });
+
+  it('leaves missing no more than it is told', async () => {
+    const { store } = await open();
+    store.append(1, [at(1000, 1)]);
+    await store.complete();
+    const day = { maxGapS: 8640 };
+    expect(store.append(1, [at(1866, 2)], day).reasons).toEqual({ 'gap-too-long': 1 });
+    expect(store.append(1, [at(135, 2)], day).reasons).toEqual({ 'before-start': 1 });
+    expect(store.append(1, [at(1864, 2), at(136, 3)], day)).toMatchObject({ stored: 2 });
+    await store.flush();
+    expect(store.meta(1)).toMatchObject({ startTime: START + 1360, npoints: 1729 });
+  });
+
+  it('keeps the start of a feed from elsewhere', async () => {
+    const { store } = await open();
+    const point = (slot: number) => ({ time: START + 3 + slot * 10 + 9, value: slot });
+    store.append(1, [point(0), point(1)], { startTime: START + 3 });
+    store.append(1, [point(2)], { startTime: START + 3 });
+    expect(store.meta(1)).toMatchObject({ startTime: START + 3, npoints: 3 });
+    const all: number[] = [];
+    for await (const block of store.raw(1, 0)) all.push(...block);
+    expect(all).toEqual([0, 1, 2]);
   });
 
   it('answers the same from memory, after a flush, from files and when opened again', async () => {

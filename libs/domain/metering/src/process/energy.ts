@@ -21,8 +21,8 @@ const running =
     const last = lastKnown(world, feedId);
     if (time <= (before?.time ?? -Infinity) || time < (last?.time ?? -Infinity)) return { value };
     const total = totalOf(last, before) + increment(value, before, time);
-    const remember = { key, memory: { time, value, total } };
-    return { value: total, remember, writes: [stored(feedId, time, total, gapSince(last, time))] };
+    const remember = { key, feedId, memory: { time, value, total } };
+    return { value: total, remember, writes: [stored(feedId, time, total, gapSince(last, before, time))] };
   };
 
 const energy = running('power_to_kwh', (powerW, before, time) => (lastedS(before, time) * powerW) / WS_PER_KWH);
@@ -39,7 +39,7 @@ const difference =
     const before = world.remembered(key);
     const result = before === null ? null : of(before, now);
     const writes = result === null ? [] : [stored(feedId, world.time, result, 'missing')];
-    return { value: result, remember: { key, memory: now }, writes };
+    return { value: result, remember: { key, feedId, memory: now }, writes };
   };
 
 /** A 16 bit counter that overflows goes on; one that starts again at a small number counts from zero. */

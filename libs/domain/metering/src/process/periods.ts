@@ -49,7 +49,7 @@ const sumOf =
     const total = (ended === null ? soFar(before, lastKnown(world, feedId), period) : 0) + amount - past;
     const writes = [stored(feedId, period.label, total, 'missing')];
     if (ended !== null && past !== 0) writes.unshift(stored(feedId, ended.label, ended.total + past, 'missing'));
-    return { value, remember: { key, memory: { time, value, total } }, writes };
+    return { value, remember: { key, feedId, memory: { time, value, total } }, writes };
   };
 
 /** The period of the reading before, when it is another one. */

@@ -2,7 +2,7 @@ import type { Point } from '@hub/domain/series';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { processListFaults } from './check-list';
-import { OUTAGE_S } from './elapsed';
+import { MAX_GAP_S, OUTAGE_S } from './elapsed';
 import type { Memory } from './process';
 import { formatProcessList, parseProcessList, runProcessList } from './process-list';
 import { MOST_POWER_KW } from './register';
@@ -35,6 +35,11 @@ class House {
       if (moved) this.kept.set(key, memory);
     }
     return outcome;
+  }
+
+  /** The hub or its broker was away for a while: what is known is from before. */
+  outage(): void {
+    for (const [key, memory] of this.memory) this.memory.set(key, { ...memory, beforeOutage: true });
   }
 
   /** The power goes: of what was remembered only what was kept on the disk is left. */
@@ -100,13 +105,34 @@ describe('power to kWh', () => {
     expect(house.last(1)).toBeCloseTo(1, 9);
   });
 
-  it('invents nothing over an outage, and leaves it missing', () => {
+  it.each([
+    ['every 5 minutes for 2 hours', 300, 24, 2],
+    ['once in two hours', MAX_GAP_S, 1, 2],
+    ['less often: nothing is known of the time between', MAX_GAP_S + 1, 3, 0],
+  ])('%s', (_, everyS, times, wantedKWh) => {
+    const house = new House('4:1', 10);
+    for (let at = 0; at <= times; at += 1) house.read(NOW + at * everyS, 1000);
+    expect(house.last(1)).toBeCloseTo(wantedKWh, 6);
+  });
+
+  it('invents nothing over a known outage, and leaves it missing', () => {
     const house = new House('4:1');
     house.read(NOW, 2000);
     house.read(NOW + 10, 2000);
     const before = house.last(1);
+    house.outage();
     const [write] = house.read(NOW + 10 + OUTAGE_S + 1, 2000).writes;
     expect([write?.gap, Math.fround(write?.point.value ?? 0)]).toEqual(['missing', before]);
+    house.read(NOW + 10 + OUTAGE_S + 601, 1800);
+    expect((house.last(1) ?? 0) - (before ?? 0)).toBeCloseTo(0.3, 6);
+  });
+
+  it('starts from 0 where the feed was emptied', () => {
+    const house = new House('4:1', 10);
+    for (let second = 0; second <= 100; second += 10) house.read(NOW + second, 3600);
+    house.feeds.set(1, []);
+    house.read(NOW + 110, 3600);
+    expect(house.last(1)).toBeCloseTo(0.01, 6);
   });
 
   it('takes the time between readings, not between the slots they are stored in', () => {
@@ -131,7 +157,7 @@ describe('power to kWh', () => {
   });
 
   it('never counts more than the power it saw, whatever comes when', () => {
-    const steps = fc.array(fc.tuple(fc.integer({ min: -30, max: 400 }), fc.integer({ min: 0, max: 5000 })));
+    const steps = fc.array(fc.tuple(fc.integer({ min: -30, max: 9000 }), fc.integer({ min: 0, max: 5000 })));
     fc.assert(
       fc.property(steps, fc.constantFrom(1, 10, 60), fc.nat(30), (readings, intervalS, cutAt) => {
         const house = new House('4:1', intervalS);
@@ -141,7 +167,7 @@ describe('power to kWh', () => {
           // After a power cut nobody knows the second of the newest reading, only its slot.
           if (at === cutAt) newest = -Infinity;
           if (time > newest) {
-            if (time - newest <= OUTAGE_S) most += ((time - newest) * powerW) / 3_600_000;
+            if (time - newest <= MAX_GAP_S) most += ((time - newest) * powerW) / 3_600_000;
             newest = time;
           }
           if (at === cutAt) house.cut();
@@ -204,6 +230,12 @@ describe('a meter register', () => {
     expect(house.last(1)).toBeCloseTo(2 * perKWh, 6);
     expect(read(7210 + 86_400, 5003).writes[0]?.gap).toBe('missing');
     expect(house.last(1)).toBeCloseTo(5 * perKWh, 6);
+  });
+
+  it('read every 5 minutes has every slot between, so that each midnight has its value', () => {
+    const house = new House('34:1', 10);
+    const gaps = [317, 617, 917, 1217].map((second) => house.read(NOW + second, second).writes[0]?.gap);
+    expect(gaps).toEqual([undefined, 'missing', 'join', 'join']);
   });
 
   it('goes on after a power cut, with what was used meanwhile and nothing twice', () => {

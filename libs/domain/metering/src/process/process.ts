@@ -16,11 +16,15 @@ export interface Memory {
   readonly total?: number;
   /** True, however old it is: `total` follows `value`, a register that counts on by itself. */
   readonly lasting?: true;
+  /** True where the hub has not listened all the time since. */
+  readonly beforeOutage?: true;
 }
 
 /** Kept for the next reading. `moved`: a lasting memory that says something new, to be kept over a power cut. */
 export interface Remembered {
   readonly key: string;
+  /** The feed that it is about: what the feed did not take is not remembered. */
+  readonly feedId: number;
   readonly memory: Memory;
   readonly moved?: boolean;
 }

@@ -29,6 +29,7 @@ export const register =
     const before = world.remembered(key);
     const remember = (total: number, moved: boolean) => ({
       key,
+      feedId,
       moved,
       memory: { time, value, total, lasting: true } as const,
     });
@@ -38,7 +39,7 @@ export const register =
     const counted = (before.total ?? 0) + value - before.value;
     const follows = value >= before.value && isPossible(newest, { time, total: counted }, perKWh);
     const total = follows ? Math.max(counted, newest.total) : newest.total;
-    const writes = [stored(feedId, time, total, gapSince(last, time))];
+    const writes = [stored(feedId, time, total, gapSince(last, before, time))];
     return { value: total, remember: remember(total, !follows), writes };
   };
 

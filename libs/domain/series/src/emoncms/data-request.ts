@@ -1,9 +1,14 @@
 import type { CalendarInterval } from '@hub/domain/time';
+import type { FeedMeta } from '../point';
 import type { Query } from '../query/query';
+import { rowsAtMost } from '../query/run';
 import { floatOf, intOf, isNumeric } from './php-values';
 import { TIME_FORMATS, type TimeFormat, timeOf } from './time-text';
 
+/** Rows of one answer in JSON, whatever its interval. */
 export const MAX_DATAPOINTS = 20_000;
+/** Rows of one answer in CSV, which is sent as it is read: a year and a half of 10 s. */
+export const MAX_CSV_ROWS = 5_000_000;
 const AUTO_POINTS = 800;
 const CALENDAR: readonly string[] = ['daily', 'weekly', 'monthly', 'annual'] satisfies CalendarInterval[];
 
@@ -20,6 +25,8 @@ export interface RawDataRequest {
   readonly skipmissing?: unknown;
   readonly limitinterval?: unknown;
   readonly dp?: unknown;
+  /** Unix seconds; where given, times such as `-2 week` are read. */
+  readonly now?: number;
 }
 
 export interface DataRequest {
@@ -39,8 +46,8 @@ export const refusal = (message: string): Refusal => ({ success: false, message 
 
 /** Reads a request of the feed API: units of time, automatic interval, limit of points. */
 export function dataRequest(raw: RawDataRequest): DataRequest | Refusal {
-  const start = timeOf(raw.start, raw.timezone);
-  const end = timeOf(raw.end, raw.timezone);
+  const start = timeOf(raw.start, raw.timezone, raw.now);
+  const end = timeOf(raw.end, raw.timezone, raw.now);
   if (start === undefined || end === undefined) return refusal('Invalid start or end time');
   if (end <= start) return refusal('Request end time before start time');
   const query: Query = {
@@ -48,7 +55,7 @@ export function dataRequest(raw: RawDataRequest): DataRequest | Refusal {
     end,
     interval: intervalOf(raw.interval, end - start),
     average: isSet(raw.average),
-    delta: isSet(raw.delta) && !isSet(raw.csv),
+    delta: isSet(raw.delta),
     timezone: raw.timezone,
     skipMissing: isSet(raw.skipmissing),
     limitInterval: isSet(raw.limitinterval),
@@ -77,6 +84,13 @@ function sizeRefusal({ start, end, interval, delta }: Query): Refusal | undefine
   return asked > MAX_DATAPOINTS ? refusal(tooMany(asked)) : undefined;
 }
 
+/** Why a query of a feed has too many rows for one answer; undefined: it has not. */
+export function tooManyRows(query: Query, meta: FeedMeta, limit: number): Refusal | undefined {
+  const rows = rowsAtMost(query, meta);
+  // emoncms counts the distances between rows.
+  return rows > limit + 1 ? refusal(tooMany(rows - 1, limit)) : undefined;
+}
+
 /** A flag of a request: anything but 0, '' and absent. */
 export const isSet = (value: unknown): boolean => value === true || intOf(value) !== 0;
 
@@ -94,6 +108,6 @@ export function namedInterval(value: unknown): CalendarInterval | 'original' | u
   return CALENDAR.includes(String(value)) ? (value as CalendarInterval) : undefined;
 }
 
-const tooMany = (asked: number): string =>
-  `request datapoint limit reached (${MAX_DATAPOINTS}), increase request interval or reduce time range, ` +
+const tooMany = (asked: number, limit = MAX_DATAPOINTS): string =>
+  `request datapoint limit reached (${limit}), increase request interval or reduce time range, ` +
   `requested datapoints = ${asked}`;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { ascendingSlots } from './ascending';
 import { dataRequest } from './data-request';
 import { floatOf, intOf, isNumeric } from './php-values';
 import { csvValue, roundHalfAway } from './round';
@@ -96,16 +95,30 @@ describe('requests', () => {
   });
 });
 
-describe('writes', () => {
-  it('keep of a batch what ascends, and the newest of a slot', () => {
-    const points = [5, 12, 18, 3, 31].map((time, at) => ({ time: 1000 + time, value: at }));
-    expect(ascendingSlots(points, 10)).toEqual([
-      { time: 1000, value: 0 },
-      { time: 1010, value: 2 },
-      { time: 1030, value: 4 },
-    ]);
+describe('times as people say them', () => {
+  const LONDON = 'Europe/London';
+  it.each([
+    ['now', '2026-07-01T12:00:00Z', '2026-07-01T12:00:00Z'],
+    ['-2 week', '2026-07-01T12:00:00Z', '2026-06-17T12:00:00Z'],
+    ['-1 day', '2026-03-29T12:00:00Z', '2026-03-28T13:00:00Z'],
+    ['+1 day', '2026-10-24T12:00:00Z', '2026-10-25T13:00:00Z'],
+    ['3 hours ago', '2026-03-29T02:00:00Z', '2026-03-28T23:00:00Z'],
+    ['-1 month', '2026-07-01T12:00:00Z', '2026-06-01T12:00:00Z'],
+    ['-2 years', '2026-07-01T12:00:00Z', '2024-07-01T12:00:00Z'],
+    ['yesterday', '2026-07-01T12:00:00Z', '2026-06-29T23:00:00Z'],
+    ['midnight', '2026-01-15T12:00:00Z', '2026-01-15T00:00:00Z'],
+  ])('%s at %s', (text, now, wanted) => {
+    expect(timeOf(text, LONDON, Date.parse(now) / 1000)).toBe(Date.parse(wanted) / 1000);
   });
 
+  it('are none where it is not known what time it is, nor as endless text', () => {
+    expect(timeOf('-2 week', LONDON)).toBeUndefined();
+    expect(timeOf(`-${'2'.repeat(100_000)} week`, LONDON, 0)).toBeUndefined();
+    expect(timeOf('2'.repeat(100_000), LONDON, 0)).toBeUndefined();
+  });
+});
+
+describe('writes', () => {
   it.each([
     ['2', 6],
     ['1/2', 1.5],

@@ -1,9 +1,13 @@
 import { zoneOf } from '@hub/domain/time';
 import type { FeedStore } from '../feed-store';
 import { MAX_SPLIT_HOURS, splitTimes } from '../query/split';
+import { refusal } from './data-request';
 import { floatOf, intOf } from './php-values';
 import { shownRows } from './shown-rows';
 import { TIME_FORMATS, type TimeFormat } from './time-text';
+
+/** Periods of one answer: eleven years of days. */
+const MAX_SPLIT_ROWS = 4_000;
 
 export type RawArguments = Readonly<Record<string, unknown>>;
 
@@ -34,7 +38,8 @@ export async function splitAnswer(store: FeedStore, id: number, raw: RawArgument
       timeFormatOf(raw),
       zoneOf(timezone),
     );
-    rows.push([Array.isArray(shown) ? (shown[0] as unknown) : time, values]);
+    rows.push(Array.isArray(shown) ? [shown[0] as unknown, values] : values);
+    if (rows.length > MAX_SPLIT_ROWS) return refusal(`more than ${MAX_SPLIT_ROWS} periods; ask for a shorter range`);
   }
   return rows;
 }

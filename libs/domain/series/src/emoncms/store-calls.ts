@@ -1,27 +1,10 @@
 import type { FeedStore } from '../feed-store';
 import type { Point } from '../point';
-import { ascendingSlots } from './ascending';
-import { floatOf, intOf } from './php-values';
+import { intOf } from './php-values';
 import { replacement, scaleOf, scaleRange } from './scale';
 
 /** An answer as emoncms gives it: a number, a message, or `false` where it refuses without a word. */
 export type StoreAnswer = unknown;
-
-/** A whole batch as the engine takes it: ascending slots only, one gap mode. */
-export function postBatch(
-  store: FeedStore,
-  id: number,
-  rows: readonly (readonly [unknown, unknown])[],
-  mode: unknown,
-): boolean {
-  const meta = store.meta(id);
-  if (meta === undefined) return false;
-  const points = rows.map(([time, value]): Point => ({ time: intOf(time), value: floatOf(value) }));
-  const kept = ascendingSlots(points, meta.intervalS);
-  if (kept.length === 0) return false;
-  const result = store.append(id, kept, { gap: mode === 'join' || mode === true ? 'join' : 'missing' });
-  return result.reasons['gap-too-long'] === undefined;
-}
 
 /** Drops what is older than a time, in emoncms' words; the time is taken up to the next whole slot. */
 export async function trimAnswer(store: FeedStore, id: number, rawStart: unknown): Promise<StoreAnswer> {

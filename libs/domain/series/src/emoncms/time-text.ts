@@ -1,24 +1,34 @@
 import { type Instant, instantOfLocal, type Zone, zoneOf } from '@hub/domain/time';
 import { floatOf, isNumeric } from './php-values';
+import { relativeTime } from './relative-time';
 
 export const TIME_FORMATS = ['unix', 'unixms', 'excel', 'iso8601', 'notime'] as const;
 export type TimeFormat = (typeof TIME_FORMATS)[number];
 
 /** From here on a number is milliseconds. */
 const MILLISECONDS_FROM = 100e9;
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(Z|[+-]\d\d:?\d\d)?$/;
+/** Longest text that is looked at. */
+const MAX_LENGTH = 64;
+const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)? ?(Z|[+-]\d\d:?\d\d)?$/;
 const DAY_FIRST = /^(\d\d)-(\d\d)-(\d{4})$/;
 
 /**
  * Seconds, milliseconds, or a date in `timezone` unless it names an offset. A date without time is its midnight;
- * `30 March 2024 12:00` is read too.
+ * `30 March 2024 12:00` is read too, and where it is known what time it is now, `-2 week` and `yesterday`.
  */
-export function timeOf(value: unknown, timezone: string): Instant | undefined {
+export function timeOf(value: unknown, timezone: string, now?: Instant): Instant | undefined {
+  if (typeof value === 'string' && value.length > MAX_LENGTH) return undefined;
   if (isNumeric(value)) {
     const number = floatOf(value);
     return Math.trunc(number > MILLISECONDS_FROM ? number / 1000 : number);
   }
-  const text = String(value).trim().replace(DAY_FIRST, '$3-$2-$1');
+  const text = String(value).trim().replace(/ +/g, ' ').replace(DAY_FIRST, '$3-$2-$1');
+  const relative = now === undefined ? undefined : relativeTime(text, zoneOf(timezone), now);
+  if (relative !== undefined) return relative;
+  return dateOf(text, timezone);
+}
+
+function dateOf(text: string, timezone: string): Instant | undefined {
   const [, year, month, day, hour = 0, minute = 0, second = 0, offset] = ISO.exec(text) ?? [];
   const wall = [Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)] as const;
   const localS = (year === undefined ? Date.parse(`${text} UTC`) : Date.UTC(...wall)) / 1000;

@@ -22,6 +22,6 @@ export function* differences(batches: Iterable<RowBatch>, last: Point | undefine
       }
       carried = { time, value };
     }
-    if (rows > 0) yield { times: outTimes, values: out, length: rows };
+    yield { times: outTimes, values: out, length: rows };
   }
 }

@@ -1,6 +1,6 @@
 import type { RowBatch } from './query';
 
-/** The rows that have a value. */
+/** The rows that have a value. A batch without any is passed on empty: who asks must get the chance to stop. */
 export function* withoutMissing(batches: Iterable<RowBatch>): Generator<RowBatch> {
   for (const { times, values, length } of batches) {
     let kept = 0;
@@ -10,6 +10,6 @@ export function* withoutMissing(batches: Iterable<RowBatch>): Generator<RowBatch
       times[kept] = times[row] ?? 0;
       values[kept++] = value;
     }
-    if (kept > 0) yield { times, values, length: kept };
+    yield { times, values, length: kept };
   }
 }

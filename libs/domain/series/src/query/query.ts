@@ -9,7 +9,7 @@ export interface Query {
   readonly interval: number | CalendarInterval | 'original';
   /** Mean of the known points of [row, next row) instead of the point at the row. */
   readonly average?: boolean;
-  /** Difference to the next row: energy per period of a cumulative feed. */
+  /** Difference to the next row: energy per period of a cumulative feed. A row without a value stands at the last known one of some minutes before. */
   readonly delta?: boolean;
   /** IANA zone that calendar periods follow. Default UTC. */
   readonly timezone?: string;

@@ -1,7 +1,8 @@
 import { periodEndAfter, periodStarts, zoneOf } from '@hub/domain/time';
-import { containingIndex } from '../codec/meta-codec';
+import { containingIndex, endTime } from '../codec/meta-codec';
 import type { FeedMeta, Point } from '../point';
 import { differences } from './difference';
+import { LAST_KNOWN_FROM_STEP_S, lastKnownBefore } from './last-known';
 import { withoutMissing } from './missing';
 import type { Query, RowBatch } from './query';
 import type { PointSource } from './source';
@@ -18,11 +19,30 @@ export function* runQuery(source: PointSource, query: Query, last?: Point): Gene
   const step = stepOf(query, source.meta);
   const end = query.delta === true ? deltaEnd(query, step) : query.end;
   const averaged = query.average === true && (step === 'calendar' || step > source.meta.intervalS);
-  const times = step === 'calendar' ? calendarTimes(query, end) : fixedTimes(query.start, end, step);
-  let rows = averaged ? means(source, times, end) : points(source, times);
+  const isTotal = query.delta === true && (step === 'calendar' || step >= LAST_KNOWN_FROM_STEP_S);
+  const times =
+    step === 'calendar' ? calendarTimes(query, end) : fixedTimes(clamped(query, end, source.meta, step), step);
+  let rows = averaged
+    ? means(source, times, end)
+    : points(source, times, isTotal ? lastKnownBefore(source) : undefined);
   if (query.delta === true) rows = differences(rows, query.newest ?? last);
   if (query.skipMissing === true) rows = withoutMissing(rows);
   yield* rows;
+}
+
+/** Shortest lengths of calendar periods, seconds. */
+const SHORTEST_PERIOD_S = { daily: 82_800, weekly: 601_200, monthly: 2_415_600, annual: 31_536_000 } as const;
+
+/** Rows that a query has at most. */
+export function rowsAtMost(query: Query, meta: FeedMeta): number {
+  const step = stepOf(query, meta);
+  const { interval } = query;
+  if (step === 'calendar') {
+    const period = interval as keyof typeof SHORTEST_PERIOD_S;
+    return Math.ceil((query.end - query.start) / SHORTEST_PERIOD_S[period]) + 1;
+  }
+  const { start, end } = clamped(query, query.end, meta, step);
+  return Math.max(0, Math.floor((end - start) / step) + 1);
 }
 
 /** Seconds between rows, whole and at least 1. */
@@ -45,7 +65,20 @@ function deltaEnd(query: Query, step: number | 'calendar'): number {
   return Math.floor(end / asked) * asked + asked;
 }
 
-function* fixedTimes(start: number, end: number, step: number): Times {
+/** Where rows begin and end that can have a value; only where the others are left out anyway. */
+function clamped(
+  { start, skipMissing }: Query,
+  end: number,
+  meta: FeedMeta,
+  step: number,
+): { readonly start: number; readonly end: number } {
+  if (skipMissing !== true) return { start, end };
+  if (meta.npoints === 0) return { start, end: start - 1 };
+  const before = Math.max(0, Math.floor((meta.startTime - start) / step) - 1);
+  return { start: start + before * step, end: Math.min(end, endTime(meta) + meta.intervalS + step) };
+}
+
+function* fixedTimes({ start, end }: { readonly start: number; readonly end: number }, step: number): Times {
   const count = Math.floor((end - start) / step) + 1;
   const times = new Float64Array(Math.min(BATCH_ROWS, Math.max(count, 0)));
   const ends = new Float64Array(times.length);
@@ -77,12 +110,14 @@ function* calendarTimes(query: Query, end: number): Times {
   }
 }
 
-function* points(source: PointSource, runs: Times): Generator<RowBatch> {
+function* points(source: PointSource, runs: Times, fill?: (index: number) => number): Generator<RowBatch> {
   const indexes = new Float64Array(BATCH_ROWS);
   const values = new Float64Array(BATCH_ROWS);
   for (const { times, length } of runs) {
     for (let row = 0; row < length; row++) indexes[row] = containingIndex(source.meta, times[row] ?? 0);
     source.pick(indexes, length, values);
+    if (fill)
+      for (let row = 0; row < length; row++) if (Number.isNaN(values[row])) values[row] = fill(indexes[row] ?? -1);
     yield { times, values, length };
   }
 }

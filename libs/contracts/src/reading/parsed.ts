@@ -1,21 +1,4 @@
 import type { MeterReading, Reading } from '@hub/domain/metering';
-import type { Instant } from '@hub/domain/time';
-
-/** Bytes as the broker delivered them; a Node `Buffer` is one. */
-export interface Payload {
-  readonly byteLength: number;
-  /** The bytes as UTF-8 text. */
-  toString(): string;
-}
-
-/** One message from the broker. */
-export interface IncomingMessage {
-  readonly topic: string;
-  readonly payload: Payload;
-  /** True for a message that the broker had kept from before the subscription: its time of arrival says nothing. */
-  readonly retained: boolean;
-  readonly receivedAt: Instant;
-}
 
 /** Why a message, or one value of it, was not taken. The names are those of `ingest.rejected` in `/health`. */
 export const REJECTION_REASONS = [
@@ -49,7 +32,7 @@ export interface Parsed {
 const noReadings: readonly Reading[] = [];
 const noRejections: readonly RejectionReason[] = [];
 
-/** A message that carries nothing to store and is nobody's fault, such as a command to a device. */
+/** A message that carries nothing to store and is no fault, such as a command to a device. */
 export const IGNORED: Parsed = { readings: noReadings, rejections: noRejections };
 
 export const rejected = (reason: RejectionReason): Parsed => ({ readings: noReadings, rejections: [reason] });

@@ -1,16 +1,16 @@
 import type { Reading, Source } from '@hub/domain/metering';
 import type { Instant } from '@hub/domain/time';
-import type { RejectionReason } from './message';
+import type { RejectionReason } from './parsed';
 import { numberOf } from './number';
-import { stampFault } from './stamp';
+import { type Arrival, stampFault } from './stamp';
 
-/** Values at equal distances. `receivedAt` and `maxAgeS` say which stamps can be believed. */
+/** Values at equal distances. `arrival` and `maxAgeS` say which stamps can be believed. */
 export interface Series {
   readonly source: Source;
   readonly start: Instant;
   readonly intervalS: number;
   readonly values: readonly unknown[];
-  readonly receivedAt: Instant;
+  readonly arrival: Arrival;
   readonly maxAgeS: number;
   /** Whether a value below zero can be true. */
   readonly signed?: boolean;
@@ -21,7 +21,7 @@ export function series(from: Series, readings: Reading[], rejections: RejectionR
   from.values.forEach((raw, index) => {
     if (raw === null) return;
     const time = from.start + index * from.intervalS;
-    const fault = stampFault(time, from.receivedAt, from.maxAgeS);
+    const fault = stampFault(time, from.arrival, from.maxAgeS);
     const value = fault ?? numberOf(raw);
     if (typeof value === 'string') rejections.push(value);
     else if (value < 0 && from.signed !== true) rejections.push('negative');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { MESSAGE_PARSERS } from './parse';
+import { parseEmoncms } from './mqtt-message';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z') / 1000;
 const outcome = (topic: string, payload: unknown, retained = false): string[] => {
   const bytes = Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload));
-  const parsed = MESSAGE_PARSERS.emoncms({ topic, payload: bytes, retained, receivedAt: NOW });
+  const parsed = parseEmoncms(topic.split('/').slice(1), { topic, payload: bytes, retained, receivedAt: NOW });
   const readings = parsed.readings.map(
     ({ source, time, value }) => `${source.node}|${source.name}=${value}${time === NOW ? '' : `@${time - NOW}`}`,
   );
@@ -29,6 +29,13 @@ describe('encodings of emoncms', () => {
     ['other objects are no value', 'emon/node', { p: { a: 1 }, v: 1, w: [1] }, ['node|v=1']],
     ['signs that names do not have', 'emon/n:o/k€y', '1', ['no|ky=1']],
     ['letters of other languages', 'emon/tŷ/pŵer', '1', ['tŷ|pŵer=1']],
+    ['an accent written apart is the same letter', 'emon/cafe\u0301/e\u0301', '1', ['caf\u00e9|\u00e9=1']],
+    [
+      'blanks around and inside a name',
+      'emon/kitchen',
+      { ' temp ': 21, 'a\t  b': 1 },
+      ['kitchen|temp=21', 'kitchen|a b=1'],
+    ],
   ])('%s', (_, topic, payload, expected) => {
     expect(outcome(topic, payload)).toEqual(expected);
   });
@@ -69,6 +76,37 @@ describe('stamps', () => {
   });
 });
 
+describe('a stamp without a zone', () => {
+  const at = (now: string, time: string, zone = 'Europe/London'): string | undefined => {
+    const payload = Buffer.from(JSON.stringify({ Time: time, p: 1 }));
+    const receivedAt = Date.parse(now) / 1000;
+    const { readings, rejections } = parseEmoncms(['tas'], {
+      topic: 'emon/tas',
+      payload,
+      retained: false,
+      receivedAt,
+      zone,
+    });
+    return readings[0] ? new Date(readings[0].time * 1000).toISOString().slice(0, 16) : rejections[0];
+  };
+
+  it.each([
+    ['summer: the house clock', '2026-07-01T11:00:10Z', '2026-07-01T12:00:00', '2026-07-01T11:00'],
+    ['winter: the same as UTC', '2026-01-15T12:00:10Z', '2026-01-15T12:00:00', '2026-01-15T12:00'],
+    ['the last hour before spring', '2026-03-29T00:59:10Z', '2026-03-29T00:59:00', '2026-03-29T00:59'],
+    ['the first hour of summer time', '2026-03-29T01:00:10Z', '2026-03-29T02:00:00', '2026-03-29T01:00'],
+    ['autumn, the hour shown first', '2026-10-25T00:30:10Z', '2026-10-25T01:30:00', '2026-10-25T00:30'],
+    ['autumn, the hour shown again', '2026-10-25T01:30:10Z', '2026-10-25T01:30:00', '2026-10-25T01:30'],
+    ['two hours ahead is no mistake of zones', '2026-07-01T09:00:00Z', '2026-07-01T12:00:00', 'future-stamp'],
+  ])('%s', (_, now, time, wanted) => {
+    expect(at(now, time)).toBe(wanted);
+  });
+
+  it('is UTC where the house clock would lie ahead', () => {
+    expect(at('2026-07-01T12:00:10Z', '2026-07-01T12:00:00', 'Atlantic/Cape_Verde')).toBe('2026-07-01T12:00');
+  });
+});
+
 describe('defects of the original, mended', () => {
   it.each([
     ['only the first emon/ is the prefix', 'emon/lemon/power', '1', ['lemon|power=1']],
@@ -79,6 +117,8 @@ describe('defects of the original, mended', () => {
     ['nan within numbers', 'emon/node', '1,nan,3', ['node|0=1', 'node|2=3', '!nan']],
     ['infinities', 'emon/node', '-inf,Infinity,1e999', ['!infinite', '!infinite', '!infinite']],
     ['bare NaN in an object', 'emon/node', '{"a":nan}', ['!nan']],
+    ['bare NaN beside a number', 'emon/node', '{"t":NaN,"h":55,"w":-Infinity}', ['node|h=55', '!nan', '!infinite']],
+    ['a text that says NaN stays text', 'emon/node', '{"t":"it is NaN","h":NaN}', ['!not-numeric', '!nan']],
     ['broken JSON makes no inputs 0..n', 'emon/node', '{"a":1,', ['!not-json']],
     ['deep JSON makes no inputs', 'emon/node', { a: { b: { c: { d: 1 } } } }, ['!too-deep']],
     ['commas under a name', 'emon/node/x', '1,2', ['!not-numeric']],

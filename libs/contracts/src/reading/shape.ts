@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { RejectionReason } from './message';
+import type { RejectionReason } from './parsed';
 import { numberOf } from './number';
 
 /** A number a feed can keep. Bounds are checked after the shape, so that JSON's `1e999` is named for what it is. */

@@ -10,6 +10,7 @@ const live = (node: string, name: string, unit: string): Source => ({
   unit,
   intervalS: LIVE_INTERVAL_S,
   durable: false,
+  logged: true,
 });
 const halfHour = (node: string, name: string, unit: string): Source => ({
   node,
@@ -17,6 +18,7 @@ const halfHour = (node: string, name: string, unit: string): Source => ({
   unit,
   intervalS: HALF_HOUR_INTERVAL_S,
   durable: true,
+  logged: true,
 });
 
 /** Node of a meter's inputs. */
@@ -36,5 +38,6 @@ export const sources = {
   register: (serial: string, name: string, unit: string): Source => halfHour(meterNode(serial), name, unit),
   club: (club: string, name: 'generation' | 'consumption' | 'signal'): Source =>
     halfHour(clubNode(club), name, name === 'signal' ? '' : 'kWh'),
-  device: (node: string, name: string): Source => live(node, name, ''),
+  /** What a device says of itself is seen; it is logged when its template or a person asks for it. */
+  device: (node: string, name: string): Source => ({ ...live(node, name, ''), logged: false }),
 };
