@@ -1,7 +1,7 @@
 import { defineConfig } from 'rolldown';
 
 // Each simulator is one file that runs without node_modules. They start from the workspace's folder.
-const simulators = ['meter', 'epower', 'publish'];
+const simulators = ['meter', 'epower', 'devices', 'publish'];
 
 export default simulators.map((name) =>
   defineConfig({

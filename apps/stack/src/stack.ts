@@ -22,7 +22,7 @@ import {
 import { addressesOf } from './addresses';
 import { communityDir, type CommunityPorts, communityUrl, demoClub, hubsBrokerSpec } from './community-process';
 import { hubUnit, type HubUnit } from './hub-identity';
-import { hubApiSpec, type Layout, meterSpec } from './hub-process';
+import { devicesSpec, hubApiSpec, type Layout, meterSpec } from './hub-process';
 import type { StackOptions } from './options';
 import { Supervisor } from './supervisor';
 
@@ -94,6 +94,7 @@ export async function startStack(
       await run(hubApiSpec(layout, services, port, unit.dir, server));
       await ready(`http://127.0.0.1:${port}/health/ready`, join(layout.state, 'log/hub-api.log'), abort);
       await run(meterSpec(layout, services.broker, DEMO_GATEWAY, options.meter));
+      await run(devicesSpec(layout, services.broker));
     };
     // Both must have ended before a failure is passed on, or a late program would start after the others were stopped.
     const parts = await Promise.allSettled([startHub(), community && startCommunity(layout, community, run, abort)]);
