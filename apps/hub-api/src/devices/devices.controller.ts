@@ -6,6 +6,7 @@ import {
   DeviceNaming,
   DeviceRequest,
   DeviceTypeList,
+  FoundDeviceList,
   HouseholdDevice,
   HouseholdDeviceList,
 } from '@hub/contracts';
@@ -96,6 +97,13 @@ export class DevicesController {
     @Body({ schema: ControlRequest }) request: ControlRequest,
   ): Promise<HouseholdDevice> {
     return this.devices.setControl(id, request);
+  }
+
+  @Get(':id/found')
+  @Needs('home.read')
+  @Answers('What a bridge says is behind it', FoundDeviceList)
+  found(@Param('id', { schema: DeviceNumber }) id: number): FoundDeviceList {
+    return this.devices.found(id);
   }
 
   @Get(':id/energy')

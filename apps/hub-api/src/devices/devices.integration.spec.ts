@@ -1,4 +1,4 @@
-import type { DeviceAccess, HouseholdDevice, HouseholdDeviceList } from '@hub/contracts';
+import type { DeviceAccess, FoundDeviceList, HouseholdDevice, HouseholdDeviceList } from '@hub/contracts';
 import { emonEsp, type Firmware, glow, openEvse, shelly, tasmota } from '@hub/domain/firmware';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -96,6 +96,26 @@ describe('a device of the household', () => {
       { what: 'power of the meter' },
     );
     expect(await one(id)).toMatchObject({ powerW: 450, energyKWh: 6613.405, control: null });
+  });
+
+  it('a bridge shows what is behind it, which is added by its topic', async () => {
+    const id = await added('zigbee2mqtt', 'zigbee2mqtt');
+    const exposes = [{ type: 'switch', features: [{ type: 'binary', name: 'state', property: 'state', access: 7 }] }];
+    const list = [
+      {
+        ieee_address: '0x1',
+        type: 'Router',
+        friendly_name: 'hall heater',
+        definition: { vendor: 'IKEA', model: 'X', exposes },
+      },
+    ];
+    await hub.publisher.publish('zigbee2mqtt/bridge/devices', JSON.stringify(list), { retain: true });
+    const found = async () => (await (await send('GET', `/${id}/found`)).json()) as FoundDeviceList;
+    await waitFor(async () => (await found()).found.length === 1, { what: 'the list of the bridge' });
+    expect((await found()).found[0]).toMatchObject({ topic: 'zigbee2mqtt/hall heater', outlets: 1 });
+    const heater = await added('zigbee', 'zigbee2mqtt/hall heater');
+    await hub.publisher.publish('zigbee2mqtt/hall heater', JSON.stringify({ state: 'ON', power: 1200 }));
+    await becomes(heater, 'on', ({ on, powerW }) => on === true && powerW === 1200);
   });
 
   it('says what it used, or that it does not know', async () => {

@@ -6,6 +6,7 @@ import type {
   DeviceRequest,
   DeviceTypeList,
   FirmwareSettings,
+  FoundDeviceList,
   HouseholdDevice,
   HouseholdDeviceList,
 } from '@hub/contracts';
@@ -22,6 +23,7 @@ import { ControlService } from './control.service';
 import { DeviceAccounts } from './device-accounts';
 import { DeviceStore } from './device-store';
 import { deviceView } from './device-view';
+import { FoundDevices } from './found-devices';
 import type { HouseDevice } from './house-device';
 
 /** Port of the broker for devices of the house. TLS is for gateways: the firmware of plugs knows none. */
@@ -46,6 +48,7 @@ export class DevicesService {
     private readonly store: DeviceStore,
     private readonly control: ControlService,
     private readonly accounts: DeviceAccounts,
+    private readonly bridges: FoundDevices,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -55,6 +58,11 @@ export class DevicesService {
 
   one(id: number): HouseholdDevice {
     return this.viewOf(this.store.get(id));
+  }
+
+  /** @throws ApiError 404 DEVICE_UNKNOWN */
+  found(id: number): FoundDeviceList {
+    return this.bridges.behind(this.store.get(id));
   }
 
   types(): DeviceTypeList {

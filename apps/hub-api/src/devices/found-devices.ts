@@ -1,3 +1,4 @@
+import type { FoundDeviceList } from '@hub/contracts';
 import { type DeviceMessage, type ZigbeeDevice, zigbeeDevices } from '@hub/domain/devices';
 import { Injectable } from '@nestjs/common';
 import type { HouseDevice } from './house-device';
@@ -11,7 +12,10 @@ export class FoundDevices {
     if (topic === `${address.topic}/bridge/devices`) this.lists.set(id, zigbeeDevices(text));
   }
 
-  behind(bridgeId: number): readonly ZigbeeDevice[] {
-    return this.lists.get(bridgeId) ?? [];
+  /** What can be added; none for a device that is no bridge. */
+  behind({ id, address }: HouseDevice): FoundDeviceList {
+    return {
+      found: (this.lists.get(id) ?? []).map((found) => ({ ...found, topic: `${address.topic}/${found.name}` })),
+    };
   }
 }

@@ -35,6 +35,7 @@ describe('the checked-in description', () => {
       '/api/v1/devices/{id}',
       '/api/v1/devices/{id}/control',
       '/api/v1/devices/{id}/energy',
+      '/api/v1/devices/{id}/found',
       '/api/v1/feeds',
       '/api/v1/feeds/{id}/accept-truncated',
       '/api/v1/feeds/{id}/data',

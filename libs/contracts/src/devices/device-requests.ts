@@ -8,7 +8,7 @@ const room = z.nullable(name);
 /** Levels of a topic without wildcards, and without the broker's own (`$…`). */
 const topic = z
   .string()
-  .check(z.maxLength(128), z.regex(/^[A-Za-z0-9_][^\s#+$]*[^\s#+$/]$/, 'a topic without spaces, #, + and $'));
+  .check(z.maxLength(128), z.regex(/^[^\s#+$/][^#+$\p{Cc}]*[^\s#+$/]$/u, 'a topic without #, + and $'));
 
 /**
  * Body of `POST /api/v1/devices`. `topic`: the device has an account already and speaks there; without it the hub makes

@@ -59,3 +59,19 @@ export type HouseholdDeviceList = z.infer<typeof HouseholdDeviceList>;
 
 /** Name of the server-sent event of `GET /api/v1/devices/live`; its data is the list. */
 export const DEVICES_EVENT = 'devices';
+
+/** `GET /api/v1/devices/:id/found`: what a bridge says is behind it. Added with its topic, `<bridge>/<name>`. */
+export const FoundDeviceList = z.object({
+  found: z.array(
+    z.object({
+      address: z.string(),
+      name: z.string(),
+      model: z.string(),
+      topic: z.string(),
+      outlets: z.number(),
+      measuresPower: z.boolean(),
+      measuresEnergy: z.boolean(),
+    }),
+  ),
+});
+export type FoundDeviceList = z.infer<typeof FoundDeviceList>;
