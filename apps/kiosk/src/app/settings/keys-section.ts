@@ -17,7 +17,7 @@ type Role = 'read' | 'write';
     <h2 i18n="@@keys.title">Keys for other programs</h2>
     <div class="card">
       <p i18n="@@keys.why">
-        Programs made for emonCMS work with this hub. They need a key; a new one replaces the old one.
+        Programs made for emonCMS work with this hub. They need a key; each stays valid until it is taken back.
       </p>
       <div class="buttons">
         <button type="button" [disabled]="task.busy()" (click)="make('read')" i18n="@@keys.read">
