@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +32,10 @@ describe.each(['plain', 'TLS'] as const)('on the %s listener', (listener) => {
     const client = open(url, { ...login, ...session, reconnectPeriod: 0, protocolVersion: 5 });
     const heard: string[] = [];
     client.on('message', (topic) => heard.push(topic));
-    await once(client, 'connect');
+    await new Promise<void>((resolve, reject) => {
+      client.once('connect', () => resolve());
+      client.once('error', reject);
+    });
     return { client, heard };
   }
 

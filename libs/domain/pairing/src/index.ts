@@ -1,0 +1,2 @@
+export * from './emonesp';
+export * from './pairing';
