@@ -16,6 +16,7 @@ import { HistoryModule } from './history/history.module';
 import { InputsModule } from './inputs/inputs.module';
 import { LiveModule } from './live/live.module';
 import { MeteringModule } from './metering/metering.module';
+import { PairingModule } from './pairing/pairing.module';
 import { PortsModule } from './ports/ports.module';
 import { SetupModule } from './setup/setup.module';
 import { TariffModule } from './tariff/tariff.module';
@@ -42,6 +43,7 @@ export class AppModule {
         CommunityModule,
         DeviceModule,
         DevicesModule,
+        PairingModule,
         UpdateModule,
         DocsModule,
       ],

@@ -37,6 +37,7 @@ export function hubApiSpec(
     HUB_DB_NAME: database.name,
     HUB_REDIS_SOCKET: redis.socket,
     HUB_MQTT_URL: `mqtt://127.0.0.1:${broker.plainPort}`,
+    HUB_MQTT_DEVICE_PORT: String(broker.plainPort),
     HUB_MQTT_USERNAME: account.username,
     HUB_MQTT_PASSWORD_FILE: account.passwordFile,
     HUB_IDENTITY_DIR: identityDir,

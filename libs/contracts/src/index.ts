@@ -15,5 +15,6 @@ export * from './http/process-list';
 export * from './emoncms';
 export * from './mqtt';
 export * from './reading';
+export * from './pairing';
 export * from './setup';
 export * from './update';

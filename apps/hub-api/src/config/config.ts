@@ -23,6 +23,7 @@ const Environment = z.object({
     z.string().check(z.regex(/^mqtts?:\/\/.+/, 'must start with mqtt:// or mqtts://')),
     'mqtt://127.0.0.1:1883',
   ),
+  HUB_MQTT_DEVICE_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535)), 1883),
   HUB_MQTT_USERNAME: z.optional(text),
   HUB_MQTT_PASSWORD_FILE: file,
   HUB_MQTT_CA_FILE: file,
@@ -78,6 +79,8 @@ export interface HubConfig {
     readonly username: string | undefined;
     readonly password: string | undefined;
     readonly caFile: string | undefined;
+    /** Where devices without TLS reach it. */
+    readonly devicePort: number;
   };
   /** Where the household's CydYnni account is; undefined: the hub stays on its own. */
   readonly server: { readonly url: string | undefined; readonly authority: string | undefined };
@@ -136,6 +139,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       username: e.HUB_MQTT_USERNAME,
       password: secret('HUB_MQTT_PASSWORD_FILE', e.HUB_MQTT_PASSWORD_FILE),
       caFile: e.HUB_MQTT_CA_FILE,
+      devicePort: e.HUB_MQTT_DEVICE_PORT,
     },
     server: { url: e.HUB_SERVER_URL, authority: secret('HUB_SERVER_CA_FILE', e.HUB_SERVER_CA_FILE) },
     identityDir: e.HUB_IDENTITY_DIR,

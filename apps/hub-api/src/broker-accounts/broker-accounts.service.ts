@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { accountCommands, failures, removalCommands, type TopicRights } from '@hub/adapters/mosquitto';
+import { type Broker, openBroker } from '@hub/adapters/mqtt';
+import { OneAtATime } from '@hub/nest-http';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { filter, type Subscription } from 'rxjs';
+import type { HubConfig } from '../config/config';
+import { BROKER, CONFIG } from '../ports/ports';
+import { type DeviceAccount, readAccounts, writeAccounts } from './account-file';
+import { type BrokerAnswer, BrokerControl } from './broker-control';
+
+/** Begins the name of each account that is kept here. The broker's others belong to the system. */
+export const DEVICE_PREFIX = 'dev-';
+const PASSWORD_BYTES = 18;
+const NAME_BYTES = 5;
+
+/**
+ * Accounts of devices at the broker. What the hub keeps is wanted; at each connection the broker, which may know older
+ * ones or none, is brought there. An account is on the card and has been let in before anybody is told of it.
+ */
+@Injectable()
+export class BrokerAccounts implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('broker-accounts');
+  private readonly control: BrokerControl;
+  private readonly changes = new OneAtATime();
+  private connections: Subscription | undefined;
+
+  constructor(
+    @Inject(BROKER) private readonly broker: Broker,
+    @Inject(CONFIG) private readonly config: HubConfig,
+  ) {
+    this.control = new BrokerControl(broker);
+  }
+
+  onApplicationBootstrap(): void {
+    this.connections = this.broker.status
+      .pipe(filter(({ state }) => state === 'connected'))
+      .subscribe(() => this.restore());
+  }
+
+  onApplicationShutdown(): void {
+    this.connections?.unsubscribe();
+  }
+
+  /** Makes an account with a random name and password. `rightsOf`: what one of that name may do. @throws while the broker is away */
+  create(rightsOf: (username: string) => TopicRights): Promise<DeviceAccount> {
+    return this.changes.run(async () => {
+      const username = DEVICE_PREFIX + randomBytes(NAME_BYTES).toString('hex');
+      const { publish, subscribe } = rightsOf(username);
+      const password = randomBytes(PASSWORD_BYTES).toString('base64url');
+      const account = { username, password, publish: [...publish], subscribe: [...subscribe] };
+      const before = await readAccounts(this.file);
+      await writeAccounts(this.file, [...before, account]);
+      try {
+        refuse(failures(await this.control.run(commandsOf(account)), 'already exists'));
+        await this.logIn(account);
+      } catch (error) {
+        await writeAccounts(this.file, before);
+        throw error;
+      }
+      return account;
+    });
+  }
+
+  /** Takes an account away, from the card first, and ends its session. While the broker is away it does so when it returns. */
+  revoke(username: string): Promise<void> {
+    return this.changes.run(async () => {
+      const accounts = await readAccounts(this.file);
+      await writeAccounts(
+        this.file,
+        accounts.filter((account) => account.username !== username),
+      );
+      if (this.broker.connected()) refuse(failures(await this.control.run(removalCommands(username)), 'not found'));
+    });
+  }
+
+  private get file(): string {
+    return join(this.config.dataDir, 'broker-accounts.json');
+  }
+
+  private restore(): void {
+    this.changes.run(() => this.bringBroker()).catch((error: unknown) => this.logger.error(error));
+  }
+
+  private async bringBroker(): Promise<void> {
+    const accounts = await readAccounts(this.file);
+    const [listed] = await this.control.run([{ command: 'listClients' }]);
+    const names = new Set(accounts.map(({ username }) => username));
+    const foreign = (listed?.data?.clients ?? []).filter((name) => name.startsWith(DEVICE_PREFIX) && !names.has(name));
+    if (foreign.length > 0) refuse(failures(await this.control.run(foreign.flatMap(removalCommands)), 'not found'));
+    if (accounts.length > 0) refuse(failures(await this.control.run(accounts.flatMap(commandsOf)), 'already exists'));
+  }
+
+  private async logIn({ username, password }: DeviceAccount): Promise<void> {
+    const { url, caFile } = this.config.broker;
+    const login = openBroker({ url, caFile, clientId: username, username, password });
+    try {
+      await login.ready();
+    } finally {
+      await login.close();
+    }
+  }
+}
+
+const commandsOf = (account: DeviceAccount): ReturnType<typeof accountCommands> =>
+  accountCommands(account.username, account.password, account);
+
+function refuse(failed: readonly BrokerAnswer[]): void {
+  if (failed.length === 0) return;
+  throw new Error(`the broker refused: ${failed.map(({ command, error }) => `${command}: ${error ?? ''}`).join('; ')}`);
+}

@@ -1,0 +1,186 @@
+import { get } from 'node:http';
+import { type Broker, openBroker } from '@hub/adapters/mqtt';
+import { PairingView } from '@hub/contracts';
+import { isLogin } from '@hub/domain/pairing';
+import { useServices, waitFor } from '@hub/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { HubFixture } from '../spec/hub-fixture';
+import { makeOwner, signIn } from '../spec/owner';
+
+const services = useServices({ beforeAll, afterAll });
+const PLUG = '127.0.0.1';
+const OTHER = '127.0.0.2';
+let hub: HubFixture;
+let owner: Readonly<Record<string, string>>;
+const open: Broker[] = [];
+
+beforeAll(async () => {
+  hub = await HubFixture.start(services(), { HUB_MQTT_DEVICE_PORT: String(services().broker.plainPort) });
+  await makeOwner(services());
+  owner = await signIn(hub.url);
+});
+afterAll(() => hub.stop());
+beforeEach(async () => {
+  await act('DELETE', 'window');
+  await act('POST', 'window');
+});
+afterEach(() => Promise.all(open.splice(0).map((broker) => broker.close())));
+
+async function act(method: string, path: string, body?: unknown): Promise<Response> {
+  const json = body !== undefined && {
+    body: JSON.stringify(body),
+    headers: { ...owner, 'content-type': 'application/json' },
+  };
+  return fetch(`${hub.url}/api/v1/pairing/${path}`, { method, headers: owner, ...json });
+}
+const view = async (): Promise<PairingView> =>
+  PairingView.parse(await (await fetch(`${hub.url}/api/v1/pairing`, { headers: owner })).json());
+
+/** What the plug at an address is told, as the firmware asks. */
+function ask(localAddress = PLUG, headers: Readonly<Record<string, string>> = {}): Promise<string> {
+  return new Promise((resolve, reject) => {
+    get(`${hub.url}/emoncms/device/auth/request.json`, { localAddress, headers, agent: false }, (response) => {
+      let text = '';
+      response.on('data', (chunk: Buffer) => (text += chunk.toString())).on('end', () => resolve(text));
+    }).on('error', reject);
+  });
+}
+
+interface Login {
+  readonly username: string;
+  readonly password: string;
+  readonly base: string;
+}
+async function pair(address = PLUG): Promise<Login> {
+  await ask(address);
+  expect((await act('POST', 'allow', { address })).status).toBe(200);
+  const [username = '', password = '', base = '', port] = (await ask(address)).split(':');
+  expect(port).toBe(String(services().broker.plainPort));
+  return { username, password, base };
+}
+async function connect({ username, password }: Login): Promise<Broker> {
+  const broker = openBroker({
+    url: `mqtt://127.0.0.1:${services().broker.plainPort}`,
+    clientId: 'chip',
+    username,
+    password,
+  });
+  open.push(broker);
+  await broker.ready();
+  return broker;
+}
+
+describe('a device that asks to be let in', () => {
+  it('is shown with others, allowed, and gets its login once', async () => {
+    expect(await ask()).toBe('Authentication request registered for IP 127.0.0.1');
+    await ask(OTHER);
+    expect((await view()).requests).toMatchObject([
+      { address: PLUG, state: 'asking' },
+      { address: OTHER, state: 'asking' },
+    ]);
+    await act('POST', 'allow', { address: PLUG });
+    const replies = await Promise.all([ask(), ask(), ask(), ask()]);
+    expect(replies.filter(isLogin)).toHaveLength(1);
+    expect(isLogin(await ask())).toBe(false);
+    expect((await view()).requests).toMatchObject([{ state: 'paired' }, { state: 'asking' }]);
+  });
+
+  it.each([
+    ['another address', () => ask(OTHER)],
+    [
+      'another address that says it is the device',
+      () => ask(OTHER, { 'x-forwarded-for': PLUG, forwarded: `for=${PLUG}`, 'x-real-ip': PLUG }),
+    ],
+  ])('%s gets nothing of it', async (_, asking) => {
+    await ask();
+    await act('POST', 'allow', { address: PLUG });
+    expect(isLogin(await asking())).toBe(false);
+    expect(isLogin(await ask())).toBe(true);
+  });
+
+  it('is told nothing that the firmware takes for a login while it is not let in', async () => {
+    expect(isLogin(await ask())).toBe(false);
+    expect((await act('POST', 'deny', { address: PLUG })).status).toBe(200);
+    expect(isLogin(await ask())).toBe(false);
+    expect((await act('POST', 'allow', { address: PLUG })).status).toBe(409);
+    await act('DELETE', 'window');
+    expect(await ask()).toBe('Pairing is closed');
+  });
+
+  it('is decided about by people who are signed in, once', async () => {
+    await ask();
+    for (const path of ['window', 'allow', 'deny']) {
+      const answer = await fetch(`${hub.url}/api/v1/pairing/${path}`, { method: 'POST' });
+      expect([path, answer.status]).toEqual([path, 401]);
+    }
+    const twice = await Promise.all([act('POST', 'allow', { address: PLUG }), act('POST', 'allow', { address: PLUG })]);
+    expect(twice.map(({ status }) => status).sort()).toEqual([200, 409]);
+    await ask();
+  });
+
+  it('does not keep the page from working, however often it asks', async () => {
+    const began = performance.now();
+    await Promise.all(Array.from({ length: 1_000 }, (_, n) => ask(`127.0.${n % 200}.1`)));
+    const tookMs = performance.now() - began;
+    const shown = await view();
+    expect(shown.requests.length).toBeLessThanOrEqual(16);
+    expect(tookMs).toBeLessThan(30_000);
+    expect((await hub.get('/health/live')).status).toBe(200);
+  });
+});
+
+describe('a paired device', () => {
+  it('reaches its own topics, and neither reads nor writes those of another', async () => {
+    const [one, two] = [await pair(PLUG), await pair(OTHER)];
+    const [plug, other] = [await connect(one), await connect(two)];
+    const heard: string[] = [];
+    await other.subscribe(`${two.base}/smartplug5304/in/#`, ({ topic }) => heard.push(topic)).granted;
+    await plug.publish(`${one.base}/smartplug5304/describe`, 'smartplug');
+    const denied = { code: 'HUB_BROKER_DENIED' };
+    for (const topic of [
+      `${two.base}/smartplug5304/in/ctrlmode`,
+      `${two.base}/x/out/state`,
+      'emon/x/power',
+      '$CONTROL/dynamic-security/v1',
+    ])
+      await expect(plug.publish(topic, 'On')).rejects.toMatchObject(denied);
+    for (const filter of ['#', 'emon/#', `${two.base}/#`, `${two.base}/smartplug5304/in/#`, 'cydynni/#'])
+      await expect(plug.subscribe(filter, () => undefined).granted).rejects.toMatchObject(denied);
+    await hub.publisher.ready();
+    await hub.publisher.publish(`${two.base}/smartplug5304/in/ctrlmode`, 'On');
+    await waitFor(() => heard.length === 1, { what: 'the command to the other one' });
+  });
+
+  it('keeps its login when the broker has lost it', async () => {
+    const login = await pair();
+    await connect(login);
+    await Promise.all(open.splice(0).map((broker) => broker.close()));
+    const { username, password } = services().broker.account('admin');
+    const admin = openBroker({
+      url: `mqtt://127.0.0.1:${services().broker.plainPort}`,
+      clientId: 'admin',
+      username,
+      password,
+    });
+    await admin.ready();
+    const answers: string[] = [];
+    await admin.subscribe('$CONTROL/dynamic-security/v1/response', ({ payload }) => answers.push(payload.toString()))
+      .granted;
+    await admin.publish(
+      '$CONTROL/dynamic-security/v1',
+      JSON.stringify({ commands: [{ command: 'deleteClient', username: login.username }] }),
+    );
+    await waitFor(() => answers.length > 0, { what: 'the deletion' });
+    await admin.close();
+    await expect(connect(login)).rejects.toMatchObject({ code: 'HUB_BROKER_REFUSED' });
+    await services().broker.restart();
+    await waitFor(
+      () =>
+        connect(login).then(
+          () => true,
+          () => false,
+        ),
+      { what: 'the login again', timeoutMs: 20_000 },
+    );
+  });
+});
