@@ -1,9 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { accountCommands, failures, removalCommands, type TopicRights } from '@hub/adapters/mosquitto';
-import { type Broker, openBroker } from '@hub/adapters/mqtt';
-import { OneAtATime } from '@hub/nest-http';
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { accountCommands, failures, removalCommands } from '@hub/adapters/mosquitto';
+import { type Broker, BrokerError, openBroker } from '@hub/adapters/mqtt';
+import type { TopicRights } from '@hub/domain/devices';
+import { ApiError, OneAtATime } from '@hub/nest-http';
+import {
+  HttpStatus,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { filter, type Subscription } from 'rxjs';
 import type { HubConfig } from '../config/config';
 import { BROKER, CONFIG } from '../ports/ports';
@@ -11,9 +19,8 @@ import { type DeviceAccount, readAccounts, writeAccounts } from './account-file'
 import { type BrokerAnswer, BrokerControl } from './broker-control';
 
 /** Begins the name of each account that is kept here. The broker's others belong to the system. */
-export const DEVICE_PREFIX = 'dev-';
+export const DEVICE_PREFIX = 'device-';
 const PASSWORD_BYTES = 18;
-const NAME_BYTES = 5;
 
 /**
  * Accounts of devices at the broker. What the hub keeps is wanted; at each connection the broker, which may know older
@@ -43,23 +50,25 @@ export class BrokerAccounts implements OnApplicationBootstrap, OnApplicationShut
     this.connections?.unsubscribe();
   }
 
-  /** Makes an account with a random name and password. `rightsOf`: what one of that name may do. @throws while the broker is away */
-  create(rightsOf: (username: string) => TopicRights): Promise<DeviceAccount> {
+  /**
+   * Makes an account with a random password, or gives it another one and these rights. Its name begins with {@link DEVICE_PREFIX}.
+   *
+   * @throws ApiError 503 ACCOUNTS_UNAVAILABLE while the broker is away
+   */
+  create(username: string, { publishes, subscribes }: TopicRights): Promise<{ readonly password: string }> {
     return this.changes.run(async () => {
-      const username = DEVICE_PREFIX + randomBytes(NAME_BYTES).toString('hex');
-      const { publish, subscribe } = rightsOf(username);
       const password = randomBytes(PASSWORD_BYTES).toString('base64url');
-      const account = { username, password, publish: [...publish], subscribe: [...subscribe] };
+      const account = { username, password, publish: [...publishes], subscribe: [...subscribes] };
       const before = await readAccounts(this.file);
-      await writeAccounts(this.file, [...before, account]);
+      await writeAccounts(this.file, [...before.filter((other) => other.username !== username), account]);
       try {
         refuse(failures(await this.control.run(commandsOf(account)), 'already exists'));
         await this.logIn(account);
       } catch (error) {
         await writeAccounts(this.file, before);
-        throw error;
+        throw error instanceof BrokerError ? unavailable() : error;
       }
-      return account;
+      return { password };
     });
   }
 
@@ -102,6 +111,14 @@ export class BrokerAccounts implements OnApplicationBootstrap, OnApplicationShut
     }
   }
 }
+
+const unavailable = (): ApiError =>
+  new ApiError(
+    HttpStatus.SERVICE_UNAVAILABLE,
+    'ACCOUNTS_UNAVAILABLE',
+    'The hub cannot make accounts for devices at the moment.',
+    'Try again in a minute; if this stays, start the hub again.',
+  );
 
 const commandsOf = (account: DeviceAccount): ReturnType<typeof accountCommands> =>
   accountCommands(account.username, account.password, account);

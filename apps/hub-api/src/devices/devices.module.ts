@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { BrokerAccounts } from '../broker-accounts/broker-accounts.service';
+import { BrokerAccountsModule } from '../broker-accounts/broker-accounts.module';
 import { InputsModule } from '../inputs/inputs.module';
 import { MeteringModule } from '../metering/metering.module';
 import { UpdateModule } from '../update/update.module';
 import { ClockTrustService } from './clock-trust.service';
 import { ControlService } from './control.service';
-import { DeviceAccounts, NoDeviceAccounts } from './device-accounts';
+import { DeviceAccounts } from './device-accounts';
 import { DeviceEnergyService } from './device-energy.service';
 import { DeviceHearing } from './device-hearing';
 import { DeviceMessagesService } from './device-messages.service';
@@ -17,12 +19,12 @@ import { FoundDevices } from './found-devices';
 import { LoadWatchService } from './load-watch.service';
 
 @Module({
-  imports: [InputsModule, MeteringModule, UpdateModule],
+  imports: [BrokerAccountsModule, InputsModule, MeteringModule, UpdateModule],
   controllers: [DevicesController],
   providers: [
     ClockTrustService,
     ControlService,
-    { provide: DeviceAccounts, useClass: NoDeviceAccounts },
+    { provide: DeviceAccounts, useExisting: BrokerAccounts },
     DeviceEnergyService,
     DeviceHearing,
     DeviceMessagesService,

@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { type Broker, openBroker } from '@hub/adapters/mqtt';
-import { PairingView } from '@hub/contracts';
+import { HouseholdDeviceList, PairingView } from '@hub/contracts';
 import { isLogin } from '@hub/domain/pairing';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -44,6 +44,11 @@ function ask(localAddress = PLUG, headers: Readonly<Record<string, string>> = {}
       response.on('data', (chunk: Buffer) => (text += chunk.toString())).on('end', () => resolve(text));
     }).on('error', reject);
   });
+}
+
+async function devices(): Promise<readonly string[]> {
+  const answer = await fetch(`${hub.url}/api/v1/devices`, { headers: owner });
+  return HouseholdDeviceList.parse(await answer.json()).devices.map(({ topic }) => topic);
 }
 
 interface Login {
@@ -136,6 +141,9 @@ describe('a paired device', () => {
     const heard: string[] = [];
     await other.subscribe(`${two.base}/smartplug5304/in/#`, ({ topic }) => heard.push(topic)).granted;
     await plug.publish(`${one.base}/smartplug5304/describe`, 'smartplug');
+    await waitFor(async () => (await devices()).includes(`${one.base}/smartplug5304`), {
+      what: 'the plug among the devices',
+    });
     const denied = { code: 'HUB_BROKER_DENIED' };
     for (const topic of [
       `${two.base}/smartplug5304/in/ctrlmode`,

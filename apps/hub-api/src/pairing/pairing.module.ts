@@ -1,13 +1,16 @@
 import { Module } from '@nestjs/common';
 import { BrokerAccountsModule } from '../broker-accounts/broker-accounts.module';
+import { DevicesModule } from '../devices/devices.module';
 import { EmonEspController } from './emonesp.controller';
+import { PairedDeviceController } from './paired-device.controller';
+import { PairedDevices } from './paired-devices.service';
 import { PairingController } from './pairing.controller';
 import { PairingService } from './pairing.service';
 
 @Module({
-  imports: [BrokerAccountsModule],
-  controllers: [EmonEspController, PairingController],
-  providers: [PairingService],
+  imports: [BrokerAccountsModule, DevicesModule],
+  controllers: [EmonEspController, PairedDeviceController, PairingController],
+  providers: [PairedDevices, PairingService],
   exports: [PairingService],
 })
 export class PairingModule {}

@@ -1,4 +1,4 @@
-import { BrokerError } from '@hub/adapters/mqtt';
+import { randomBytes } from 'node:crypto';
 import { PAIRING_EVENT, type PairingView } from '@hub/contracts';
 import {
   allowed,
@@ -16,11 +16,12 @@ import {
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable, Logger, type MessageEvent, type OnApplicationShutdown } from '@nestjs/common';
 import { defer, map, merge, type Observable, of, Subject, takeUntil, throttleTime } from 'rxjs';
-import { BrokerAccounts } from '../broker-accounts/broker-accounts.service';
+import { BrokerAccounts, DEVICE_PREFIX } from '../broker-accounts/broker-accounts.service';
 import type { HubConfig } from '../config/config';
 import { CLOCK, type Clock, CONFIG } from '../ports/ports';
 import { viewOf } from './view';
 
+const NAME_BYTES = 5;
 const TICK_MS = 1_000;
 /** A flood of requests must not become a flood of events. */
 const SHORTEST_GAP_MS = 250;
@@ -72,11 +73,16 @@ export class PairingService implements OnApplicationShutdown {
     if (this.deciding.has(address) || !waiting(this.pairing, address, this.clock())) notAsking(address);
     this.deciding.add(address);
     try {
-      const { username, password } = await this.account();
+      const username = DEVICE_PREFIX + randomBytes(NAME_BYTES).toString('hex');
+      const base = baseTopicOf(username);
+      const { password } = await this.accounts.create(username, {
+        publishes: [`${base}/#`],
+        subscribes: [`${base}/+/in/#`],
+      });
       const reply = loginReply({
         username,
         password,
-        baseTopic: baseTopicOf(username),
+        baseTopic: base,
         port: this.config.broker.devicePort,
       });
       const next = allowed(this.pairing, address, reply, this.clock());
@@ -127,23 +133,6 @@ export class PairingService implements OnApplicationShutdown {
     if (this.pairing.openUntil !== null || this.pairing.requests.size > 0) return;
     clearInterval(this.timer);
     this.timer = undefined;
-  }
-
-  private async account(): ReturnType<BrokerAccounts['create']> {
-    try {
-      return await this.accounts.create((username) => ({
-        publish: [`${baseTopicOf(username)}/#`],
-        subscribe: [`${baseTopicOf(username)}/+/in/#`],
-      }));
-    } catch (error) {
-      if (!(error instanceof BrokerError)) throw error;
-      throw new ApiError(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        error.code,
-        'The hub’s broker is away.',
-        'Try again in a minute.',
-      );
-    }
   }
 }
 

@@ -153,6 +153,8 @@ describe('pairing and control', () => {
     'emon/plug1/out/state',
     'emon/plug1/describe',
     'emon/evse/rapi/in/$ST',
+    'emon/device-0a1b/plug1/out/state',
+    'emon/device-0a1b/plug1/describe',
     'emon/evse/divertmode/set',
   ])('%s is not measuring and nobody is to blame', (topic) => {
     expect(outcome(topic, 'Timer')).toEqual([]);

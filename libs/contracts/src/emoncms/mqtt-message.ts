@@ -5,6 +5,9 @@ import { IGNORED, type Parsed, rejected } from '../reading/parsed';
 import { liveStamp } from '../reading/stamp';
 import { type Named, readingsOf, valuesOfList, valuesOfObject } from './values';
 
+/** Begins the names of devices' accounts. */
+const ACCOUNT = 'device-';
+
 /** Levels after the node that belong to pairing and control (EmonESP, OpenEVSE), not to measuring. */
 const CONTROL_LEVELS = new Set(['in', 'out', 'rapi']);
 
@@ -23,7 +26,8 @@ interface Target {
 export function parseEmoncms(levels: readonly string[], message: IncomingMessage): Parsed {
   const [rawNode = '', ...rest] = levels.map((level) => level.replaceAll(':', ''));
   if (rawNode === '') return rejected('unknown-topic');
-  if (isControl(rest)) return IGNORED;
+  // A paired device's topics begin with its account; what follows is the node that it calls itself.
+  if (isControl(rest) || (rawNode.startsWith(ACCOUNT) && isControl(rest.slice(1)))) return IGNORED;
   const node = cleanName(rawNode);
   if (node === undefined) return rejected('bad-name');
   const text = textOf(message.payload);
