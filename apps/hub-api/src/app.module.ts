@@ -18,6 +18,7 @@ import { LiveModule } from './live/live.module';
 import { MeteringModule } from './metering/metering.module';
 import { PairingModule } from './pairing/pairing.module';
 import { PortsModule } from './ports/ports.module';
+import { SchedulesModule } from './schedules/schedules.module';
 import { SetupModule } from './setup/setup.module';
 import { TariffModule } from './tariff/tariff.module';
 import { UpdateModule } from './update/update.module';
@@ -41,6 +42,7 @@ export class AppModule {
         SetupModule,
         HistoryModule,
         CommunityModule,
+        SchedulesModule,
         DeviceModule,
         DevicesModule,
         PairingModule,

@@ -16,5 +16,6 @@ export * from './emoncms';
 export * from './mqtt';
 export * from './reading';
 export * from './pairing';
+export * from './schedules';
 export * from './setup';
 export * from './update';

@@ -9,11 +9,13 @@ import { Access1763900600000 } from './migrations/1763900600000-access';
 import { Catalogue1763900650000 } from './migrations/1763900650000-catalogue';
 import { AuditSchema, InvitationSchema, MemberSchema } from './schema/access';
 import { Devices1763900700000 } from './migrations/1763900700000-devices';
+import { Schedules1763900800000 } from './migrations/1763900800000-schedules';
 import { ApiKeySchema } from './schema/api-key';
 import { DeviceSchema } from './schema/device';
 import { FeedSchema } from './schema/feed';
 import { InputSchema } from './schema/input';
 import { ProcessMemorySchema } from './schema/process-memory';
+import { ScheduleEventSchema, ScheduleSchema } from './schema/schedule';
 import { SummarySchema } from './schema/summary';
 import { TariffBandSchema, TariffSchema } from './schema/tariff';
 import { UserSchema } from './schema/user';
@@ -48,6 +50,8 @@ export function dataSource(login: DatabaseLogin): DataSource {
       InvitationSchema,
       MemberSchema,
       ProcessMemorySchema,
+      ScheduleSchema,
+      ScheduleEventSchema,
       SummarySchema,
       TariffSchema,
       TariffBandSchema,
@@ -62,6 +66,7 @@ export function dataSource(login: DatabaseLogin): DataSource {
       Access1763900600000,
       Catalogue1763900650000,
       Devices1763900700000,
+      Schedules1763900800000,
     ],
   });
 }

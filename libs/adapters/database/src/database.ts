@@ -8,13 +8,23 @@ import { type FeedTables, feedTables } from './feeds';
 import { keepConnecting } from './keep-connecting';
 import { type ProcessTables, processTables } from './processes';
 import { type InputTables, inputTables } from './register';
+import { type ScheduleTables, scheduleTables } from './schedules';
 import { TariffBandSchema, TariffSchema } from './schema/tariff';
 import { type SummaryTables, summaryTables } from './summaries';
 import { type UserTables, userTables } from './users';
 
 /** The hub's settings in MariaDB, which may come and go. A call while it is away rejects; nothing here waits for it. */
 export interface Database
-  extends AccessTables, ApiKeyTables, DeviceTables, FeedTables, InputTables, ProcessTables, SummaryTables, UserTables {
+  extends
+    AccessTables,
+    ApiKeyTables,
+    DeviceTables,
+    FeedTables,
+    InputTables,
+    ProcessTables,
+    ScheduleTables,
+    SummaryTables,
+    UserTables {
   /** Begins to connect and migrate, and never gives up. */
   start(): void;
   /** True from the first time that it could be reached and its tables were up to date. */
@@ -43,6 +53,7 @@ export function openDatabase(login: DatabaseLogin): Database {
     ...processTables(open),
     ...userTables(open),
     ...summaryTables(open),
+    ...scheduleTables(open),
     ping: async () => {
       await open().query('SELECT 1');
     },

@@ -8,6 +8,7 @@ export * from './community/community-database';
 export { type Member } from './community/members';
 export { type FleetStore, type StoredRelease } from './community/fleet';
 export { type Hub, type HubLogEntry, type HubSign, type HubStore, type IssuedCertificate } from './community/hubs';
+export { type ScheduleEvent, type StoredSchedule } from './schedules';
 export { type KeptSummary } from './summaries';
 export { type User } from './users';
 export type { StoredMemory } from './processes';

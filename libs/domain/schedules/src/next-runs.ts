@@ -9,8 +9,9 @@ import { type Delivered, NOTHING, wattsByMinute, workOf } from './work';
 
 /** A window is planned no longer than this before its deadline. */
 const LONGEST_WINDOW_S = 7 * DAY_S;
-/** Deadlines are looked for this far ahead. */
-const LOOK_AHEAD_S = 400 * DAY_S;
+/** Deadlines are looked for this far ahead; further only where none is near, as after a long pause. */
+const NEAR_S = 10 * DAY_S;
+const FAR_S = 400 * DAY_S;
 
 /** What a plan rests on beside the schedule. */
 export interface Circumstances {
@@ -56,12 +57,17 @@ export function nextRuns(schedule: Schedule, given: Circumstances, aheadS = 2 * 
 }
 
 /** The deadlines ahead, with bank holidays as the schedule counts them. */
-export function deadlinesOf(schedule: Schedule, { now, zone }: Circumstances): readonly Deadline[] {
+export function deadlinesOf(schedule: Schedule, circumstances: Circumstances): readonly Deadline[] {
+  const near = deadlinesUntil(schedule, circumstances, NEAR_S);
+  return near.length > 0 ? near : deadlinesUntil(schedule, circumstances, FAR_S);
+}
+
+function deadlinesUntil(schedule: Schedule, { now, zone }: Circumstances, aheadS: number): readonly Deadline[] {
   const year = Number(calendarDay(now, zone).slice(0, 4));
   return repeat({
     tz: zone,
     now,
-    until: now + LOOK_AHEAD_S,
+    until: now + aheadS,
     week: schedule.week,
     holidays: [year, year + 1, year + 2].flatMap(bankHolidays),
     skip: schedule.skip,

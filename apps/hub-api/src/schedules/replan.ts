@@ -1,0 +1,107 @@
+import type { Block } from '@hub/domain/planner';
+import {
+  type Circumstances,
+  costOfPieces,
+  deadlinesOf,
+  type Delivered,
+  laddered,
+  type NextRun,
+  nextRuns,
+  piecesOf,
+  type Published,
+  replaces,
+  type Schedule,
+  wattsByMinute,
+  workOf,
+} from '@hub/domain/schedules';
+import type { Instant } from '@hub/domain/time';
+
+export interface Replanned {
+  readonly runs: readonly NextRun[];
+  /** Something of the published plans was replaced. */
+  readonly changed: boolean;
+}
+
+export interface Standing {
+  readonly schedule: Schedule;
+  /** Plans that hold. */
+  readonly published: readonly NextRun[];
+  readonly circumstances: Circumstances;
+  readonly delivered: (label: string) => Delivered;
+  /** Since when the device runs for the next repetition. */
+  readonly onSince: Instant | undefined;
+  /** A run was interrupted: the rest of one block is run at once. */
+  readonly interrupted: boolean;
+}
+
+/** Repetitions planned at a time; the control loop looks two days ahead at most. */
+const MOST_RUNS = 4;
+
+/** Plans again, and keeps of the published what is not noticeably worse. A run that has begun keeps its beginning. */
+export function replan(standing: Standing): Replanned {
+  const { schedule, published, delivered, interrupted, onSince } = standing;
+  const { now } = standing.circumstances;
+  const resumed = interrupted && (!schedule.interruptible || schedule.task.kind === 'profile');
+  const since = onSince ?? (resumed ? now : undefined);
+  const state = since === undefined ? undefined : { on: true, since };
+  const circumstances = { ...standing.circumstances, state, delivered };
+  const fresh = nextRuns(schedule, circumstances).slice(0, MOST_RUNS);
+  const runs = fresh.map((run, index) => {
+    const before = published.find(({ label }) => label === run.label);
+    const past = before === undefined ? [] : pastBlocks(before.plan.blocks, now);
+    // A device that is on has to be on in the plan: the rest of an interrupted block comes at once.
+    const holds = index > 0 || state === undefined || (before !== undefined && covers(before, now));
+    if (before && holds && !replaces(run.plan, stillWorth(before, standing))) return before;
+    return { ...run, plan: { ...run.plan, blocks: joined([...past, ...run.plan.blocks]) } };
+  });
+  return { runs, changed: JSON.stringify(runs.map(shape)) !== JSON.stringify(published.map(shape)) };
+}
+
+const covers = ({ plan }: NextRun, now: Instant): boolean =>
+  plan.blocks.some(([start, end]) => start <= now && now < end);
+
+const shape = ({ label, plan }: NextRun): unknown => [label, plan.blocks, plan.shortfall];
+
+/** What has run, and the beginning of what runs, up to the next whole minute. */
+function pastBlocks(blocks: readonly Block[], now: Instant): readonly Block[] {
+  const next = Math.ceil(now / 60) * 60;
+  return blocks.filter(([start]) => start < now).map(([start, end]) => [start, Math.min(end, next)] as const);
+}
+
+function joined(blocks: readonly Block[]): readonly Block[] {
+  const all: [Instant, Instant][] = [];
+  for (const [start, end] of blocks) {
+    const last = all.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else all.push([start, end]);
+  }
+  return all;
+}
+
+/** The published plan by the prices of now: what is left of it, or undefined where it no longer does the work. */
+function stillWorth(run: NextRun, { schedule, circumstances, delivered }: Standing): Published {
+  const { now, zone, rungs } = circumstances;
+  const work = workOf(schedule, run.deadline, delivered(run.label), zone);
+  const watts = wattsByMinute(work);
+  const next = Math.ceil(now / 60) * 60;
+  const blocks = run.plan.blocks.flatMap(([start, end]): Block[] => (end > next ? [[Math.max(start, next), end]] : []));
+  const minutes = Math.round(blocks.reduce((sum, [start, end]) => sum + end - start, 0) / 60);
+  // A minute more or less is the rounding of what was delivered.
+  const missing = watts.length - minutes;
+  if (Math.abs(missing - run.plan.shortfall) > 1) return { blocks, cost: undefined, shortfall: missing };
+  const { signal } = laddered(rungs, Math.floor(now / 60) * 60, run.deadline);
+  return { blocks, cost: costOfPieces(piecesOf(blocks, watts), signal, work.ceiling), shortfall: run.plan.shortfall };
+}
+
+/** The repetition whose work is done but whose deadline lies ahead. */
+export function doneAhead(
+  schedule: Schedule,
+  circumstances: Circumstances,
+  delivered: (label: string) => Delivered,
+): { readonly label: string; readonly deadline: Instant } | undefined {
+  const [next] = deadlinesOf(schedule, circumstances);
+  if (next === undefined) return undefined;
+  const [deadline, label] = next;
+  const left = wattsByMinute(workOf(schedule, deadline, delivered(label), circumstances.zone));
+  return left.length === 0 ? { label, deadline } : undefined;
+}

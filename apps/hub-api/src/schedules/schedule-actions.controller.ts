@@ -1,0 +1,68 @@
+import { BoostRequest, PauseRequest, ScheduleView, SkipRequest } from '@hub/contracts';
+import { Answers, Needs } from '@hub/nest-http';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ScheduleActions } from './schedule-actions';
+import { ScheduleNumber } from './schedule-number';
+
+/** Exceptions in one tap. */
+@Controller('api/v1/schedules/:id')
+export class ScheduleActionsController {
+  constructor(private readonly actions: ScheduleActions) {}
+
+  @Post('skip')
+  @Needs('home.control')
+  @HttpCode(200)
+  @Answers('Skips the next repetition, or the one that is named', ScheduleView)
+  skip(
+    @Param('id', { schema: ScheduleNumber }) id: number,
+    @Body({ schema: SkipRequest }) { label }: SkipRequest,
+  ): Promise<ScheduleView> {
+    return this.actions.skip(id, label);
+  }
+
+  @Post('pause')
+  @Needs('home.control')
+  @HttpCode(200)
+  @Answers('Pauses until a day, or goes on', ScheduleView)
+  pause(
+    @Param('id', { schema: ScheduleNumber }) id: number,
+    @Body({ schema: PauseRequest }) { until }: PauseRequest,
+  ): Promise<ScheduleView> {
+    return this.actions.pause(id, until);
+  }
+
+  @Post('boost')
+  @Needs('home.control')
+  @HttpCode(200)
+  @Answers('Switches on for some minutes, then follows the plan again', ScheduleView)
+  boost(
+    @Param('id', { schema: ScheduleNumber }) id: number,
+    @Body({ schema: BoostRequest }) { minutes }: BoostRequest,
+  ): Promise<ScheduleView> {
+    return this.actions.boost(id, minutes);
+  }
+
+  @Post('off')
+  @Needs('home.control')
+  @HttpCode(200)
+  @Answers('Switches the schedule off until it is switched on again', ScheduleView)
+  off(@Param('id', { schema: ScheduleNumber }) id: number): Promise<ScheduleView> {
+    return this.actions.setEnabled(id, false);
+  }
+
+  @Post('on')
+  @Needs('home.control')
+  @HttpCode(200)
+  @Answers('Switches the schedule on again', ScheduleView)
+  on(@Param('id', { schema: ScheduleNumber }) id: number): Promise<ScheduleView> {
+    return this.actions.setEnabled(id, true);
+  }
+
+  @Post('undo')
+  @Needs('home.control')
+  @HttpCode(200)
+  @Answers('Takes the last change back', ScheduleView)
+  undo(@Param('id', { schema: ScheduleNumber }) id: number): Promise<ScheduleView> {
+    return this.actions.undo(id);
+  }
+}

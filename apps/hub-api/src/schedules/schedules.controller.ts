@@ -1,0 +1,81 @@
+import {
+  ScheduleHistory,
+  ScheduleList,
+  SchedulePreview,
+  SchedulePrices,
+  ScheduleRule,
+  ScheduleView,
+} from '@hub/contracts';
+import { Answers, Needs } from '@hub/nest-http';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { PricesService } from './prices.service';
+import { ScheduleNumber } from './schedule-number';
+import { SchedulesService } from './schedules.service';
+
+@Controller('api/v1/schedules')
+export class SchedulesController {
+  constructor(
+    private readonly schedules: SchedulesService,
+    private readonly prices: PricesService,
+  ) {}
+
+  @Get()
+  @Needs('home.read')
+  @Answers('Every schedule with its next runs, what they cost and what other times would cost', ScheduleList)
+  list(): ScheduleList {
+    return this.schedules.list();
+  }
+
+  @Post()
+  @Needs('home.control')
+  @Answers('Adds a schedule', ScheduleView)
+  add(@Body({ schema: ScheduleRule }) rule: ScheduleRule): Promise<ScheduleView> {
+    return this.schedules.add(rule);
+  }
+
+  @Post('preview')
+  @Needs('home.control')
+  @HttpCode(200)
+  @Answers('What a rule would do, without saving it', SchedulePreview)
+  async preview(@Body({ schema: ScheduleRule }) rule: ScheduleRule): Promise<SchedulePreview> {
+    return { next: await this.schedules.preview(rule) };
+  }
+
+  @Get('prices')
+  @Needs('home.read')
+  @Answers('The prices that plans rest on, so that a page can preview by itself', SchedulePrices)
+  current(): Promise<SchedulePrices> {
+    return this.prices.current();
+  }
+
+  @Get(':id')
+  @Needs('home.read')
+  @Answers('One schedule', ScheduleView)
+  view(@Param('id', { schema: ScheduleNumber }) id: number): ScheduleView {
+    return this.schedules.view(id);
+  }
+
+  @Put(':id')
+  @Needs('home.control')
+  @Answers('Replaces the rule of a schedule', ScheduleView)
+  change(
+    @Param('id', { schema: ScheduleNumber }) id: number,
+    @Body({ schema: ScheduleRule }) rule: ScheduleRule,
+  ): Promise<ScheduleView> {
+    return this.schedules.change(id, rule);
+  }
+
+  @Delete(':id')
+  @Needs('home.control')
+  @HttpCode(204)
+  remove(@Param('id', { schema: ScheduleNumber }) id: number): Promise<void> {
+    return this.schedules.remove(id);
+  }
+
+  @Get(':id/history')
+  @Needs('home.read')
+  @Answers('What was planned, what ran, and what a household changed; newest first', ScheduleHistory)
+  history(@Param('id', { schema: ScheduleNumber }) id: number): Promise<ScheduleHistory> {
+    return this.schedules.history(id);
+  }
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { CommunityModule } from '../community/community.module';
+import { DeviceModule } from '../device/device.module';
+import { DevicesModule } from '../devices/devices.module';
+import { ServerLinkModule } from '../server-link/server-link.module';
+import { PricesService } from './prices.service';
+import { RunLedger } from './run-ledger';
+import { ScheduleActions } from './schedule-actions';
+import { ScheduleActionsController } from './schedule-actions.controller';
+import { ScheduleBook } from './schedule-book';
+import { ScheduleLog } from './schedule-log';
+import { SchedulePlanner } from './schedule-planner';
+import { ScheduleRuns } from './schedule-runs';
+import { SchedulesController } from './schedules.controller';
+import { SchedulesService } from './schedules.service';
+
+@Module({
+  imports: [CommunityModule, DeviceModule, DevicesModule, ServerLinkModule],
+  controllers: [SchedulesController, ScheduleActionsController],
+  providers: [
+    PricesService,
+    RunLedger,
+    ScheduleActions,
+    ScheduleBook,
+    ScheduleLog,
+    SchedulePlanner,
+    ScheduleRuns,
+    SchedulesService,
+  ],
+})
+export class SchedulesModule {}
