@@ -1,10 +1,7 @@
-export { BANK_HOLIDAYS_AS_OF, bankHolidays } from './bank-holidays';
-export { costOfPieces, type Decision, piecesOf } from './decision';
+export { costOfPieces, piecesOf } from './decision';
 export { type Published, replaces } from './hysteresis';
 export { deliveredOf, type LedgerEntry, ledgerLine, readLedger } from './ledger/ledger';
 export { type Circumstances, deadlinesOf, type NextRun, nextRuns } from './next-runs';
-export { startDelayS } from './random-start';
-export { chargeWh, DEFAULT_RESERVE_MINUTES, type OnCompletion, type Schedule, type Task } from './schedule';
-export { laddered, type LadderedSignal, repeatedDaily, type Rung, type RungName } from './signal/ladder';
-export { type Weighted, weightedSum } from './signal/weighted';
+export type { Schedule } from './schedule';
+export { laddered, repeatedDaily } from './signal/ladder';
 export { type Delivered, MICRO, wattsByMinute, workOf } from './work';

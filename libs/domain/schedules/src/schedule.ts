@@ -40,8 +40,6 @@ export interface Schedule {
   readonly onCompletion: OnCompletion;
 }
 
-export const DEFAULT_RESERVE_MINUTES = 10;
-
 /** Share of the energy that a charger loses on the way into the battery, in thousandths. */
 export const CHARGE_LOSS_PERMILLE = 100;
 

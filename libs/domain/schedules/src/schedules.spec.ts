@@ -7,7 +7,6 @@ import { type Circumstances, nextRuns } from './next-runs';
 import { startDelayS } from './random-start';
 import { chargeWh, type Schedule } from './schedule';
 import { laddered, repeatedDaily } from './signal/ladder';
-import { weightedSum } from './signal/weighted';
 
 const ZONE = 'Europe/London';
 const at = (iso: string): number => Date.parse(iso) / 1000;
@@ -171,15 +170,6 @@ describe('parts', () => {
     expect(repeatedDaily([[noon, noon + 1800, 1]], 1, ZONE)).toEqual([
       [at('2026-10-25T12:00:00Z'), at('2026-10-25T12:30:00Z'), 1],
     ]);
-  });
-
-  it('weighs signals into one unit', () => {
-    expect(
-      weightedSum([
-        { signal: [[0, 60, 10]], weight: 1 },
-        { signal: [[30, 90, 4]], weight: -2 },
-      ]),
-    ).toEqual([[30, 60, 2]]);
   });
 
   it('keeps a published plan unless the gain is noticeable', () => {
