@@ -14,6 +14,7 @@ import { HistoryModule } from './history/history.module';
 import { ErrorFilter } from './http/error.filter';
 import { LegacyModule } from './legacy/legacy.module';
 import { PortsModule } from './ports/ports.module';
+import { SeriesModule } from './series/series.module';
 import { SummaryModule } from './summary/summary.module';
 import { TariffsModule } from './tariffs/tariffs.module';
 
@@ -25,6 +26,7 @@ export class AppModule {
       imports: [
         LoggerModule.forRoot(loggerOptions(config)),
         PortsModule.with(config),
+        SeriesModule,
         AccessModule,
         AccountsModule,
         FleetModule,

@@ -5,7 +5,7 @@ import { ApiError, OneAtATime } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { SESSION_LASTS_S } from '../access/cookie';
 import type { ServerConfig } from '../config/config';
-import { foundHub } from '../hubs/hub-views';
+import { foundHub } from '../hub-views/hub-views';
 import { type Clock, CLOCK, CONFIG, DATABASE } from '../ports/ports';
 import { claimCodeHash } from './claim-code';
 

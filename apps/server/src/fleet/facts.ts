@@ -1,7 +1,7 @@
 import type { Hub } from '@hub/adapters/database';
 import type { UpdateStatus } from '@hub/contracts';
 import type { HubFact } from '@hub/domain/rollout';
-import { updateOf } from '../hubs/hub-views';
+import { updateOf } from '../hub-views/hub-views';
 
 /** What counts of a hub for rollouts. */
 export function factOf(hub: Hub, update: UpdateStatus | null = updateOf(hub)): HubFact {

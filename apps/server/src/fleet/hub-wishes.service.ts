@@ -2,7 +2,7 @@ import type { CommunityDatabase, Hub } from '@hub/adapters/database';
 import type { FleetHub, FleetPage, GroupView, HubLog } from '@hub/contracts';
 import { drawn } from '@hub/domain/rollout';
 import { Inject, Injectable } from '@nestjs/common';
-import { unknownHub, updateOf } from '../hubs/hub-views';
+import { unknownHub, updateOf } from '../hub-views/hub-views';
 import { DATABASE } from '../ports/ports';
 import { Bell } from './bell';
 import { ReleasesService } from './releases.service';

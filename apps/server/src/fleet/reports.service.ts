@@ -1,7 +1,7 @@
 import type { CommunityDatabase, Hub, HubLogEntry } from '@hub/adapters/database';
 import type { HubContact, UpdateStatus } from '@hub/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { updateOf } from '../hubs/hub-views';
+import { updateOf } from '../hub-views/hub-views';
 import { type Clock, CLOCK, DATABASE } from '../ports/ports';
 import { Bell } from './bell';
 

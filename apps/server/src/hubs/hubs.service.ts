@@ -6,7 +6,7 @@ import type { ServerConfig } from '../config/config';
 import { Bell } from '../fleet/bell';
 import { type Clock, CLOCK, CONFIG, DATABASE } from '../ports/ports';
 import { CertificatesService } from './certificates.service';
-import { foundHub, unknownHub } from './hub-views';
+import { foundHub, unknownHub } from '../hub-views/hub-views';
 
 /** Links hubs to households, and lets go of them. */
 @Injectable()

@@ -9,7 +9,6 @@ import { weatherClients } from '@hub/adapters/weather';
 import { mostKW } from '@hub/domain/community';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
-import { HalfHourSeries } from '../series/half-hour-series';
 import { type Clock, AUTHORITY, CLOCK, CONFIG, DATABASE, FEED_STORE, TRUST, WEATHER } from './ports';
 
 /** A generator that is read to give more than twice what it is built for is read wrongly. */
@@ -23,7 +22,7 @@ async function trustOf({ tls }: ServerConfig, { certificate }: Authority): Promi
   return file === undefined ? certificate : certificate + (await readFile(file, 'utf8'));
 }
 
-/** Every port with its adapter, and the series that all of them share. */
+/** Every port with its adapter. */
 @Module({})
 export class PortsModule {
   static with(config: ServerConfig): DynamicModule {
@@ -51,8 +50,8 @@ export class PortsModule {
     return {
       module: PortsModule,
       global: true,
-      providers: [...providers, HalfHourSeries],
-      exports: [...tokens, HalfHourSeries],
+      providers,
+      exports: tokens,
     };
   }
 }
