@@ -23,8 +23,12 @@ test('the first view is small and asks no other host for anything', async ({ hub
   await expect(page.locator('hub-power-figure')).toContainText('300');
 
   const sum = (rows: typeof sizes) => rows.reduce((total, row) => total + row.gzipBytes, 0);
-  const scripts = sizes.filter((row) => row.script);
-  console.log(`first view: ${sum(scripts)} B of JavaScript gzipped, ${sum(sizes)} B in all, ${sizes.length} files`);
+  // What the page itself names; the parts of it that come after the first view are reported, not counted.
+  const html = await (await fetch(hub.url)).text();
+  const scripts = sizes.filter((row) => row.script && html.includes(row.url.slice(1)));
+  console.log(
+    `first view: ${sum(scripts)} B of JavaScript gzipped, ${sum(sizes)} B with what comes after it, ${sizes.length} files`,
+  );
   expect(scripts.length).toBeGreaterThan(0);
   expect(sum(scripts)).toBeLessThanOrEqual(JAVASCRIPT_LIMIT);
   expect(sum(sizes)).toBeLessThanOrEqual(TOTAL_LIMIT);

@@ -39,10 +39,10 @@ test('the hours ahead are read with the keyboard, and stand in a table', async (
   const strip = page.getByRole('slider', { name: 'Half-hours ahead' });
   await strip.focus();
   const first = await strip.getAttribute('aria-valuetext');
-  expect(first).toMatch(/^\d\d:\d\d–\d\d:\d\d, (Good time|Fair time|Better wait), /);
+  expect(first).toMatch(/^\d\d:\d\d–\d\d:\d\d: (Good time|Fair time|Better to wait)\. /);
   await page.keyboard.press('ArrowRight');
   await expect(strip).not.toHaveAttribute('aria-valuetext', first ?? '');
-  await page.getByText('As a table').click();
+  await page.getByText('Show as a table').click();
   expect(await page.getByRole('row').count()).toBeGreaterThanOrEqual(49);
 });
 

@@ -16,7 +16,7 @@ test('Update now asks for the owner in place, and goes on once signed in', async
   await dialog.getByLabel('Name').fill(OWNER.name);
   await dialog.getByLabel('Password').fill('something else');
   await dialog.getByRole('button', { name: 'Sign in' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('That name and password do not go together');
+  await expect(dialog.getByRole('alert')).toContainText('The name or the password is wrong');
   expect(existsSync(join(home.wishDir, 'update-now'))).toBe(false);
 
   await dialog.getByLabel('Password').fill(OWNER.password);

@@ -13,7 +13,7 @@ test('a member signs in on the web and sees household, community and where the h
   await page.getByLabel('E-mail address').fill(ACCOUNT.email);
   await page.getByLabel('Password').fill('not this one');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('alert')).toContainText('That name and password do not go together');
+  await expect(page.getByRole('alert')).toContainText('The name or the password is wrong');
   await page.getByLabel('Password').fill(ACCOUNT.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 
@@ -31,12 +31,12 @@ test('a member signs in on the web and sees household, community and where the h
 
 test('a household makes its account with the code of its letter, and sees what is its own', async ({ home, page }) => {
   await page.goto(`${home.community.url}/`);
-  await page.getByRole('button', { name: 'Make an account' }).click();
+  await page.getByRole('button', { name: 'Create an account' }).click();
   await expectAccessible(page);
   await page.getByLabel('Code from your club’s letter').fill('AAAAA-AAAAA');
   await page.getByLabel('E-mail address').fill('nia@example.org');
   await page.getByLabel('New password').fill('mae hen wlad');
-  await page.getByRole('button', { name: 'Make the account' }).click();
+  await page.getByRole('button', { name: 'Create the account' }).click();
   await expect(page.getByRole('alert')).toContainText('CydYnni does not know this code');
 
   const code = await home.community.claimCode(SECOND_MPAN);

@@ -36,6 +36,8 @@ it('a Welsh household comes to Welsh pages, and an English reader among them sta
   const [cookie = ''] = chosen.headers.getSetCookie();
   expect(cookie).toMatch(/^hub_language=en; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/);
   expect((await open('/', { cookie: 'hub_language=en' })).status).toBe(200);
+  const deep = await open('/household?period=month&date=2026-10', { cookie: 'hub_language=cy' });
+  expect(deep.headers.get('location')).toBe('/cy/household?period=month&date=2026-10');
 });
 
 it('a page of another site chooses nothing', async () => {

@@ -40,7 +40,9 @@ describe('the language of a visit', () => {
     expect(seen({ path })).toEqual([undefined, 'cy']),
   );
 
-  it.each(['/settings', '/cyfan'])('is not changed for who comes to %s from elsewhere', (path) =>
-    expect(seen({ path })).toEqual([undefined, undefined]),
-  );
+  it.each(['/settings', '/household', '/cyfan'])('is the same at every address: %s', (path) => {
+    expect(seen({ path })).toEqual([`/cy${path}`, undefined]);
+    expect(seen({ path, remembered: 'en' })).toEqual([undefined, undefined]);
+    expect(seen({ path, fromThisHub: true })).toEqual([undefined, 'en']);
+  });
 });

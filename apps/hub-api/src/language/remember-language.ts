@@ -23,9 +23,13 @@ export function rememberLanguage(app: NestFastifyApplication, household: PageLan
       );
       if (chosen !== undefined && chosen !== request.cookies[COOKIE])
         void reply.setCookie(COOKIE, chosen, { path: '/', maxAge: YEAR_S, httpOnly: true, sameSite: 'lax' });
-      if (redirectTo !== undefined) await reply.header('cache-control', 'no-store').redirect(redirectTo, 302);
+      if (redirectTo !== undefined)
+        await reply.header('cache-control', 'no-store').redirect(redirectTo + queryOf(request), 302);
     });
 }
+
+/** What the address says of the view: it stays the same in the other language. */
+const queryOf = (request: FastifyRequest): string => request.url.slice(pathOf(request).length);
 
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '';
 

@@ -1,5 +1,5 @@
 import { LiveSnapshot } from '@hub/contracts';
-import { Controller, Ip, type MessageEvent, Sse } from '@nestjs/common';
+import { Controller, Get, Ip, type MessageEvent, Sse } from '@nestjs/common';
 import type { Observable } from 'rxjs';
 import { Answers, Needs } from '@hub/nest-http';
 import { LiveService } from './live.service';
@@ -18,5 +18,12 @@ export class LiveController {
   })
   stream(@Ip() address: string): Observable<MessageEvent> {
     return this.live.open(address);
+  }
+
+  /** For a page that no stream reaches, because something in between holds it back. */
+  @Get('latest')
+  @Answers('What the next event of the stream would say', LiveSnapshot)
+  latest(): LiveSnapshot {
+    return this.live.latest();
   }
 }

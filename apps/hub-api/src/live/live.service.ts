@@ -77,7 +77,11 @@ export class LiveService implements OnApplicationShutdown {
     this.streams.endAll();
   }
 
+  latest(): LiveSnapshot {
+    return this.source.now(this.broker.connected());
+  }
+
   private event(): MessageEvent {
-    return { type: LIVE_EVENT, data: JSON.stringify(this.source.now(this.broker.connected())) };
+    return { type: LIVE_EVENT, data: JSON.stringify(this.latest()) };
   }
 }

@@ -63,6 +63,10 @@ export class FakeBackEnd implements BrowserEdge {
     return () => undefined;
   }
 
+  watchSight() {
+    return () => undefined;
+  }
+
   getJson(): Promise<unknown> {
     return Promise.reject(new Error('not used by these pages'));
   }

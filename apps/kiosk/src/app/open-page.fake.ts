@@ -5,7 +5,7 @@ import { LiveHub, Visitor } from '@hub/data-access';
 import { within } from '@testing-library/dom';
 import { userEvent } from '@testing-library/user-event';
 import { type FakeBackEnd } from './back-end.fake';
-import { FakeHub } from './now/hub.fake';
+import { FakeHub } from './home/hub.fake';
 import { providePages } from './routes';
 import { watchNoLayout } from './silent-observer.fake';
 

@@ -1,4 +1,4 @@
-import { NowPage } from './now/now-page';
+import { HomePage } from './home/home-page';
 import { type DeploymentKind } from './routing/deployment';
 import { type Page } from './routing/page';
 
@@ -8,10 +8,10 @@ const EVERYWHERE: readonly DeploymentKind[] = ['hub', 'server'];
 export const PAGES: readonly Page[] = [
   {
     path: '',
-    name: $localize`:@@page.now:Now`,
-    icon: 'now',
+    name: $localize`:@@page.home:Home`,
+    icon: 'home',
     deployments: ['hub'],
-    load: () => NowPage,
+    load: () => HomePage,
   },
   {
     path: 'forecast',

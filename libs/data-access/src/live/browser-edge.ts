@@ -1,5 +1,6 @@
 import { InjectionToken } from '@angular/core';
 import { type Tick } from './hub-clock';
+import { openSharedStream, type SharingEdge, type TabMessage } from './shared-stream';
 
 /** What an open stream calls. `text`: the data of one event, unparsed. */
 export interface StreamListener {
@@ -28,6 +29,8 @@ export interface BrowserEdge {
   after(delayMs: number, run: () => void): () => void;
   every(periodMs: number, run: () => void): () => void;
   openStream(url: string, event: string, listener: StreamListener): () => void;
+  /** Told whenever the page comes into sight or goes out of it. */
+  watchSight(changed: (visible: boolean) => void): () => void;
   /** The parsed JSON body of a GET. Rejects on a network fault, a status other than 2xx, a body that is not JSON. */
   getJson(url: string, signal: AbortSignal): Promise<unknown>;
   /** Rejects only when nobody answered. */
@@ -36,11 +39,67 @@ export interface BrowserEdge {
   upload(url: string, file: Blob, sent: (share: number) => void): Promise<HttpAnswer>;
 }
 
-function openStream(url: string, event: string, listener: StreamListener): () => void {
+function openOwnStream(url: string, event: string, listener: StreamListener): () => void {
   const source = new EventSource(url);
   source.addEventListener(event, (message: MessageEvent<string>) => listener.heard(message.data));
   source.addEventListener('error', () => listener.failed());
   return () => source.close();
+}
+
+const TAKEN_KEY = 'hub.stream';
+/** A tab that has the stream says so at each event; one that was silent for two heartbeats and a bit is gone. */
+const TAKEN_FOR_MS = 12_000;
+
+function isTaken(): boolean {
+  try {
+    const age = Date.now() - Number(localStorage.getItem(TAKEN_KEY) ?? NaN);
+    return age >= 0 && age < TAKEN_FOR_MS;
+  } catch {
+    // Storage is switched off: ask the other tabs.
+    return true;
+  }
+}
+
+function take(): void {
+  try {
+    localStorage.setItem(TAKEN_KEY, String(Date.now()));
+  } catch {
+    // As above.
+  }
+}
+
+function release(): void {
+  try {
+    localStorage.removeItem(TAKEN_KEY);
+  } catch {
+    // As above.
+  }
+}
+
+function join(url: string): SharingEdge['join'] {
+  return (hear) => {
+    const channel = new BroadcastChannel(url);
+    channel.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => hear(data));
+    return { post: (message) => channel.postMessage(message), leave: () => channel.close() };
+  };
+}
+
+/** All tabs of a browser share one stream, where the browser lets them talk to each other. */
+function openStream(url: string, event: string, listener: StreamListener): () => void {
+  const open = (own: StreamListener): (() => void) => openOwnStream(url, event, own);
+  if (typeof BroadcastChannel === 'undefined') return open(listener);
+  return openSharedStream({ open, join: join(url), after, random: Math.random, isTaken, take, release }, listener);
+}
+
+function watchSight(changed: (visible: boolean) => void): () => void {
+  const tell = (): void => changed(document.visibilityState === 'visible');
+  document.addEventListener('visibilitychange', tell);
+  return () => document.removeEventListener('visibilitychange', tell);
+}
+
+function after(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
 }
 
 async function getJson(url: string, signal: AbortSignal): Promise<unknown> {
@@ -90,15 +149,13 @@ function jsonOf(text: string): unknown {
 
 const browserEdge: BrowserEdge = {
   now: () => ({ monotonicMs: performance.now(), wallMs: Date.now() }),
-  after: (delayMs, run) => {
-    const timer = setTimeout(run, delayMs);
-    return () => clearTimeout(timer);
-  },
+  after,
   every: (periodMs, run) => {
     const timer = setInterval(run, periodMs);
     return () => clearInterval(timer);
   },
   openStream,
+  watchSight,
   getJson,
   request,
   upload,

@@ -37,6 +37,13 @@ export class FakeEdge implements BrowserEdge {
     };
   }
 
+  /** Told when the test shows or hides the page. */
+  sight: (visible: boolean) => void = () => undefined;
+  watchSight(changed: (visible: boolean) => void) {
+    this.sight = changed;
+    return () => (this.sight = () => undefined);
+  }
+
   getJson(url: string) {
     this.requests.push(url);
     return this.answer(url);

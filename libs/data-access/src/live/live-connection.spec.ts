@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FakeEdge } from './edge.fake';
 import { LiveConnection, parseSnapshot } from './live-connection';
-import { snapshotText } from './snapshot.fake';
+import { snapshotOf, snapshotText } from './snapshot.fake';
 
 function connect() {
   const edge = new FakeEdge();
@@ -67,6 +67,35 @@ describe('LiveConnection', () => {
     edge.streams[0]?.heard('{"serverTime":1}');
     edge.streams[0]?.heard(snapshotText({ powerW: 5 }));
     expect(log).toEqual(['lost unreadable', 'heard 5']);
+  });
+
+  it('asks for the present where no stream comes through, until one does', async () => {
+    const { edge, log } = connect();
+    let powerW = 100;
+    edge.answer = () => Promise.resolve(snapshotOf({ powerW: (powerW += 1) }));
+    edge.streams[0]?.failed();
+    await edge.pass(500);
+    edge.streams[0]?.failed();
+    await edge.settle();
+    expect(edge.requests).toEqual(['/api/v1/live/latest']);
+    await edge.pass(10_000);
+    // A stream that stays silent is tried again and again meanwhile, and is no reason to say that the hub is away.
+    expect(log).toEqual(['lost network', 'lost network', 'heard 101', 'heard 102', 'heard 103']);
+    edge.streams[0]?.heard(snapshotText({ powerW: 640 }));
+    await edge.pass(10_000);
+    expect([log.at(-1), edge.requests.length]).toEqual(['heard 640', 3]);
+  });
+
+  it('says so when asking does not work any more either', async () => {
+    const { edge, log } = connect();
+    edge.answer = () => Promise.resolve(snapshotOf({ powerW: 1 }));
+    edge.streams[0]?.failed();
+    await edge.pass(500);
+    edge.streams[0]?.failed();
+    await edge.settle();
+    edge.answer = () => Promise.reject(new Error('away'));
+    await edge.pass(5_000);
+    expect(log).toEqual(['lost network', 'lost network', 'heard 1', 'lost network']);
   });
 
   it('leaves nothing behind when it is closed', async () => {

@@ -3,6 +3,9 @@ import { type BrowserEdge } from './browser-edge';
 import { type LinkFault, retryDelayMs, SILENCE_MS } from './link';
 
 const LIVE_URL = '/api/v1/live';
+/** One snapshot, for where no stream comes through. */
+const LATEST_URL = '/api/v1/live/latest';
+const POLL_MS = 5_000;
 
 /** What a live connection tells its owner. */
 export interface LiveListener {
@@ -33,6 +36,9 @@ export class LiveConnection {
   private failures = 0;
   private closeStream: () => void = () => undefined;
   private cancelTimer: () => void = () => undefined;
+  /** Ends the polling that is under way. */
+  private polling: (() => void) | undefined;
+  private pollWorks = false;
 
   constructor(edge: BrowserEdge, listener: LiveListener) {
     this.edge = edge;
@@ -41,6 +47,16 @@ export class LiveConnection {
 
   open(): void {
     this.close();
+    this.openStream();
+  }
+
+  close(): void {
+    this.endStream();
+    this.stopPolling();
+  }
+
+  private openStream(): void {
+    this.endStream();
     this.closeStream = this.edge.openStream(LIVE_URL, LIVE_EVENT, {
       heard: (text) => this.hear(text),
       failed: () => this.retry(),
@@ -48,12 +64,13 @@ export class LiveConnection {
     this.watchSilence();
   }
 
-  close(): void {
+  private endStream(): void {
     this.cancelTimer();
     this.closeStream();
   }
 
   private hear(text: string): void {
+    this.stopPolling();
     this.watchSilence();
     const snapshot = parseSnapshot(text);
     if (snapshot === undefined) {
@@ -70,9 +87,45 @@ export class LiveConnection {
   }
 
   private retry(): void {
-    this.close();
-    this.listener.lost('network');
-    this.cancelTimer = this.edge.after(retryDelayMs(this.failures), () => this.open());
+    this.endStream();
+    if (!this.pollWorks) this.listener.lost('network');
+    this.cancelTimer = this.edge.after(retryDelayMs(this.failures), () => this.openStream());
     this.failures += 1;
+    if (this.failures > 1 && this.polling === undefined) this.poll();
+  }
+
+  /** Something in between lets no stream through: the same is asked for again and again until one comes. */
+  private poll(): void {
+    const abort = new AbortController();
+    let cancelNext: () => void = () => undefined;
+    this.polling = () => {
+      abort.abort();
+      cancelNext();
+    };
+    const again = (): void => {
+      if (!abort.signal.aborted) cancelNext = this.edge.after(POLL_MS, ask);
+    };
+    const ask = (): void => {
+      this.edge
+        .getJson(LATEST_URL, abort.signal)
+        .then((body) => this.hearPolled(abort.signal.aborted ? undefined : LiveSnapshot.safeParse(body).data))
+        .catch(() => this.hearPolled(undefined))
+        .finally(again);
+    };
+    ask();
+  }
+
+  private hearPolled(snapshot: LiveSnapshot | undefined): void {
+    if (this.polling === undefined) return;
+    const worked = this.pollWorks;
+    this.pollWorks = snapshot !== undefined;
+    if (snapshot !== undefined) this.listener.heard(snapshot);
+    else if (worked) this.listener.lost('network');
+  }
+
+  private stopPolling(): void {
+    this.polling?.();
+    this.polling = undefined;
+    this.pollWorks = false;
   }
 }

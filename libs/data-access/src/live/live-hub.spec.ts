@@ -98,6 +98,19 @@ describe('LiveHub', () => {
     expect(hub.points().map(({ time }) => time)).toEqual([T0 + 1_801]);
   });
 
+  it('lets the stream go while the page is hidden, and is there at once when it is seen again', async () => {
+    const { edge, hub, hear } = start();
+    hear(T0);
+    edge.sight(false);
+    expect(edge.streams).toHaveLength(0);
+    await edge.pass(600_000);
+    expect(edge.streams).toHaveLength(0);
+    edge.sight(true);
+    expect([edge.streams.length, hub.health()]).toEqual([1, 'connecting']);
+    hear(T0 + 600, 700);
+    expect([hub.health(), hub.reading()]).toEqual(['reachable', { kind: 'live', ageS: 0 }]);
+  });
+
   it('stops for good', async () => {
     const { edge, stop } = start();
     stop();

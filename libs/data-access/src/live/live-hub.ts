@@ -54,11 +54,24 @@ export class LiveHub {
   start(): () => void {
     const stopTicking = this.edge.every(TICK_MS, () => this.tick.set(this.edge.now()));
     this.connection.open();
+    // A page that is not seen lets its stream go: the hub and the other pages can use the connection.
+    const stopWatching = this.edge.watchSight((visible) => {
+      if (visible) this.reconnect();
+      else this.connection.close();
+    });
     return () => {
       stopTicking();
+      stopWatching();
       this.connection.close();
       this.loader.stop();
     };
+  }
+
+  private reconnect(): void {
+    this.tick.set(this.edge.now());
+    this.link.set({ kind: 'connecting', sinceMs: this.edge.now().monotonicMs });
+    this.historyOfFeed = undefined;
+    this.connection.open();
   }
 
   private hear(snapshot: LiveSnapshot): void {

@@ -17,13 +17,14 @@ const THIRD = 1 / 3;
 const SIXTH = 1 / 6;
 const HALF = 1 / 2;
 const SLOTS_A_DAY = 48;
+const RANK: Readonly<Record<Rating, number>> = { good: 0, fair: 1, poor: 2 };
 const DAYS_COMPARED = 2;
 
 /**
  * Rates each half-hour as the start of a load that runs for `durationS`, among the starts of the first two days: whole days,
  * because a part of one has too much of one band. Where all cost alike, those are good that the club's generator covers, and the
- * others fair: nothing is gained by waiting. A start whose price is not known has no rating. A rating that would hold for less
- * than the load runs is left out: nobody can use it, and it would change within a wash.
+ * others fair: nothing is gained by waiting. A start whose price is not known has no rating. What would
+ * be good or fair for less time than the load runs is not called so: it would change within a wash.
  */
 export function rate(slots: readonly RatableSlot[], durationS = HALF_HOUR_S): readonly (Rating | undefined)[] {
   const pence = slots.map(({ time }) => meanPence(slots, time, durationS));
@@ -41,7 +42,7 @@ export function rate(slots: readonly RatableSlot[], durationS = HALF_HOUR_S): re
     const dearer = share((other) => other > price + SAME_PENCE);
     return dearer < SIXTH && cheaper >= HALF ? 'poor' : 'fair';
   });
-  return withoutShortRuns(ratings, Math.ceil(durationS / HALF_HOUR_S));
+  return withoutShortRuns(ratings, Math.ceil(durationS / HALF_HOUR_S), (rating) => RANK[rating]);
 }
 
 /** A time to come that is better: when, and by how many pence a kWh. */
@@ -91,11 +92,10 @@ function courseOf(
   const [rating = 'fair'] = ratings;
   const endS = (slots.at(-1)?.time ?? NaN) + HALF_HOUR_S;
   const changed = slots.find((_, index) => ratings[index] !== undefined && ratings[index] !== rating);
-  const better = rating === 'good' ? undefined : slots[ratings.indexOf('good')];
   return {
     kind: ratings.every((other) => other === 'fair' || other === undefined) ? 'even' : rating,
     until: changed?.time ?? endS,
-    next: better && betterTime(slots, better.time, durationS),
+    next: rating === 'good' ? undefined : betterTime(slots, ratings, durationS),
   };
 }
 
@@ -103,11 +103,18 @@ function coversClub({ generationW, demandW }: RatableSlot): boolean {
   return generationW !== null && demandW !== null && generationW > 0 && generationW >= demandW;
 }
 
-function betterTime(slots: readonly RatableSlot[], time: Instant, durationS: number): BetterTime | undefined {
-  const present = meanPence(slots, slots[0]?.time ?? NaN, durationS);
-  const later = meanPence(slots, time, durationS);
-  if (present === undefined || later === undefined || later >= present) return undefined;
-  return { time, cheaperPence: present - later };
+/** The first good start that is really cheaper than the present one. */
+function betterTime(
+  slots: readonly RatableSlot[],
+  ratings: readonly (Rating | undefined)[],
+  durationS: number,
+): BetterTime | undefined {
+  const present = meanPence(slots, slots[0]?.time ?? NaN, durationS) ?? NaN;
+  for (const [index, { time }] of slots.entries()) {
+    const cheaperPence = ratings[index] === 'good' ? present - (meanPence(slots, time, durationS) ?? NaN) : NaN;
+    if (cheaperPence > SAME_PENCE) return { time, cheaperPence };
+  }
+  return undefined;
 }
 
 /** A verdict that a page has shown, and since when. */

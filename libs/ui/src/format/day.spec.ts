@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, dayText, monthText, shortDayText, shortMonthText, soonText } from './day';
+import { dayText, monthText, shortDayText, shortMonthText } from './day';
+import { dayOf, soonText } from './soon';
 
 const at = (text: string) => Date.parse(text) / 1_000;
 

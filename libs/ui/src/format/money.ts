@@ -31,8 +31,13 @@ export function moneyText(pence: number): string {
   return $localize`:@@money.pence:${amount}:amount:p`;
 }
 
-/** A price as people say it: "7.25p a unit". */
+/** A price as people say it: "7.25p per unit". */
 export function perUnit(pencePerKWh: number): string {
   const price = formatPrice(pencePerKWh);
-  return $localize`:@@price.unit:${price}:price:p a unit`;
+  return $localize`:@@price.unit:${price}:price:p per unit`;
+}
+
+/** A rough amount of pence: "7p", "£1.05". No tenths of a penny where nobody can know them. */
+export function aboutMoney(pence: number): string {
+  return moneyText(Math.round(pence));
 }

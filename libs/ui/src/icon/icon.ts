@@ -2,7 +2,7 @@ import { Component, computed, input } from '@angular/core';
 
 /** Outlines on a 24 px grid, drawn with a round pen. */
 const OUTLINES = {
-  now: 'M13 3 5 14h6l-1 7 8-11h-6l1-7z',
+  home: 'M13 3 5 14h6l-1 7 8-11h-6l1-7z',
   settings: 'M4 7h9M19 7h1M4 17h1M11 17h9M16 4.5v5M8 14.5v5',
   forecast: 'M12 4v2M5.6 6.6 7 8M18.4 6.6 17 8M3 17h18M7 17a5 5 0 0 1 10 0M8 20.5h8',
   household: 'M4 11.5 12 4l8 7.5M6.5 10v9.5h11V10M10 19.5v-5h4v5',
@@ -23,6 +23,7 @@ const OUTLINES = {
   toGrid: 'M12 20V6M6 11.5l6-6 6 6',
   clock: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3 2',
   unplugged: 'M4 4l16 16M9 7.5a9.5 9.5 0 0 1 11 2M4 9.5a9.5 9.5 0 0 1 2.5-1.6M8 13.5a5 5 0 0 1 3-1.4M12 18h.01',
+  more: 'M5 12h.01M12 12h.01M19 12h.01',
   nothing: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM8.5 12h7',
 } as const;
 

@@ -72,6 +72,11 @@ export class PowerChart {
     this.pointedS.set(Math.min(this.endS(), Math.max(this.startS(), timeS)));
   }
 
+  /** A finger that lifts has not gone: what it tapped stays to be read. */
+  protected pointerLeave({ pointerType }: PointerEvent): void {
+    if (pointerType !== 'touch') this.pointAway();
+  }
+
   protected pointAway(): void {
     this.pointedS.set(undefined);
   }

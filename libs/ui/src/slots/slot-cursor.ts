@@ -38,6 +38,11 @@ export class SlotCursor {
     this.cursor.set(Math.min(this.count() - 1, Math.max(0, column)));
   }
 
+  /** A pointer left the chart. A finger that lifts has not gone: what it tapped stays to be read. */
+  leave({ pointerType }: PointerEvent): void {
+    if (pointerType !== 'touch') this.away();
+  }
+
   away(): void {
     this.cursor.set(undefined);
   }

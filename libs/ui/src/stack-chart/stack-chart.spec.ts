@@ -1,6 +1,6 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { watchNoLayout } from '../chart/silent-observer.fake';
 import { type Stack } from './stack';
 import { StackChart } from './stack-chart';
@@ -41,6 +41,17 @@ async function open() {
 }
 
 describe('StackChart', () => {
+  it('opens what a finger taps, and what it tapped stays to be read', async () => {
+    const { host, element, plot } = await open();
+    const tap = { clientX: 0, bubbles: true };
+    for (const type of ['pointerdown', 'pointerup', 'pointerleave']) {
+      plot?.dispatchEvent(Object.assign(new MouseEvent(type, tap), { pointerType: 'touch' }));
+    }
+    plot?.dispatchEvent(new MouseEvent('click', tap));
+    await vi.waitFor(() => expect(host.chosen()).toBe(0));
+    expect(element.querySelector('figcaption')?.textContent).toContain('October');
+  });
+
   it('has a legend until somebody points, and then the column in words', async () => {
     const { element, press } = await open();
     const caption = () => element.querySelector('figcaption')?.textContent.replaceAll(/\s+/g, ' ').trim();

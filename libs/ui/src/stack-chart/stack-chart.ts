@@ -8,7 +8,7 @@ import { layOutStacks } from './stack-geometry';
 
 const WORDS = {
   estimated: $localize`:@@stack.estimated:Estimated`,
-  partial: $localize`:@@stack.partial:Partly not known`,
+  partial: $localize`:@@stack.partial:Partly unknown`,
   missing: $localize`:@@stack.missing:Not known`,
   ahead: $localize`:@@stack.ahead:Not yet known`,
 };
@@ -28,12 +28,16 @@ export class StackChart {
   protected readonly columns = computed(() => this.stacks() ?? []);
   /** What the columns are, for those who do not see them. */
   readonly label = input.required<string>();
+  /** What the axis counts: "kWh", "£". */
+  readonly axis = input('');
   /** Text of an amount, and of a mark on the axis. */
   readonly amount = input.required<(value: number) => string>();
   readonly tick = input.required<(value: number) => string>();
   /** The column that stands for something shown elsewhere on the page. */
   readonly chosen = input<number | undefined>(undefined);
-  /** A column was clicked, or Enter pressed at it. */
+  /** What choosing a column does, in words; empty where it does nothing. */
+  readonly hint = input('');
+  /** A column was clicked or tapped, or Enter pressed at it. */
   readonly choose = output<number>();
 
   protected readonly words = WORDS;
@@ -71,7 +75,7 @@ export class StackChart {
     return at === undefined ? undefined : { x: left + at * width, width };
   });
 
-  protected pointAt(event: PointerEvent): void {
+  protected pointAt(event: MouseEvent): void {
     this.cursor.pointAt(event.offsetX, this.chart().left, this.chart().right);
   }
 

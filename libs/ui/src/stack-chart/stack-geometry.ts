@@ -45,7 +45,8 @@ export function layOutStacks({ stacks, tick, width, height, letter }: StackReque
   const texts = ticks.map(tick);
   const left = (Math.max(...texts.map((text) => text.length)) + 1) * DIGIT * letter;
   const right = width;
-  const top = letter * 0.7;
+  // Above the topmost mark the axis says what it counts.
+  const top = letter * 1.6;
   const bottom = height - LABEL_HEIGHT * letter;
   const y = linear(0, ticks.at(-1) ?? 1, bottom, top);
   const room = (right - left) / Math.max(1, stacks.length);

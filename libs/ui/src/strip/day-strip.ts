@@ -4,7 +4,7 @@ import { Hatching } from '../chart/hatching';
 import { SlotCursor } from '../slots/slot-cursor';
 import { layOutStrip } from './strip-geometry';
 import { SLOT_S, type StripSlot } from './strip-slot';
-import { slotWords } from './strip-words';
+import { slotWords, spokenSlot } from './strip-words';
 
 /** A day and a half where there is room, a day on a phone: a half-hour must stay wide enough for a finger to find. */
 const WIDE_SLOTS = 72;
@@ -51,7 +51,7 @@ export class DayStrip {
   });
   protected readonly spoken = computed(() => {
     const words = this.words();
-    return words ? Object.values(words).join(', ') : '';
+    return words ? spokenSlot(words) : '';
   });
   /** Left edge and width of the column pointed at. */
   protected readonly pointed = computed(() => {

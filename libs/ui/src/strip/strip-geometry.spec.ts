@@ -9,7 +9,7 @@ function slotsFrom(start: number, count: number, of: (index: number) => Partial<
     time: start + index * 1_800,
     band: index < 8 ? 'midday' : 'evening',
     importPencePerKWh: index < 8 ? 10 : 14,
-    marginalPencePerKWh: 10,
+    marginalPencePerKWh: index < 8 ? 10 : 14,
     rating: 'good',
     generationW: 20_000,
     demandW: 30_000,

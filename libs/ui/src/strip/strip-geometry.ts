@@ -1,6 +1,7 @@
 import { type Rating } from '@hub/domain/community';
 import { formatClock } from '../format/clock';
-import { dayOf, shortWeekdayText } from '../format/day';
+import { shortWeekdayText } from '../format/day';
+import { dayOf } from '../format/soon';
 import { formatPrice } from '../format/money';
 import { type PartKind, partKind } from '../names/part';
 import { linear, niceTicks } from '../scale/scale';
@@ -21,7 +22,7 @@ export interface Lane {
   readonly bottom: number;
 }
 
-/** One band's stretch in the price lane. `text` is empty where it would not fit. */
+/** One band's stretch in the price lane, with what a unit costs in it. `text` is empty where it would not fit. */
 export interface BandSpan {
   readonly x: number;
   readonly width: number;
@@ -53,6 +54,7 @@ export interface StripGeometry {
   readonly signal: Lane;
   readonly power: Lane;
   readonly bands: readonly BandSpan[];
+  readonly hydroMarks: readonly { readonly x: number; readonly width: number }[];
   readonly bars: readonly SignalBar[];
   readonly paths: PowerPaths;
   readonly powerMarks: readonly { readonly at: number; readonly text: string }[];
@@ -92,6 +94,7 @@ export function layOutStrip({ slots, nowS, width, height, letter }: StripRequest
     signal,
     power,
     bands: bandSpans(slots, x, letter),
+    hydroMarks: hydroMarks(slots, x),
     bars: slots.flatMap((slot) => (slot.rating ? [signalBar(slot.time, slot.rating, signal, x)] : [])),
     paths: powerPaths(slots, x, y, power.bottom),
     powerMarks: ticks.map((tickW) => ({ at: y(tickW), text: `${tickW / 1_000}` })),
@@ -110,19 +113,36 @@ function powerTicks(slots: readonly StripSlot[]): readonly number[] {
 }
 
 function bandSpans(slots: readonly StripSlot[], x: (timeS: number) => number, letter: number): readonly BandSpan[] {
-  const spans: { startS: number; endS: number; slot: StripSlot }[] = [];
+  const spans: StripSlot[][] = [];
   for (const slot of slots) {
-    const last = spans.at(-1);
-    const same = last?.slot.band === slot.band && last.slot.importPencePerKWh === slot.importPencePerKWh;
-    if (last && same) last.endS = slot.time + SLOT_S;
-    else spans.push({ startS: slot.time, endS: slot.time + SLOT_S, slot });
+    const span = spans.at(-1);
+    if (span?.[0]?.band === slot.band) span.push(slot);
+    else spans.push([slot]);
   }
-  return spans.map(({ startS, endS, slot }) => {
-    const width = x(endS) - x(startS);
-    const text = slot.importPencePerKWh === null ? '' : formatPrice(slot.importPencePerKWh);
+  return spans.map((span) => {
+    const startX = x(span[0]?.time ?? 0);
+    const width = x((span.at(-1)?.time ?? 0) + SLOT_S) - startX;
+    const text = pricesText(span);
     const fits = width > (text.length + 2) * DIGIT * letter;
-    return { x: x(startS), width, kind: partKind(slot.band), text: fits ? text : '' };
+    return { x: startX, width, kind: partKind(span[0]?.band ?? ''), text: fits ? text : '' };
   });
+}
+
+/** The price of a unit in these half-hours: one figure, or from the least to the most. */
+function pricesText(slots: readonly StripSlot[]): string {
+  const known = slots.flatMap(({ marginalPencePerKWh }) => (marginalPencePerKWh === null ? [] : [marginalPencePerKWh]));
+  if (known.length === 0) return '';
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  if (high - low < 0.05) return formatPrice(low);
+  const [from, to] = [Math.round(low), Math.round(high)];
+  return from === to ? `${from}` : `${from}–${to}`;
+}
+
+/** The half-hours in which a unit costs less than its band says, because some of it is hydro. */
+function hydroMarks(slots: readonly StripSlot[], x: (timeS: number) => number): StripGeometry['hydroMarks'] {
+  return slots.flatMap(({ time, importPencePerKWh: bought, marginalPencePerKWh: pays }) =>
+    bought !== null && pays !== null && pays < bought - 0.05 ? [{ x: x(time), width: x(time + SLOT_S) - x(time) }] : [],
+  );
 }
 
 function signalBar(time: number, rating: Rating, lane: Lane, x: (timeS: number) => number): SignalBar {

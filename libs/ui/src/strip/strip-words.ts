@@ -8,7 +8,7 @@ import { SLOT_S, type StripSlot } from './strip-slot';
 const RATINGS: Readonly<Record<Rating, string>> = {
   good: $localize`:@@rating.good:Good time`,
   fair: $localize`:@@rating.fair:Fair time`,
-  poor: $localize`:@@rating.poor:Better wait`,
+  poor: $localize`:@@rating.poor:Better to wait`,
 };
 
 /** A rating in the language of the page. */
@@ -37,4 +37,9 @@ export function slotWords(slot: StripSlot): SlotWords {
     generation: generationW === null ? unknown : kilowattText(generationW),
     demand: demandW === null ? unknown : kilowattText(demandW),
   };
+}
+
+/** The same for a screen reader, as one sentence each for what it is, costs, and who makes and takes it. */
+export function spokenSlot({ time, rating, band, price, generation, demand }: SlotWords): string {
+  return $localize`:@@strip.spoken:${time}:time:: ${rating}:rating:. ${band}:band:, ${price}:price:. Hydro ${generation}:generation:, community ${demand}:demand:.`;
 }

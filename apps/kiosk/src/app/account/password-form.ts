@@ -3,23 +3,26 @@ import { ANYTHING, HubApi } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
 import { type FaultWords } from '../faults/fault-words';
 import { NewPasswordField } from '../form/new-password-field';
+import { FieldFault } from '../form/field-fault';
 import { Task } from '../form/task';
 
 const WORDS: Readonly<Record<string, FaultWords>> = {
   WRONG_PASSWORD: {
-    headline: $localize`:@@password.wrong:The present password is not right`,
+    headline: $localize`:@@password.wrong:The current password is wrong`,
     help: $localize`:@@password.wrongHelp:Type it once more. Nothing was changed.`,
   },
 };
 
+const FIELDS: Readonly<Record<string, string>> = { WRONG_PASSWORD: 'password' };
+
 /** A new password for who is signed in, at the hub as at the server. */
 @Component({
   selector: 'hub-password-form',
-  imports: [FaultNotice, NewPasswordField],
+  imports: [FaultNotice, FieldFault, NewPasswordField],
   template: `
-    <form #form (submit)="$event.preventDefault(); change(form)">
+    <form #form [hubFieldFault]="task.fault()" [fieldOf]="fields" (submit)="$event.preventDefault(); change(form)">
       <label>
-        <span i18n="@@password.present">Present password</span>
+        <span i18n="@@password.present">Current password</span>
         <input name="password" type="password" autocomplete="current-password" required maxlength="256" />
       </label>
       <hub-new-password-field name="newPassword" />
@@ -27,7 +30,7 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
         <hub-fault-notice [fault]="fault" [own]="words" />
       }
       @if (changed()) {
-        <p role="status" i18n="@@password.changed">The password is changed. Other devices have to sign in anew.</p>
+        <p role="status" i18n="@@password.changed">The password is changed. Other devices have to sign in again.</p>
       }
       <div class="buttons">
         <button class="main" [disabled]="task.busy()" i18n="@@form.save">Save</button>
@@ -39,6 +42,7 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
 export class PasswordForm {
   private readonly api = inject(HubApi);
   protected readonly task = new Task();
+  protected readonly fields = FIELDS;
   protected readonly words = WORDS;
   protected readonly changed = signal(false);
 

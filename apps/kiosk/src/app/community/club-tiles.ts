@@ -10,7 +10,7 @@ import { localPence } from './local-money';
   imports: [Tile],
   template: `
     <hub-tile>
-      <ng-container label i18n="@@club.generated">The hydro made</ng-container>
+      <ng-container label i18n="@@club.generated">The hydro generated</ng-container>
       @if (texts().generated; as generated) {
         {{ generated }}
       } @else {
@@ -22,7 +22,7 @@ import { localPence } from './local-money';
       {{ texts().here }}
       <ng-container note>
         @if (texts().hereShare; as share) {
-          <span i18n="@@club.usedHereShare">{{ share }} of what the hydro made</span>
+          <span i18n="@@club.usedHereShare">{{ share }} of what the hydro generated</span>
         }
       </ng-container>
     </hub-tile>

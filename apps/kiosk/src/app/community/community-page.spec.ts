@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { waitFor } from '@testing-library/dom';
 import { describe, expect, it } from 'vitest';
 import { FakeBackEnd } from '../back-end.fake';
-import { FakeHub } from '../now/hub.fake';
+import { FakeHub } from '../home/hub.fake';
 import { openPage } from '../open-page.fake';
 import { daySpan } from '../report/half-hours';
 import { answerReports, answerSeries, fakeSummary } from '../report/reports.fake';
@@ -43,7 +43,7 @@ describe('CommunityPage', () => {
       '94 of 100',
       '5.00 kWh',
       '4.00 kWh',
-      '80% of what the hydro made',
+      '80% of what the hydro generated',
       '40% of it hydro',
       '28p',
     ]) {

@@ -1,7 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { scoreBand } from '@hub/domain/community';
 import { HouseTime } from '@hub/data-access';
-import { energyText, moneyText, monthText, kilowattText, shortDayText, Valley } from '@hub/ui';
+import { energyText, moneyText, kilowattText, Valley } from '@hub/ui';
+import { monthText, shortDayText } from '@hub/ui/format';
 import { Choice, type Option } from '@hub/ui/choice';
 import { StackChart } from '@hub/ui/stack-chart';
 import { Stars } from '@hub/ui/stars';
@@ -33,6 +34,7 @@ export class CommunityPage {
     { value: 'money', label: '£' },
   ];
   protected readonly data = communityData(computed(() => this.shown()?.period));
+  protected readonly monthHint = $localize`:@@club.monthHint:Tap a month, or press Enter at it, to see its figures.`;
   protected readonly fault = computed(() => this.data.days.fault() ?? this.data.months.fault());
   protected readonly day = computed(() => {
     const summary = this.data.days.value()?.summaries.at(-1);
@@ -45,6 +47,8 @@ export class CommunityPage {
     return asked < 0 ? this.months().length - 1 : asked;
   });
   protected readonly shown = computed(() => this.months()[this.column()]);
+  /** The newest day, once the months are there as well: what comes later moves nothing. */
+  protected readonly together = computed(() => (this.shown() === undefined ? undefined : this.day()));
   protected readonly monthName = computed(() => monthText(this.shown()?.period ?? '2000-01'));
   protected readonly stacks = computed(() => monthStacks(this.months(), this.unit()));
   protected readonly amount = computed(() => (this.unit() === 'energy' ? energyText : moneyText));

@@ -9,7 +9,7 @@ export interface FaultWords {
 }
 
 const NETWORK: FaultWords = {
-  headline: $localize`:@@fault.network:Nobody answers`,
+  headline: $localize`:@@fault.network:No answer`,
   help: $localize`:@@fault.networkHelp:The hub or the network is away for the moment. The page keeps trying.`,
 };
 const UNREADABLE: FaultWords = {
@@ -22,7 +22,7 @@ const SIGN_IN: FaultWords = {
   help: $localize`:@@fault.signInHelp:Only a member of this household can see or change this.`,
 };
 const TRIES: FaultWords = {
-  headline: $localize`:@@fault.tries:Too many tries`,
+  headline: $localize`:@@fault.tries:Too many attempts`,
   help: $localize`:@@fault.triesHelp:Wait a quarter of an hour, then try again.`,
 };
 const STARTING: FaultWords = {

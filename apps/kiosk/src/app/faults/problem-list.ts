@@ -22,7 +22,7 @@ import { problemWords } from './problem-words';
         <hub-icon name="alert" />
         <div>
           <strong i18n="@@problem.preseed">The settings file on the card was not used</strong>
-          <p i18n="@@problem.preseedHelp">Mend cydynni.toml and start the hub again, or set it up on this page.</p>
+          <p i18n="@@problem.preseedHelp">Correct cydynni.toml and start the hub again, or set it up on this page.</p>
           <ul lang="en">
             @for (fault of preseed()?.faults; track $index) {
               <li>

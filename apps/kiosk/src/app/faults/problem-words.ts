@@ -4,7 +4,7 @@ import { type FaultWords } from './fault-words';
 /** Problems of the hub as a thing, by code. */
 const KNOWN: Readonly<Record<string, FaultWords>> = {
   DATA_LOST: {
-    headline: $localize`:@@problem.dataLost:The card’s place for readings and settings cannot be used`,
+    headline: $localize`:@@problem.dataLost:The storage for readings and settings on the card cannot be used`,
     help: $localize`:@@problem.dataLostHelp:The hub runs, and forgets everything when it stops. Start it again; if this stays, replace the card.`,
   },
   DATA_REPAIRED: {
@@ -25,10 +25,10 @@ const KNOWN: Readonly<Record<string, FaultWords>> = {
   },
   RESCUE: {
     headline: $localize`:@@problem.rescue:Neither system on the card started as it should`,
-    help: $localize`:@@problem.rescueHelp:This one was started as a last resort. After several power cuts in a row, start the hub once more; if this stays, look for an update, or write the card anew.`,
+    help: $localize`:@@problem.rescueHelp:This one was started as a last resort. After several power cuts in a row, start the hub once more; if this stays, look for an update, or write the card again.`,
   },
   BOOT_STATE: {
-    headline: $localize`:@@problem.bootState:The note on which system to start was made anew`,
+    headline: $localize`:@@problem.bootState:The record of which system to start was rebuilt`,
     help: $localize`:@@problem.bootStateHelp:Nothing to do. If it happens again, replace the card.`,
   },
   HUB_NO_NETWORK: {
@@ -40,23 +40,23 @@ const KNOWN: Readonly<Record<string, FaultWords>> = {
     help: $localize`:@@problem.serverHelp:Put its address into cydynni.toml on the card and start the hub again.`,
   },
   LINK_NOT_OURS: {
-    headline: $localize`:@@problem.foreignLink:On this hub lies the link of another hub`,
+    headline: $localize`:@@problem.foreignLink:This hub holds the link of another hub`,
     help: $localize`:@@problem.foreignLinkHelp:It is not used, and nothing of its household is shown. Link this hub to your own account.`,
   },
   CERTIFICATE_REVOKED: {
     headline: $localize`:@@problem.revoked:CydYnni does not know this hub any more`,
-    help: $localize`:@@problem.relink:Give the link up in Settings, then link the hub to your account again.`,
+    help: $localize`:@@problem.relink:Unlink the hub in Settings, then link it to your account again.`,
   },
   CERTIFICATE_UNKNOWN: {
     headline: $localize`:@@problem.revoked:CydYnni does not know this hub any more`,
-    help: $localize`:@@problem.relink:Give the link up in Settings, then link the hub to your account again.`,
+    help: $localize`:@@problem.relink:Unlink the hub in Settings, then link it to your account again.`,
   },
   CERTIFICATE_EXPIRED: {
-    headline: $localize`:@@problem.expired:The hub’s pass for CydYnni has ended`,
-    help: $localize`:@@problem.relink:Give the link up in Settings, then link the hub to your account again.`,
+    headline: $localize`:@@problem.expired:This hub’s link to CydYnni has expired`,
+    help: $localize`:@@problem.relink:Unlink the hub in Settings, then link it to your account again.`,
   },
   SERVER_NOT_TRUSTED: {
-    headline: $localize`:@@problem.notTrusted:Whoever answers as the CydYnni server cannot prove to be it`,
+    headline: $localize`:@@problem.notTrusted:The server that answered could not prove that it is CydYnni’s`,
     help: $localize`:@@problem.notTrustedHelp:Nothing was sent. The hub tries again by itself; another network may help.`,
   },
   SERVER_UNREACHABLE: {

@@ -1,7 +1,7 @@
 import { waitFor } from '@testing-library/dom';
 import { describe, expect, it, vi } from 'vitest';
 import { FakeBackEnd } from '../back-end.fake';
-import { fakeForecast } from '../forecast/forecast.fake';
+import { fakeForecast } from '../outlook/forecast.fake';
 import { openPage, rowsOf } from '../open-page.fake';
 import { SAVE_FILE } from '../report/csv';
 import { daySpan } from '../report/half-hours';

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { type CalendarDay, shiftDay } from '@hub/domain/time';
-import { dayText, energyText, Icon, moneyText, monthText } from '@hub/ui';
+import { energyText, Icon, moneyText } from '@hub/ui';
+import { dayText, monthText } from '@hub/ui/format';
 import { Choice, type Option } from '@hub/ui/choice';
 import { StackChart } from '@hub/ui/stack-chart';
 import { Address } from '../routing/address';
@@ -47,6 +48,7 @@ export class HouseholdPage {
     { value: 'money', label: '£' },
   ];
 
+  protected readonly openHint = $localize`:@@household.openHint:Tap a day, or press Enter at it, to open it.`;
   protected readonly title = computed(() => {
     const day = this.day() ?? '';
     return this.isDay() ? dayText(day) : monthText(day.slice(0, 7));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fakeForecast, NOON } from '../forecast/forecast.fake';
+import { fakeForecast, NOON } from '../outlook/forecast.fake';
 import { bandClock, dayClock, fits } from './band-clock';
 import { fakeSummary } from './reports.fake';
 

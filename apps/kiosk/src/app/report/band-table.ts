@@ -1,8 +1,8 @@
 import { Component, computed, input } from '@angular/core';
 import { type SummaryView } from '@hub/contracts';
-import { energyText, moneyText, partName } from '@hub/ui';
+import { kWhText, moneyText, partName } from '@hub/ui';
 
-/** A day or month by band: what was used, how much of it was hydro, what it cost. */
+/** A day or month by band: what was used, how much of it was hydro, what it cost, and what the bill adds to that. */
 @Component({
   selector: 'hub-band-table',
   template: `
@@ -10,8 +10,8 @@ import { energyText, moneyText, partName } from '@hub/ui';
       <thead>
         <tr>
           <th scope="col" i18n="@@strip.band">Band</th>
-          <th scope="col" i18n="@@tiles.used">Used</th>
-          <th scope="col" i18n="@@part.hydro">Hydro</th>
+          <th scope="col"><ng-container i18n="@@tiles.used">Used</ng-container> <span class="unit">kWh</span></th>
+          <th scope="col"><ng-container i18n="@@part.hydro">Hydro</ng-container> <span class="unit">kWh</span></th>
           <th scope="col" i18n="@@tiles.cost">Cost</th>
         </tr>
       </thead>
@@ -25,13 +25,28 @@ import { energyText, moneyText, partName } from '@hub/ui';
           </tr>
         }
       </tbody>
+      @if (bill(); as bill) {
+        <tfoot>
+          <tr>
+            <th scope="row" colspan="3" i18n="@@bill.standing">Standing charge</th>
+            <td>{{ bill.standing }}</td>
+          </tr>
+          <tr>
+            <th scope="row" colspan="3" i18n="@@bill.vat">VAT</th>
+            <td>{{ bill.vat }}</td>
+          </tr>
+          <tr class="total">
+            <th scope="row" colspan="3" i18n="@@stack.total">Total</th>
+            <td>{{ bill.total }}</td>
+          </tr>
+        </tfoot>
+      }
     </table>
   `,
-  host: { role: 'region', tabindex: '0', '[attr.aria-label]': 'label' },
   styles: `
     :host {
       display: block;
-      overflow-x: auto;
+      min-height: 17rem;
     }
     table {
       width: 100%;
@@ -40,42 +55,55 @@ import { energyText, moneyText, partName } from '@hub/ui';
     }
     th,
     td {
-      padding: 0.5em 0.4em;
+      padding: 0.45em 0.3em;
       border-bottom: 1px solid var(--line);
       text-align: right;
-      white-space: nowrap;
+      vertical-align: bottom;
     }
     th:first-child {
+      padding-left: 0;
       text-align: left;
     }
-    @media (max-width: 599px) {
-      :host {
-        font-size: 0.9em;
-      }
-      th,
-      td {
-        padding: 0.5em 0.25em;
-      }
+    td {
+      white-space: nowrap;
     }
     thead th {
       color: var(--ink-soft);
       font-weight: 600;
     }
-    tbody tr:last-child > * {
+    tfoot th {
+      font-weight: 400;
+    }
+    .total > * {
       border-bottom: 0;
+      font-weight: 700;
+    }
+    .unit {
+      display: block;
+      font-weight: 400;
     }
   `,
 })
 export class BandTable {
-  readonly summary = input.required<SummaryView>();
-  /** The table may be wider than a phone: then it is scrolled, also with the keyboard. */
-  protected readonly label = $localize`:@@strip.band:Band`;
+  /** Undefined while it is on its way: the table keeps its place. */
+  readonly summary = input.required<SummaryView | undefined>();
   protected readonly rows = computed(() =>
-    Object.entries(this.summary().bands).map(([name, band]) => ({
+    Object.entries(this.summary()?.bands ?? {}).map(([name, band]) => ({
       name: partName(name),
-      use: energyText(band.useKWh),
-      hydro: energyText(band.hydroKWh),
+      use: kWhText(band.useKWh),
+      hydro: kWhText(band.hydroKWh),
       cost: moneyText(band.costPence),
     })),
   );
+  /** What comes on top of the bands. */
+  protected readonly bill = computed(() => {
+    const summary = this.summary();
+    return (
+      summary && {
+        standing: moneyText(summary.standingChargePence),
+        vat: moneyText(summary.vatPence),
+        total: moneyText(summary.billPence),
+      }
+    );
+  });
 }

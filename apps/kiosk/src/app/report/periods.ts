@@ -1,6 +1,7 @@
 import { type SummaryView } from '@hub/contracts';
 import { type CalendarDay, daysBetween, halfHoursOfDay, shiftDay } from '@hub/domain/time';
-import { dayText, HOUSE_ZONE, monthText, shortMonthText } from '@hub/ui';
+import { HOUSE_ZONE } from '@hub/ui';
+import { dayText, monthText, shortMonthText } from '@hub/ui/format';
 import { type Stack, type StackPart } from '@hub/ui/stack-chart';
 import { type Unit } from './half-hours';
 

@@ -4,6 +4,11 @@ import { energyText, moneyText, shareText } from '@hub/ui';
 import { Stars } from '@hub/ui/stars';
 import { Tile } from '@hub/ui/tile';
 
+const NOT_YET = {
+  ...{ missing: 0, estimated: 0, stars: 0, score: '–' },
+  ...{ use: '–', share: '–', hydro: '–', bill: '–', saved: '–' },
+};
+
 /** A day or month of a household in five figures, and what is not known of it. */
 @Component({
   selector: 'hub-summary-tiles',
@@ -13,15 +18,15 @@ import { Tile } from '@hub/ui/tile';
       <ng-container label i18n="@@tiles.used">Used</ng-container>
       {{ texts().use }}
       <ng-container note>
-        @if (summary().missing > 0) {
-          <span i18n="@@tiles.missing">{summary().missing, plural,
-            one {1 half-hour is not known and in no figure}
-            other {{{ summary().missing }} half-hours are not known and in no figure}
+        @if (texts().missing > 0) {
+          <span i18n="@@tiles.missing">{texts().missing, plural,
+            one {1 half-hour is missing, not counted}
+            other {{{ texts().missing }} half-hours are missing, not counted}
           }</span>
-        } @else if (summary().estimated > 0) {
-          <span i18n="@@tiles.estimated">{summary().estimated, plural,
+        } @else if (texts().estimated > 0) {
+          <span i18n="@@tiles.estimated">{texts().estimated, plural,
             one {1 half-hour is estimated}
-            other {{{ summary().estimated }} half-hours are estimated}
+            other {{{ texts().estimated }} half-hours are estimated}
           }</span>
         }
       </ng-container>
@@ -43,19 +48,40 @@ import { Tile } from '@hub/ui/tile';
     </hub-tile>
     <hub-tile>
       <ng-container label i18n="@@tiles.score">Score</ng-container>
-      {{ summary().score }}<span class="of" i18n="@@tiles.scoreOf"> of 100</span>
-      <ng-container note><hub-stars [count]="summary().stars" /></ng-container>
+      {{ texts().score }}<span class="of" i18n="@@tiles.scoreOf"> of 100</span>
+      <ng-container note><hub-stars [count]="texts().stars" /></ng-container>
     </hub-tile>
   `,
   styles: `
+    /* One and two and two; two and three; five: never one left over. */
     :host {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr));
+      grid-template-columns: repeat(6, minmax(0, 1fr));
       gap: 0.7rem;
     }
-    @media (max-width: 599px) {
+    hub-tile {
+      grid-column: span 3;
+    }
+    hub-tile:first-child {
+      grid-column: 1 / -1;
+    }
+    @container page (min-width: 34rem) {
+      hub-tile,
       hub-tile:first-child {
-        grid-column: 1 / -1;
+        grid-column: span 2;
+      }
+      hub-tile:nth-child(-n + 2) {
+        grid-column: span 3;
+      }
+    }
+    @container page (min-width: 58rem) {
+      :host {
+        grid-template-columns: repeat(5, minmax(0, 1fr));
+      }
+      hub-tile,
+      hub-tile:first-child,
+      hub-tile:nth-child(-n + 2) {
+        grid-column: auto;
       }
     }
     .of {
@@ -66,10 +92,14 @@ import { Tile } from '@hub/ui/tile';
   `,
 })
 export class SummaryTiles {
-  readonly summary = input.required<SummaryView>();
+  /** Undefined while it is on its way: the tiles keep their place. */
+  readonly summary = input.required<SummaryView | undefined>();
   protected readonly texts = computed(() => {
-    const { useKWh, hydroKWh, billPence, savedPence } = this.summary();
+    const summary = this.summary();
+    if (summary === undefined) return NOT_YET;
+    const { useKWh, hydroKWh, billPence, savedPence, missing, estimated, score, stars } = summary;
     return {
+      ...{ missing, estimated, score: String(score), stars },
       use: energyText(useKWh),
       share: useKWh > 0 ? shareText(hydroKWh / useKWh) : '–',
       hydro: energyText(hydroKWh),

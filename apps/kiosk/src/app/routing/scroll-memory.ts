@@ -1,9 +1,7 @@
 import { DOCUMENT, inject, Injectable } from '@angular/core';
 import { NavigationEnd, NavigationStart, Router } from '@angular/router';
-import * as z from 'zod/mini';
 
 const KEY = 'hub.scroll';
-const Positions = z.record(z.string(), z.number());
 /** Content that comes later than this no longer moves the page under somebody's finger. */
 const PATIENCE_MS = 3_000;
 const HANDS_ON = ['wheel', 'touchstart', 'keydown', 'pointerdown'] as const;
@@ -15,7 +13,7 @@ const HANDS_ON = ['wheel', 'touchstart', 'keydown', 'pointerdown'] as const;
 @Injectable({ providedIn: 'root' })
 export class ScrollMemory {
   private readonly window = viewOf(inject(DOCUMENT));
-  private readonly positions = new Map<string, number>(Object.entries(this.stored()));
+  private readonly positions = new Map(this.stored());
   /** The address shown; empty before the first. */
   private here = '';
   private back = this.returns();
@@ -75,13 +73,13 @@ export class ScrollMemory {
     return type === 'reload' || type === 'back_forward';
   }
 
-  private stored(): Readonly<Record<string, number>> {
+  private stored(): readonly (readonly [string, number])[] {
     try {
-      const parsed = Positions.safeParse(JSON.parse(this.window.sessionStorage.getItem(KEY) ?? '{}'));
-      return parsed.success ? parsed.data : {};
+      const kept: unknown = JSON.parse(this.window.sessionStorage.getItem(KEY) ?? '{}');
+      return Object.entries(Object(kept)).flatMap(([href, top]) => (typeof top === 'number' ? [[href, top]] : []));
     } catch {
       // Storage is switched off, or holds something else: every page begins at its top.
-      return {};
+      return [];
     }
   }
 

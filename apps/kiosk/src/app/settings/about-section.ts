@@ -29,7 +29,7 @@ import { ProblemList } from '../faults/problem-list';
             <dd>{{ temperature() }}</dd>
           }
           @if (storage(); as storage) {
-            <dt i18n="@@about.storage">Room for readings</dt>
+            <dt i18n="@@about.storage">Storage</dt>
             <dd i18n="@@about.storageText">{{ storage.free }} of {{ storage.total }} free</dd>
           }
         }

@@ -28,7 +28,9 @@ import { SignInGate } from '../sign-in/sign-in-gate';
           <button type="button" [disabled]="task.busy()" (click)="signOut()" i18n="@@account.signOut">Sign out</button>
         </div>
       } @else {
-        <p i18n="@@account.signedOut">Nobody is signed in. Anyone in the house may look; changing needs the owner.</p>
+        <p i18n="@@account.signedOut">
+          You are not signed in. Anyone at home can look; only the owner can change things.
+        </p>
         <div class="buttons">
           <button type="button" class="main" (click)="gate.signIn()" i18n="@@page.signIn">Sign in</button>
         </div>

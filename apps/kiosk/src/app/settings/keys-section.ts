@@ -26,9 +26,7 @@ type Role = 'read' | 'write';
         <button type="button" [disabled]="task.busy()" (click)="make('write')" i18n="@@keys.write">
           New key for reading and writing
         </button>
-        <button type="button" [disabled]="task.busy()" (click)="revoke()" i18n="@@keys.revoke">
-          Take all keys back
-        </button>
+        <button type="button" [disabled]="task.busy()" (click)="revoke()" i18n="@@keys.revoke">Revoke all keys</button>
       </div>
       @if (made(); as made) {
         <p role="status">

@@ -2,7 +2,8 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { SetupView } from '@hub/contracts';
 import { HubApi, remote, type Verb } from '@hub/data-access';
-import { dayOf, dayText } from '@hub/ui';
+import { dayOf } from '@hub/ui';
+import { dayText } from '@hub/ui/format';
 import { Progress } from '@hub/ui/progress';
 import { FaultNotice } from '../faults/fault-notice';
 import { Task } from '../form/task';
@@ -37,21 +38,21 @@ const REFRESH_MS = 5_000;
         }
         @if (sure()) {
           <p i18n="@@linked.sure">
-            Without the link there is no forecast and nothing new from the community. What was fetched stays here.
+            Without the link there is no forecast and nothing new from the community. What was downloaded stays here.
           </p>
         }
         <div class="buttons">
           @if (sure()) {
             <button type="button" class="main" [disabled]="task.busy()" (click)="unlink()" i18n="@@linked.unlinkSure">
-              Yes, give it up
+              Yes, unlink it
             </button>
             <button type="button" (click)="sure.set(false)" i18n="@@form.cancel">Cancel</button>
           } @else {
             <button type="button" [disabled]="task.busy()" (click)="pull()" i18n="@@linked.pull">
-              Fetch my history again
+              Download my history again
             </button>
             <button type="button" [disabled]="task.busy()" (click)="sure.set(true)" i18n="@@linked.unlink">
-              Give the link up…
+              Unlink this hub…
             </button>
           }
         </div>

@@ -8,7 +8,7 @@ import { SignInGate } from '../sign-in/sign-in-gate';
 
 const WORDS: Readonly<Record<string, FaultWords>> = {
   HUB_BAD_REQUEST: {
-    headline: $localize`:@@ssh.bad:That is no public key`,
+    headline: $localize`:@@ssh.bad:This is not a public key`,
     help: $localize`:@@ssh.badHelp:One key on each line, as in the file that ends in .pub: ssh-ed25519 AAAA… name.`,
   },
   SSH_KEYS_REFUSED: {
@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
     help: $localize`:@@ssh.badHelp:One key on each line, as in the file that ends in .pub: ssh-ed25519 AAAA… name.`,
   },
   SSH_SWITCH_SILENT: {
-    headline: $localize`:@@ssh.silent:The switch for SSH did not answer`,
+    headline: $localize`:@@ssh.silent:SSH could not be switched`,
     help: $localize`:@@ssh.silentHelp:Try again in a minute; if it stays, start the hub again.`,
   },
 };
@@ -36,7 +36,7 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
               other {SSH is on for {{ ssh.keys }} keys.}
             }</span>
           } @else {
-            <span i18n="@@ssh.off">SSH is off: nobody can log in to the hub from the network.</span>
+            <span i18n="@@ssh.off">SSH is off: no one can log in to the hub from the network.</span>
           }
         </p>
         <details>
@@ -53,7 +53,7 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
           </form>
         </details>
       } @else {
-        <p i18n="@@ssh.none">This hub has no switch for SSH.</p>
+        <p i18n="@@ssh.none">SSH cannot be changed on this hub.</p>
       }
       @if (task.fault(); as fault) {
         <hub-fault-notice [fault]="fault" [own]="words" />

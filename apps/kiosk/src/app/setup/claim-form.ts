@@ -6,6 +6,7 @@ import { type FaultWords } from '../faults/fault-words';
 import { CodeField } from '../form/code-field';
 import { codeInAddress } from '../form/code-in-address';
 import { NewPasswordField } from '../form/new-password-field';
+import { FieldFault } from '../form/field-fault';
 import { Task } from '../form/task';
 import { LABEL_CODE_WORDS } from './label-code-words';
 
@@ -17,16 +18,18 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
   },
 };
 
+const FIELDS: Readonly<Record<string, string>> = { WRONG_CLAIM_CODE: 'code' };
+
 /** The code from the label makes whoever holds the hub its owner. There is no password that all hubs share. */
 @Component({
   selector: 'hub-claim-form',
-  imports: [CodeField, FaultNotice, NewPasswordField],
+  imports: [CodeField, FaultNotice, FieldFault, NewPasswordField],
   template: `
     <p i18n="@@claim.why">
       The code on the label shows that the hub is in your hands. Choose a name and a password: you need them to change
       things later.
     </p>
-    <form #form (submit)="$event.preventDefault(); claim(form)">
+    <form #form [hubFieldFault]="task.fault()" [fieldOf]="fields" (submit)="$event.preventDefault(); claim(form)">
       <hub-code-field [value]="code" i18n="@@claim.code">Code from the label</hub-code-field>
       <label>
         <span i18n="@@claim.name">Your name</span>
@@ -48,6 +51,7 @@ export class ClaimForm {
   private readonly visitor = inject(Visitor);
   readonly done = output<SetupView>();
   protected readonly task = new Task();
+  protected readonly fields = FIELDS;
   protected readonly words = WORDS;
   protected readonly code = codeInAddress(inject(DOCUMENT).location.hash);
 

@@ -2,7 +2,7 @@ import { type FaultWords } from '../faults/fault-words';
 
 /** A code or a new password that cannot be one. */
 export const ILL_FILLED: FaultWords = {
-  headline: $localize`:@@claim.bad:Something is not filled in as it should be`,
+  headline: $localize`:@@claim.bad:Something is not filled in correctly`,
   help: $localize`:@@claim.badHelp:The code has ten characters, like ABCDE-FGHJK; the password at least eight.`,
 };
 

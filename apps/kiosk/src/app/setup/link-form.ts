@@ -3,6 +3,7 @@ import { SetupView } from '@hub/contracts';
 import { HubApi } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
 import { type FaultWords } from '../faults/fault-words';
+import { FieldFault } from '../form/field-fault';
 import { Task } from '../form/task';
 import { SignInGate } from '../sign-in/sign-in-gate';
 
@@ -13,7 +14,7 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
   },
   HUB_TAKEN: {
     headline: $localize`:@@link.taken:This hub belongs to another household at CydYnni`,
-    help: $localize`:@@link.takenHelp:Its former owner has to give it up first, or ask your club.`,
+    help: $localize`:@@link.takenHelp:Its former owner has to unlink it first, or ask your club.`,
   },
   SERVER_UNREACHABLE: {
     headline: $localize`:@@problem.serverAway:The CydYnni server does not answer`,
@@ -25,14 +26,16 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
   },
   ALREADY_LINKED: {
     headline: $localize`:@@link.already:This hub is linked to an account already`,
-    help: $localize`:@@link.alreadyHelp:Give that link up first, then link it anew.`,
+    help: $localize`:@@link.alreadyHelp:Unlink it first, then link it again.`,
   },
 };
+
+const FIELDS: Readonly<Record<string, string>> = { WRONG_PASSWORD: 'password' };
 
 /** The household's CydYnni account brings hydro, community and the history. The hub uses the password once and does not keep it. */
 @Component({
   selector: 'hub-link-form',
-  imports: [FaultNotice],
+  imports: [FaultNotice, FieldFault],
   template: `
     <p i18n="@@link.why">
       With your CydYnni account the hub learns what the hydro and the community do, and fetches your history. It uses
@@ -40,11 +43,11 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
     </p>
     @if (serverUrl(); as address) {
       <p i18n="@@link.noAccount">
-        No CydYnni account yet? <a [href]="address" target="_blank" rel="noopener">Make one</a> with the code from your
-        club’s letter.
+        No CydYnni account yet? <a [href]="address" target="_blank" rel="noopener">Create one</a> with the code from
+        your club’s letter.
       </p>
     }
-    <form #form (submit)="$event.preventDefault(); link(form)">
+    <form #form [hubFieldFault]="task.fault()" [fieldOf]="fields" (submit)="$event.preventDefault(); link(form)">
       <label>
         <span i18n="@@link.email">E-mail address of your CydYnni account</span>
         <input name="email" type="email" autocomplete="off" required maxlength="254" />
@@ -70,6 +73,7 @@ export class LinkForm {
   readonly serverUrl = input.required<string | null>();
   readonly done = output<SetupView>();
   protected readonly task = new Task();
+  protected readonly fields = FIELDS;
   protected readonly words = WORDS;
 
   protected async link(form: HTMLFormElement): Promise<void> {

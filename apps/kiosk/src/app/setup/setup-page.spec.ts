@@ -62,15 +62,16 @@ describe('SetupPage', () => {
     const back = new FakeBackEnd().json('GET whoami', nobody).json('GET setup', view('claim'));
     const { page, fill } = await open(back);
     await page.findByRole('heading', { level: 1, name: 'Setting up your hub' });
-    expect((await page.findAllByRole('listitem')).filter((item) => item.textContent.includes('done'))).toHaveLength(5);
+    await page.findByText('5 steps done');
     back
       .answer('POST setup/claim', ({ body }) => ({ status: 201, body: body === undefined ? undefined : view('link') }))
       .json('GET whoami', owner);
     await fill(claim('abcde-fghjk'), 'Make this hub mine');
     await page.findByRole('button', { name: 'Link this hub' });
     expect(page.queryByRole('button', { name: 'Make this hub mine' })).toBeNull();
-    expect(page.getByRole('link', { name: 'Make one' }).getAttribute('href')).toBe('https://club.example');
+    expect(page.getByRole('link', { name: 'Create one' }).getAttribute('href')).toBe('https://club.example');
     expect(TestBed.inject(Visitor).user()).toBe('Megan');
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Your CydYnni account'));
   });
 
   it('says what a wrong code means, and what to do', async () => {
@@ -80,6 +81,9 @@ describe('SetupPage', () => {
     expect((await page.findByRole('alert')).textContent).toMatch(
       /This is not the code of this hub\s*Type the ten characters from the label/,
     );
+    const code = page.getByLabelText('Code from the label');
+    await waitFor(() => expect(document.activeElement).toBe(code));
+    expect(code.getAttribute('aria-invalid')).toBe('true');
   });
 
   it('links the account, and says so when the server does not know it', async () => {

@@ -4,11 +4,11 @@ type Step = SetupStepView['step'];
 
 /** Names of the steps of the first boot. */
 export const STEP_NAMES: Readonly<Record<Step, string>> = {
-  storage: $localize`:@@step.storage:Room for your readings`,
-  identity: $localize`:@@step.identity:The hub’s own name and key`,
-  database: $localize`:@@step.database:Its memory`,
-  broker: $localize`:@@step.broker:Ears for the meter`,
-  network: $localize`:@@step.network:Your home’s network`,
+  storage: $localize`:@@step.storage:Storage`,
+  identity: $localize`:@@step.identity:Hub name and key`,
+  database: $localize`:@@step.database:Database`,
+  broker: $localize`:@@step.broker:Meter connection`,
+  network: $localize`:@@step.network:Home network`,
   claim: $localize`:@@step.claim:Make it yours`,
   link: $localize`:@@step.link:Your CydYnni account`,
   history: $localize`:@@step.history:Your history`,

@@ -18,7 +18,7 @@ const member = { where: 'server', user: { name: 'm@example.org' }, claimed: true
 async function open(address: string, who: object = hub, more: Routes = []) {
   const goTo = vi.fn();
   const opened = await openPart(App, new FakeBackEnd().json('GET whoami', who), {
-    hub: Object.assign(new (await import('../now/hub.fake')).FakeHub(), { start: () => () => undefined }),
+    hub: Object.assign(new (await import('../home/hub.fake')).FakeHub(), { start: () => () => undefined }),
     providers: [{ provide: GO_TO, useValue: goTo }],
   });
   const router = TestBed.inject(Router);
@@ -37,9 +37,9 @@ afterEach(() => {
 describe('the frame of a hub', () => {
   it('leads only to pages that exist, and marks the one shown', async () => {
     const { page, names, shown } = await open('/');
-    await shown('Now');
-    expect(names()).toEqual(['Now', 'Forecast', 'Household', 'Community', 'Settings']);
-    expect(page.getByRole('link', { name: 'Now' }).getAttribute('aria-current')).toBe('page');
+    await shown('Home');
+    expect(names()).toEqual(['Home', 'Forecast', 'Household', 'Community', 'Settings']);
+    expect(page.getByRole('link', { name: 'Home' }).getAttribute('aria-current')).toBe('page');
   });
 
   it('goes to a page without loading everything again, and moves the focus there', async () => {
@@ -66,7 +66,7 @@ describe('the frame of a hub', () => {
     const { router, shown } = await open('/setup');
     await shown('Setup');
     await router.navigateByUrl('/nothing/here');
-    await shown('Now');
+    await shown('Home');
     expect(router.url).toBe('/');
   });
 
@@ -98,7 +98,7 @@ describe('the frame of a hub', () => {
 });
 
 describe('the frame of the server', () => {
-  it('has neither Now nor Setup nor Settings, and begins with the forecast', async () => {
+  it('has neither Home nor Setup nor Settings, and begins with the forecast', async () => {
     const { names, router, shown } = await open('/', member);
     await shown('Forecast');
     expect(names()).toEqual(['Forecast', 'Household', 'Community', 'Account']);

@@ -1,10 +1,13 @@
-import { Component, computed, effect, type ElementRef, inject, input, viewChild } from '@angular/core';
+import { Component, computed, effect, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { Icon } from '@hub/ui';
 import { Address } from '../routing/address';
 import { type Page } from '../routing/page';
 import { Deployment } from '../routing/deployment';
 import { LanguageLinks } from './language-links';
+
+/** Entries that a phone's bar has room for; with more of them the last place opens the others. */
+const BAR_PLACES = 5;
 
 /** What stays while pages change: the name, the way to the pages, the language. A rail when there is room, bars on a phone. */
 @Component({
@@ -27,6 +30,9 @@ export class Frame {
       ? []
       : this.pages().filter((page) => page.linkedOnly !== true && page.deployments.includes(this.deployment.kind())),
   );
+  /** How many entries a phone's bar shows at once. */
+  protected readonly visible = computed(() => (this.entries().length > BAR_PLACES ? BAR_PLACES - 1 : BAR_PLACES));
+  protected readonly showsAll = signal(false);
   /** Path of the page shown: a page below another belongs to it. */
   protected readonly here = computed(() => firstSegment(this.address.page()));
   /** Path of a page that was asked for and is still on its way. */
@@ -41,7 +47,10 @@ export class Frame {
     effect(() => {
       const page = this.address.page();
       // Keyboard and screen reader go on in the new page, as they would after loading one.
-      if (page !== before) this.main().nativeElement.focus({ preventScroll: true });
+      if (page !== before) {
+        this.showsAll.set(false);
+        this.main().nativeElement.focus({ preventScroll: true });
+      }
       before = page;
     });
   }

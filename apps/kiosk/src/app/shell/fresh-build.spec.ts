@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { LiveHub } from '@hub/data-access';
 import { describe, expect, it, vi } from 'vitest';
-import { FakeHub } from '../now/hub.fake';
+import { FakeHub } from '../home/hub.fake';
 import { FreshBuild } from './fresh-build';
 import { RELOAD } from '../routing/reload';
 

@@ -6,6 +6,7 @@ import { type FaultWords } from '../faults/fault-words';
 import { CodeField } from '../form/code-field';
 import { codeInAddress } from '../form/code-in-address';
 import { NewPasswordField } from '../form/new-password-field';
+import { FieldFault } from '../form/field-fault';
 import { Task } from '../form/task';
 import { ILL_FILLED } from '../setup/label-code-words';
 import { languageOf } from '../shell/language';
@@ -26,12 +27,18 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
   SERVER_BAD_REQUEST: ILL_FILLED,
 };
 
+const FIELDS: Readonly<Record<string, string>> = {
+  CLAIM_CODE_UNKNOWN: 'claimCode',
+  CLAIM_CODE_USED: 'claimCode',
+  EMAIL_TAKEN: 'email',
+};
+
 /** On the web: the code from the club's letter makes the household's CydYnni account, and whoever has it is signed in. */
 @Component({
   selector: 'hub-account-form',
-  imports: [CodeField, FaultNotice, NewPasswordField],
+  imports: [CodeField, FaultNotice, FieldFault, NewPasswordField],
   template: `
-    <form #form (submit)="$event.preventDefault(); make(form)">
+    <form #form [hubFieldFault]="task.fault()" [fieldOf]="fields" (submit)="$event.preventDefault(); make(form)">
       <hub-code-field name="claimCode" [value]="code" i18n="@@account.letterCode"
         >Code from your club’s letter</hub-code-field
       >
@@ -44,7 +51,7 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
         <hub-fault-notice [fault]="fault" [own]="words" />
       }
       <div class="buttons">
-        <button class="main" [disabled]="task.busy()" i18n="@@account.makeDo">Make the account</button>
+        <button class="main" [disabled]="task.busy()" i18n="@@account.makeDo">Create the account</button>
         <ng-content />
       </div>
     </form>
@@ -56,6 +63,7 @@ export class AccountForm {
   private readonly visitor = inject(Visitor);
   private readonly language = languageOf(inject(LOCALE_ID));
   protected readonly task = new Task();
+  protected readonly fields = FIELDS;
   protected readonly words = WORDS;
   protected readonly code = codeInAddress(inject(DOCUMENT).location.hash);
 

@@ -4,15 +4,18 @@ import { HubApi, Visitor } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
 import { CodeField } from '../form/code-field';
 import { NewPasswordField } from '../form/new-password-field';
+import { FieldFault } from '../form/field-fault';
 import { Task } from '../form/task';
 import { LABEL_CODE_WORDS } from '../setup/label-code-words';
+
+const FIELDS: Readonly<Record<string, string>> = { WRONG_CLAIM_CODE: 'code' };
 
 /** Who forgot the password is let in again with the code from the label: it shows that the hub is in their hands. */
 @Component({
   selector: 'hub-reset-form',
-  imports: [CodeField, FaultNotice, NewPasswordField],
+  imports: [CodeField, FaultNotice, FieldFault, NewPasswordField],
   template: `
-    <form #form (submit)="$event.preventDefault(); reset(form)">
+    <form #form [hubFieldFault]="task.fault()" [fieldOf]="fields" (submit)="$event.preventDefault(); reset(form)">
       <hub-code-field i18n="@@claim.code">Code from the label</hub-code-field>
       <hub-new-password-field />
       @if (task.fault(); as fault) {
@@ -31,6 +34,7 @@ export class ResetForm {
   private readonly visitor = inject(Visitor);
   readonly done = output();
   protected readonly task = new Task();
+  protected readonly fields = FIELDS;
   protected readonly words = LABEL_CODE_WORDS;
 
   protected async reset(form: HTMLFormElement): Promise<void> {

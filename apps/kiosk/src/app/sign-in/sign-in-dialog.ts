@@ -17,7 +17,7 @@ import { SignInGate } from './sign-in-gate';
         </hub-reset-form>
       } @else {
         <h2 id="sign-in-title" i18n="@@signIn.title">Sign in to change that</h2>
-        <p i18n="@@signIn.why">Anyone in the house may look; changing is for the owner of this hub.</p>
+        <p i18n="@@signIn.why">Anyone at home can look; only the owner of this hub can change things.</p>
         <hub-sign-in-form (done)="signedIn = true; dialog.close()">
           <button type="button" (click)="dialog.close()" i18n="@@form.cancel">Cancel</button>
           <button type="button" (click)="forgotten.set(true)" i18n="@@reset.open">Forgotten the password?</button>

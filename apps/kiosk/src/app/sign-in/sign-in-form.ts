@@ -2,10 +2,11 @@ import { Component, computed, inject, output } from '@angular/core';
 import { Visitor } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
 import { type FaultWords } from '../faults/fault-words';
+import { FieldFault } from '../form/field-fault';
 import { Task } from '../form/task';
 
 const WRONG: FaultWords = {
-  headline: $localize`:@@signIn.wrong:That name and password do not go together`,
+  headline: $localize`:@@signIn.wrong:The name or the password is wrong`,
   help: $localize`:@@signIn.wrongHelp:Check both, and the capital letters of the password.`,
 };
 /** The same words on hub and server: neither tells which of the two was right. */
@@ -13,12 +14,14 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
   WRONG_PASSWORD: WRONG,
 };
 
+const FIELDS: Readonly<Record<string, string>> = { WRONG_PASSWORD: 'password' };
+
 /** Name and password; on the server the e-mail address. */
 @Component({
   selector: 'hub-sign-in-form',
-  imports: [FaultNotice],
+  imports: [FaultNotice, FieldFault],
   template: `
-    <form #form (submit)="$event.preventDefault(); signIn(form)">
+    <form #form [hubFieldFault]="task.fault()" [fieldOf]="fields" (submit)="$event.preventDefault(); signIn(form)">
       @if (onServer()) {
         <label>
           <span i18n="@@signIn.email">E-mail address</span>
@@ -49,6 +52,7 @@ export class SignInForm {
   private readonly visitor = inject(Visitor);
   readonly done = output();
   protected readonly task = new Task();
+  protected readonly fields = FIELDS;
   protected readonly words = WORDS;
   protected readonly onServer = computed(() => this.visitor.where() === 'server');
 

@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { HubFault, LiveHub, Visitor } from '@hub/data-access';
 import { describe, expect, it, vi } from 'vitest';
 import { FakeBackEnd } from '../back-end.fake';
-import { FakeHub } from '../now/hub.fake';
+import { FakeHub } from '../home/hub.fake';
 import { SignInGate } from './sign-in-gate';
 
 const needed = { kind: 'refused', status: 401, code: 'SIGN_IN_NEEDED', message: 'm', action: 'a' } as const;

@@ -21,11 +21,11 @@ async function open(back: FakeBackEnd, address = '/household') {
   await page.findByRole('heading', { level: 1 });
   const press = async (name: string) => user.click(await page.findByRole('button', { name }));
   const make = async (code: string) => {
-    await press('Make an account');
+    await press('Create an account');
     await user.type(await page.findByLabelText('Code from your club’s letter'), code);
     await user.type(page.getByLabelText('E-mail address'), 'ann@example.org');
     await user.type(page.getByLabelText('New password'), 'correct horse');
-    await press('Make the account');
+    await press('Create the account');
   };
   return { ...opened, press, make };
 }
@@ -69,7 +69,7 @@ describe('a household without an account', () => {
     ['CLAIM_CODE_UNKNOWN', 403, 'CydYnni does not know this code'],
     ['CLAIM_CODE_USED', 409, 'This code was used already'],
     ['EMAIL_TAKEN', 409, 'This e-mail address has an account already'],
-    ['SERVER_BAD_REQUEST', 400, 'Something is not filled in as it should be'],
+    ['SERVER_BAD_REQUEST', 400, 'Something is not filled in correctly'],
   ])('is told why not: %s, and finds back', async (code, status, words) => {
     const back = new FakeBackEnd().json('GET whoami', nobody).refuse('POST accounts', status, code);
     const { page, make, press } = await open(back);

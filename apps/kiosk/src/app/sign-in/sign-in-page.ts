@@ -27,11 +27,11 @@ import { SignInForm } from './sign-in-form';
         <h1 i18n="@@signIn.welcome">Welcome to CydYnni</h1>
         <p i18n="@@signIn.welcomeHelp">Sign in with your CydYnni account to see your household and your community.</p>
         <hub-sign-in-form>
-          <button type="button" (click)="isNew.set(true)" i18n="@@account.make">Make an account</button>
+          <button type="button" (click)="isNew.set(true)" i18n="@@account.make">Create an account</button>
         </hub-sign-in-form>
         <p class="last" i18n="@@signIn.forgotten">
-          Forgotten your password? Ask your club: with the new code it sends you make the account anew, and your history
-          stays.
+          Forgotten your password? Ask your club: with the new code that it sends you create the account again, and your
+          history stays.
         </p>
       }
     </section>

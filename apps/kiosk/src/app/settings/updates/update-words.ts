@@ -6,10 +6,10 @@ type Outcome = NonNullable<UpdateStatus['outcome']>;
 const PHASES: Readonly<Record<UpdateStatus['phase'], string>> = {
   idle: $localize`:@@update.idle:Nothing to do`,
   checking: $localize`:@@update.checking:Looking for an update…`,
-  downloading: $localize`:@@update.downloading:The new version is on its way. The hub goes on working.`,
-  installing: $localize`:@@update.installing:Putting the new version beside the present one. The hub goes on working.`,
+  downloading: $localize`:@@update.downloading:The new version is downloading. The hub keeps working.`,
+  installing: $localize`:@@update.installing:The new version is being installed. The hub keeps working.`,
   'pending-reboot': $localize`:@@update.pending:Ready. The hub starts again in a quiet moment.`,
-  verifying: $localize`:@@update.verifying:The new version is on trial for ten minutes. Should anything fail, the old one comes back by itself.`,
+  verifying: $localize`:@@update.verifying:The new version is on trial for ten minutes. If anything fails, the old one comes back by itself.`,
   'rolling-back': $localize`:@@update.rollingBack:The new version did not prove itself. The old one is coming back.`,
   good: $localize`:@@update.good:The new version works.`,
   'rolled-back': $localize`:@@update.rolledBack:The old version is back.`,
@@ -69,7 +69,7 @@ export const REFUSALS: Readonly<Record<OfflineRefusal, FaultWords>> = {
     help: $localize`:@@refusal.notBundleHelp:Choose the file whose name ends in .raucb.`,
   },
   WRONG_SIGNATURE: {
-    headline: $localize`:@@refusal.signature:Nobody whom this hub trusts has signed this update`,
+    headline: $localize`:@@refusal.signature:This update is not signed by anyone this hub trusts`,
     help: $localize`:@@refusal.signatureHelp:Get the file from your club or from the makers of the hub.`,
   },
   PLAIN_FORMAT: {

@@ -1,6 +1,6 @@
 import { Component, input } from '@angular/core';
 import { type ReadingState } from '@hub/data-access';
-import { type Trouble } from './now-view';
+import { type Trouble } from './live-view';
 
 /** Tells a screen reader when the state changes, and never a reading or an age. */
 @Component({

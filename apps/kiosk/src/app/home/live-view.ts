@@ -1,9 +1,10 @@
 import { type HubHealth, type ReadingState } from '@hub/data-access';
 import { type LiveSnapshot } from '@hub/contracts';
+import { costPencePerHour } from '@hub/domain/tariff';
 import { type BandPrice } from '@hub/ui';
 
 /** What the Now page says, settled before anything is drawn. */
-export interface NowView {
+export interface LiveView {
   readonly reading: ReadingState['kind'];
   /** Watts of the newest reading; undefined when there is none to show. */
   readonly powerW: number | undefined;
@@ -31,28 +32,40 @@ function troubleOf(
   return reading.kind === 'delayed' ? 'meter-silent' : undefined;
 }
 
-function priceAt(tariff: LiveSnapshot['tariff'], timeS: number): BandPrice | undefined {
+/** What one more unit costs, hydro included, as the forecast has it. */
+export interface UnitPrice {
+  readonly pencePerKWh: number;
+  readonly untilS: number;
+}
+
+function priceAt(tariff: LiveSnapshot['tariff'], unit: UnitPrice | undefined, timeS: number): BandPrice | undefined {
   if (tariff === null || timeS >= tariff.until) return undefined;
   const { band, label, pencePerKWh, until } = tariff;
-  return { band, label, pencePerKWh, untilS: until };
+  const told = { pencePerKWh, untilS: until };
+  return { band, label, ...(unit !== undefined && timeS < unit.untilS ? unit : told) };
 }
 
 /** The reading and what it costs. */
-function shownReading(snapshot: LiveSnapshot, price: BandPrice | undefined): Pick<NowView, 'powerW' | 'pencePerHour'> {
+function shownReading(snapshot: LiveSnapshot, price: BandPrice | undefined): Pick<LiveView, 'powerW' | 'pencePerHour'> {
   const { powerW } = snapshot.meter;
-  return { powerW: powerW ?? undefined, pencePerHour: price === undefined ? null : snapshot.costPencePerHour };
+  const known = price !== undefined && powerW !== null;
+  return { powerW: powerW ?? undefined, pencePerHour: known ? costPencePerHour(powerW, price.pencePerKWh) : null };
 }
 
-const NOTHING_SHOWN: Pick<NowView, 'powerW' | 'pencePerHour'> = { powerW: undefined, pencePerHour: null };
+const NOTHING_SHOWN: Pick<LiveView, 'powerW' | 'pencePerHour'> = { powerW: undefined, pencePerHour: null };
 
-/** Judges what is known at the hub's time `timeS`. A price that ran out is not shown on: nobody said what came after it. */
-export function nowView(
+/**
+ * Judges what is known at the hub's time `timeS`. `unit`: the price that the pages show for one more unit. A price that ran out is
+ * taken down: what comes after it is not known.
+ */
+export function liveView(
   snapshot: LiveSnapshot | undefined,
   reading: ReadingState,
   health: HubHealth,
   timeS: number,
-): NowView {
-  const price = priceAt(snapshot?.tariff ?? null, timeS);
+  unit?: UnitPrice,
+): LiveView {
+  const price = priceAt(snapshot?.tariff ?? null, unit, timeS);
   const shows = snapshot !== undefined && (reading.kind === 'live' || reading.kind === 'delayed');
   return {
     reading: reading.kind,

@@ -2,17 +2,43 @@ import { waitFor } from '@testing-library/dom';
 import { describe, expect, it } from 'vitest';
 import { FakeBackEnd } from '../back-end.fake';
 import { openPage } from '../open-page.fake';
+import { fakeForecast } from '../outlook/forecast.fake';
 
 const T = Date.UTC(2026, 10, 23, 12) / 1_000;
 
-async function open() {
-  const opened = await openPage('/', new FakeBackEnd());
+async function open(back = new FakeBackEnd()) {
+  const opened = await openPage('/', back);
   const text = () => opened.root.textContent.replaceAll(/\s+/g, ' ');
   const says = (words: string | RegExp) => waitFor(() => expect(text()).toMatch(words));
   return { ...opened, says, text, announced: () => opened.page.getByRole('status').textContent.trim() };
 }
 
-describe('NowPage', () => {
+describe('HomePage', () => {
+  it('answers whether now or later, and what it will cost, without a tap', async () => {
+    const { hub, says } = await open(new FakeBackEnd().json('GET club/forecast', fakeForecast()));
+    hub.tell(640, T);
+    await says(/Fair time\s*until 15:00/);
+    await says('A wash costs about 10p now; at 20:00 about 7p.');
+    await says('A dishwasher run costs about 12p now; at 20:00 about 9p.');
+    await says(/Charging a car \(15 kWh\) costs about £1.50 now; at 20:00 about £1.09./);
+  });
+
+  it('names the dear time ahead while now is good, at the one price of all pages', async () => {
+    const { hub, says } = await open(new FakeBackEnd().json('GET club/forecast', fakeForecast(0)));
+    hub.tell(1_000, T);
+    await says(/Good time/);
+    await says('A wash costs about 7p now; at 16:00 about 14p.');
+    await says(/7.0p an hour/);
+    await says(/7p per unit until 14:00/);
+  });
+
+  it('goes on without a forecast', async () => {
+    const { hub, says } = await open(new FakeBackEnd().refuse('GET club/forecast', 503, 'LINK_NEEDED'));
+    hub.tell(640, T);
+    await says('This hub is not linked to a CydYnni account yet');
+    await says(/640\s*W/);
+  });
+
   it('connects', async () => {
     const { page, says } = await open();
     await says('Connecting to your hub…');

@@ -1,6 +1,6 @@
 import { type LiveSnapshot } from '@hub/contracts';
 import { describe, expect, it } from 'vitest';
-import { nowView } from './now-view';
+import { liveView } from './live-view';
 
 const T = 1_700_000_000;
 const snapshot: LiveSnapshot = {
@@ -21,9 +21,9 @@ const snapshot: LiveSnapshot = {
 const live = { kind: 'live', ageS: 2 } as const;
 const delayed = { kind: 'delayed', ageS: 60 } as const;
 
-describe('nowView', () => {
+describe('liveView', () => {
   it('shows a live reading with its cost and the price in force', () => {
-    expect(nowView(snapshot, live, 'reachable', T + 2)).toEqual({
+    expect(liveView(snapshot, live, 'reachable', T + 2)).toEqual({
       reading: 'live',
       powerW: 640,
       lastTime: null,
@@ -35,7 +35,7 @@ describe('nowView', () => {
   });
 
   it('keeps a delayed reading on show, with its age', () => {
-    expect(nowView(snapshot, delayed, 'reachable', T + 60)).toMatchObject({
+    expect(liveView(snapshot, delayed, 'reachable', T + 60)).toMatchObject({
       powerW: 640,
       ageS: 60,
       trouble: 'meter-silent',
@@ -43,13 +43,13 @@ describe('nowView', () => {
   });
 
   it('shows no number without a reading', () => {
-    const view = nowView(snapshot, { kind: 'missing', lastTime: T - 90_000 }, 'reachable', T);
+    const view = liveView(snapshot, { kind: 'missing', lastTime: T - 90_000 }, 'reachable', T);
     expect(view).toMatchObject({ powerW: undefined, pencePerHour: null, lastTime: T - 90_000, trouble: undefined });
   });
 
   it('takes a price down that ran out while the hub was silent, and the cost with it', () => {
-    expect(nowView(snapshot, delayed, 'unreachable', T + 599)).toMatchObject({ pencePerHour: 6.4 });
-    expect(nowView(snapshot, delayed, 'unreachable', T + 600)).toMatchObject({
+    expect(liveView(snapshot, delayed, 'unreachable', T + 599)).toMatchObject({ pencePerHour: 6.4 });
+    expect(liveView(snapshot, delayed, 'unreachable', T + 600)).toMatchObject({
       price: undefined,
       pencePerHour: null,
       powerW: 640,
@@ -58,19 +58,28 @@ describe('nowView', () => {
 
   it('does not invent a cost before the hub knows its prices', () => {
     const unpriced = { ...snapshot, tariff: null, costPencePerHour: null };
-    expect(nowView(unpriced, live, 'reachable', T)).toMatchObject({ price: undefined, pencePerHour: null });
+    expect(liveView(unpriced, live, 'reachable', T)).toMatchObject({ price: undefined, pencePerHour: null });
   });
 
   it('shows what the hub says a house costs that sends power out', () => {
     const exporting = { ...snapshot, meter: { ...snapshot.meter, powerW: -900 }, costPencePerHour: 0 };
-    expect(nowView(exporting, live, 'reachable', T)).toMatchObject({ powerW: -900, pencePerHour: 0 });
+    expect(liveView(exporting, live, 'reachable', T)).toMatchObject({ powerW: -900, pencePerHour: 0 });
+  });
+
+  it('shows the one price of the pages where the forecast has it, and what the power costs at that', () => {
+    const view = liveView(snapshot, live, 'reachable', T, { pencePerKWh: 7, untilS: T + 300 });
+    expect(view).toMatchObject({ price: { band: 'midday', pencePerKWh: 7, untilS: T + 300 } });
+    expect(view.pencePerHour).toBeCloseTo(4.48);
+    expect(liveView(snapshot, live, 'reachable', T + 300, { pencePerKWh: 7, untilS: T + 300 }).price?.pencePerKWh).toBe(
+      10,
+    );
   });
 
   it('names the worst trouble', () => {
     const noBroker = { ...snapshot, broker: 'disconnected' as const };
-    expect(nowView(noBroker, delayed, 'unreachable', T).trouble).toBe('unreachable');
-    expect(nowView(noBroker, delayed, 'unreadable', T).trouble).toBe('unreadable');
-    expect(nowView(noBroker, delayed, 'reachable', T).trouble).toBe('broker-down');
-    expect(nowView(undefined, { kind: 'unknown' }, 'connecting', 0).trouble).toBeUndefined();
+    expect(liveView(noBroker, delayed, 'unreachable', T).trouble).toBe('unreachable');
+    expect(liveView(noBroker, delayed, 'unreadable', T).trouble).toBe('unreadable');
+    expect(liveView(noBroker, delayed, 'reachable', T).trouble).toBe('broker-down');
+    expect(liveView(undefined, { kind: 'unknown' }, 'connecting', 0).trouble).toBeUndefined();
   });
 });

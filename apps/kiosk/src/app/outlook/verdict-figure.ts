@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { type Verdict } from '@hub/domain/community';
-import { Icon, type IconName, partName, perUnit, soonText } from '@hub/ui';
+import { Age, Icon, type IconName, partName, perUnit, soonText } from '@hub/ui';
 
 const SHAPES: Readonly<Record<Verdict['kind'], IconName>> = {
   good: 'good',
@@ -13,7 +13,7 @@ const SHAPES: Readonly<Record<Verdict['kind'], IconName>> = {
 /** Whether now is a good time, until when, why, and what comes next: first in words, then in a shape, then in a colour. */
 @Component({
   selector: 'hub-verdict-figure',
-  imports: [Icon],
+  imports: [Age, Icon],
   templateUrl: './verdict-figure.html',
   styleUrl: './verdict-figure.css',
   host: { '[attr.data-verdict]': 'verdict().kind' },
@@ -22,6 +22,8 @@ export class VerdictFigure {
   readonly verdict = input.required<Verdict>();
   readonly band = input.required<string | undefined>();
   readonly nowS = input.required<number>();
+  /** Age of the forecast in seconds, when it is so old that it may be wrong. */
+  readonly ageS = input<number | undefined>(undefined);
   protected readonly shape = computed(() => SHAPES[this.verdict().kind]);
   /** What the verdict carries, in words; undefined while nothing is known. */
   protected readonly terms = computed(() => {
@@ -33,7 +35,10 @@ export class VerdictFigure {
       price: perUnit(verdict.marginalPence),
       hydro: verdict.hydro,
       band: partName(this.band() ?? ''),
-      next: next && { time: soonText(next.time, this.nowS()), cheaper: perUnit(next.cheaperPence) },
+      next: next && {
+        time: soonText(next.time, this.nowS()),
+        cheaper: perUnit(Math.max(1, Math.round(next.cheaperPence))),
+      },
     };
   });
 }

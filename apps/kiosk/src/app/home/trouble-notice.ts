@@ -1,7 +1,7 @@
 import { Component, inject, input } from '@angular/core';
 import { Notice } from '@hub/ui';
 import { RELOAD } from '../routing/reload';
-import { type Trouble } from './now-view';
+import { type Trouble } from './live-view';
 
 /** What is wrong, what the page does about it, and what the household can do. */
 @Component({

@@ -1,0 +1,50 @@
+import { computed, effect, inject, Injectable, linkedSignal, type Signal } from '@angular/core';
+import { ClubForecast } from '@hub/contracts';
+import { HouseTime, remote, type Remote } from '@hub/data-access';
+import { type ShownVerdict, steadyVerdict } from '@hub/domain/community';
+import { type Band } from '@hub/ui';
+import { type ForecastView, forecastView } from './forecast-view';
+
+const REFRESH_MS = 300_000;
+const BANDS: readonly Band[] = ['morning', 'midday', 'evening', 'overnight'];
+
+/** The verdict that was shown last, on whatever page: the next one does not contradict it without reason. */
+@Injectable({ providedIn: 'root' })
+class VerdictMemory {
+  last: ShownVerdict | undefined;
+}
+
+export interface ClubOutlook {
+  readonly forecast: Remote<ClubForecast>;
+  readonly view: Signal<ForecastView | undefined>;
+  /** The house's time in whole minutes; 0 while not known. */
+  readonly nowS: Signal<number>;
+  /** Whose sky the valley lies under. */
+  readonly sky: Signal<Band | undefined>;
+}
+
+/** The hours ahead as the pages show them. Call where one may inject. */
+export function clubOutlook(): ClubOutlook {
+  const time = inject(HouseTime);
+  const memory = inject(VerdictMemory);
+  const forecast = remote(() => 'club/forecast', ClubForecast, REFRESH_MS);
+  const nowS = computed(() => time.minuteS() ?? forecast.value()?.madeAt ?? 0);
+  const fresh = computed(() => {
+    const known = forecast.value();
+    return known && forecastView(known, nowS());
+  });
+  const shown = linkedSignal<ForecastView | undefined, ShownVerdict | undefined>({
+    source: fresh,
+    computation: (view, previous) => view && steadyVerdict(previous?.value ?? memory.last, view.verdict, nowS()),
+  });
+  effect(() => (memory.last = shown() ?? memory.last));
+  return {
+    forecast,
+    nowS,
+    view: computed(() => {
+      const [view, said] = [fresh(), shown()];
+      return view && said && { ...view, verdict: said.verdict };
+    }),
+    sky: computed(() => BANDS.find((band) => band === fresh()?.band)),
+  };
+}

@@ -1,0 +1,1 @@
+export { dayText, monthText, shortDayText, shortMonthText, shortWeekdayText } from './day';
