@@ -22,6 +22,7 @@ export class LiveController {
 
   /** For a page that no stream reaches, because something in between holds it back. */
   @Get('latest')
+  @Needs('home.read')
   @Answers('What the next event of the stream would say', LiveSnapshot)
   latest(): LiveSnapshot {
     return this.live.latest();
