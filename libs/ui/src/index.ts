@@ -12,7 +12,5 @@ export { type Flow, flowOf, kilowattText } from './format/power';
 export { Icon, type IconName } from './icon/icon';
 export { partName } from './names/part';
 export { Notice } from './notice/notice';
-export { PowerChart } from './power-chart/power-chart';
-export { type PowerPoint } from './power-chart/runs';
 export { type BadgeState, StateBadge } from './state-badge/state-badge';
 export { Valley } from './valley/valley';

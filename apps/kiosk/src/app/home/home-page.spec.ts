@@ -52,7 +52,7 @@ describe('HomePage', () => {
     await says(/Using from the grid\s*640\s*W/);
     await says('6.4p an hour');
     await says(/Midday price\s*10p per unit until 13:00/);
-    expect(page.getByRole('slider', { name: 'Power by time' })).toBeDefined();
+    await page.findByRole('slider', { name: 'Power by time' });
     expect(text()).not.toContain('The meter has gone quiet');
   });
 

@@ -1,7 +1,8 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LiveHub, POWER_WINDOW_S, Visitor } from '@hub/data-access';
-import { Age, CostFigure, PowerChart, PowerFigure, PriceBand, StateBadge, Valley } from '@hub/ui';
+import { Age, CostFigure, PowerFigure, PriceBand, StateBadge, Valley } from '@hub/ui';
+import { PowerChart } from '@hub/ui/power-chart';
 import { HomeOutlook } from './home-outlook';
 import { liveView, type UnitPrice } from './live-view';
 import { NoReading } from './no-reading';

@@ -1,0 +1,2 @@
+export { PowerChart } from './power-chart';
+export { type PowerPoint } from './runs';
