@@ -77,8 +77,8 @@ describe('openSharedStream', () => {
     const browser = new FakeBrowser();
     const first = browser.open(0, 0.1);
     browser.say('one');
-    const second = browser.open(1, 0.2, 0.9);
-    const third = browser.open(2, 0.3, 0.2);
+    const second = browser.open(1, 0.2, 0.9, 0.9);
+    const third = browser.open(2, 0.3, 0.2, 0.2);
     first.close();
     expect(browser.streams.size).toBe(0);
     // The third waits less, and takes it.

@@ -55,8 +55,8 @@ class SharedStream {
       this.lead();
       return;
     }
-    this.channel.post({ kind: 'ask', from: this.id });
     this.leadUnlessHeard(ANSWER_MS);
+    this.channel.post({ kind: 'ask', from: this.id });
   }
 
   end(): void {

@@ -49,7 +49,7 @@ describe('StackChart', () => {
     }
     plot?.dispatchEvent(new MouseEvent('click', tap));
     await vi.waitFor(() => expect(host.chosen()).toBe(0));
-    expect(element.querySelector('figcaption')?.textContent).toContain('October');
+    await vi.waitFor(() => expect(element.querySelector('figcaption')?.textContent).toContain('October'));
   });
 
   it('has a legend until somebody points, and then the column in words', async () => {
