@@ -2,11 +2,10 @@ import { computed, effect, inject, Injectable, linkedSignal, type Signal } from 
 import { ClubForecast } from '@hub/contracts';
 import { HouseTime, remote, type Remote } from '@hub/data-access';
 import { type ShownVerdict, steadyVerdict } from '@hub/domain/community';
-import { type Band } from '@hub/ui';
 import { type ForecastView, forecastView } from './forecast-view';
 
 const REFRESH_MS = 300_000;
-const BANDS: readonly Band[] = ['morning', 'midday', 'evening', 'overnight'];
+const BANDS: readonly string[] = ['morning', 'midday', 'evening', 'overnight'];
 
 /** The verdict that was shown last, on whatever page: the next one does not contradict it without reason. */
 @Injectable({ providedIn: 'root' })
@@ -20,7 +19,7 @@ export interface ClubOutlook {
   /** The house's time in whole minutes; 0 while not known. */
   readonly nowS: Signal<number>;
   /** Whose sky the valley lies under. */
-  readonly sky: Signal<Band | undefined>;
+  readonly sky: Signal<string | undefined>;
 }
 
 /** The hours ahead as the pages show them. Call where one may inject. */
