@@ -4,6 +4,7 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import { AccessModule } from './access/access.module';
 import { AccountsModule } from './accounts/accounts.module';
+import { EnrolmentModule } from './enrolment/enrolment.module';
 import type { ServerConfig } from './config/config';
 import { CycleModule } from './cycle/cycle.module';
 import { DocsController } from './docs/docs.controller';
@@ -29,6 +30,7 @@ export class AppModule {
         SeriesModule,
         AccessModule,
         AccountsModule,
+        EnrolmentModule,
         FleetModule,
         CycleModule,
         HistoryModule,

@@ -1,10 +1,4 @@
-export {
-  BROWSER_EDGE,
-  type BrowserEdge,
-  type HttpAnswer,
-  type HttpCall,
-  type StreamListener,
-} from './live/browser-edge';
+export { BROWSER_EDGE, type BrowserEdge, type HttpAnswer, type HttpCall } from './live/browser-edge';
 export { type PowerPoint } from './history/power-window';
 export { type Tick } from './live/hub-clock';
 export { type HubHealth } from './live/link';

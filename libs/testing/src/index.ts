@@ -1,4 +1,4 @@
-export { CommunityServer, type CommunityServerOptions, mpanOf } from './community/community-server';
+export { CommunityServer, type CommunityServerOptions } from './community/community-server';
 export { type SimulatedEpower, simulatedEpower } from './community/simulated-epower';
 export { type Answer, type Asked, askTls, type Identity, keyAndRequest, signedBy } from './community/tls-client';
 export { createManualClock, type ManualClock } from './manual-clock';

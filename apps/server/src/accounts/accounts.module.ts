@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { CertificatesService } from '../hubs/certificates.service';
-import { HubsController } from '../hubs/hubs.controller';
 import { HubsService } from '../hubs/hubs.service';
 import { FleetModule } from '../fleet/fleet.module';
 import { AccountsController } from './accounts.controller';
@@ -11,7 +10,8 @@ import { HouseholdsService } from './households.service';
 /** Households and their hubs. */
 @Module({
   imports: [FleetModule],
-  controllers: [AccountsController, HouseholdsController, HubsController],
+  controllers: [AccountsController, HouseholdsController],
   providers: [AccountsService, CertificatesService, HouseholdsService, HubsService],
+  exports: [AccountsService, HubsService],
 })
 export class AccountsModule {}

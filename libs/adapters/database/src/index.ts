@@ -1,6 +1,6 @@
 export * from './database';
 export { type DeviceChange, type NewDevice, type StoredDevice } from './devices';
-export { dataSource, type DatabaseLogin } from './data-source';
+export { type DatabaseLogin } from './data-source';
 export { type NewFeed, type RegisteredFeed } from './feeds';
 export { type NewInput, type RegisteredInput } from './register';
 export { type Account, type AccountStore, type ClaimResult } from './community/accounts';

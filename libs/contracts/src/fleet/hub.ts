@@ -40,6 +40,5 @@ export const HubLog = z.object({
 });
 export type HubLog = z.infer<typeof HubLog>;
 
-/** Topics between the server and a hub; each hub may read the first and write the second of its own. */
+/** What the team wants a hub to run, retained; each hub may read its own. */
 export const hubTargetTopic = (hubId: string): string => `hubs/${hubId}/target`;
-export const hubStateTopic = (hubId: string): string => `hubs/${hubId}/state`;

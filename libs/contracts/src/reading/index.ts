@@ -1,7 +1,6 @@
-export { MAX_PAYLOAD_BYTES } from './limits';
 export { type IncomingMessage } from './message';
 export { cleanName } from './name';
 export { numberOf } from './number';
-export { type Parsed, REJECTION_REASONS, type RejectionReason } from './parsed';
+export { type Parsed, type RejectionReason } from './parsed';
 export * from './source';
 export { type Arrival, liveStamp, stampOf } from './stamp';

@@ -1,12 +1,7 @@
 import { InjectionToken } from '@angular/core';
 import { type Tick } from './hub-clock';
 import { openSharedStream, type SharingEdge, type TabMessage } from './shared-stream';
-
-/** What an open stream calls. `text`: the data of one event, unparsed. */
-export interface StreamListener {
-  heard(text: string): void;
-  failed(): void;
-}
+import { type StreamListener } from './stream-listener';
 
 /** A call; `body` goes as JSON. */
 export interface HttpCall {

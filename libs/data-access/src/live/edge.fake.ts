@@ -1,4 +1,5 @@
-import { type BrowserEdge, type HttpAnswer, type HttpCall, type StreamListener } from './browser-edge';
+import { type BrowserEdge, type HttpAnswer, type HttpCall } from './browser-edge';
+import { type StreamListener } from './stream-listener';
 
 interface Timer {
   dueMs: number;

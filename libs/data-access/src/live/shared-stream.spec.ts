@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type StreamListener } from './browser-edge';
+import { type StreamListener } from './stream-listener';
 import { openSharedStream, type TabMessage } from './shared-stream';
 
 /** A browser with tabs: a clock, a channel between them, and the streams they have open. */

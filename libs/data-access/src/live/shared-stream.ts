@@ -1,4 +1,4 @@
-import { type StreamListener } from './browser-edge';
+import { type StreamListener } from './stream-listener';
 
 /** What the tabs of one browser tell each other. `from`: the tab that speaks. */
 export type TabMessage =

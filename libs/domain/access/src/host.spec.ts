@@ -26,4 +26,5 @@ it.each<[string | undefined, boolean]>([
   ['[::1', false],
   ['a'.repeat(100_000), false],
 ])('%.40s is a name of the hub: %s', (host, expected) =>
-  expect(isOwnHost(host, ['cydynni', 'hub.example.org'])).toBe(expected));
+  expect(isOwnHost(host, ['cydynni', 'hub.example.org'])).toBe(expected),
+);

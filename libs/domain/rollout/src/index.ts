@@ -1,4 +1,4 @@
-export { advance, tally, type WaveTally } from './advance';
+export { advance, type WaveTally } from './advance';
 export * from './command';
 export { drawn } from './lot';
 export * from './progress';

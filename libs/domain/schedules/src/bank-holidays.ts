@@ -1,15 +1,12 @@
 import { type CalendarDay, shiftDay, weekdayOf } from '@hub/domain/time';
 
-/**
- * Bank holidays in England and Wales by the rules of the Banking and Financial Dealings Act 1971 and the customary substitute days.
- * Source: https://www.gov.uk/bank-holidays, compared for the years that it listed on this day.
- */
-export const BANK_HOLIDAYS_AS_OF: CalendarDay = '2026-11-30';
-
 /** Days moved or added by proclamation; add what a year's proclamation changes. */
 const PROCLAIMED: ReadonlyMap<number, readonly CalendarDay[]> = new Map();
 
-/** The bank holidays of a year, in order. */
+/**
+ * The bank holidays of a year in England and Wales, in order: by the rules of the Banking and Financial Dealings Act 1971 and the
+ * customary substitute days. A person compares a new year with https://www.gov.uk/bank-holidays and adds what was proclaimed.
+ */
 export function bankHolidays(year: number): readonly CalendarDay[] {
   const easter = easterSunday(year);
   const day = (month: number, date: number): CalendarDay =>

@@ -33,9 +33,6 @@ export function weekdayOf(day: CalendarDay): number {
   return new Date(Date.UTC(year, month - 1, date)).getUTCDay();
 }
 
-/** True on Saturdays and Sundays. */
-export const isWeekend = (day: CalendarDay): boolean => weekdayOf(day) % 6 === 0;
-
 /** Every day from `first` to `last`, both included; none when `last` is earlier. */
 export function* daysBetween(first: CalendarDay, last: CalendarDay): Generator<CalendarDay> {
   for (let day = first; day <= last; day = shiftDay(day, 1)) yield day;

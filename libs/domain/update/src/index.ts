@@ -1,7 +1,7 @@
 export * from './boot-decision';
 export * from './boot-state';
 export * from './bundle-manifest';
-export { BLOCK_BYTES, decodeBlock, encodeBlock, type Environment } from './environment-block';
+export { BLOCK_BYTES, encodeBlock, type Environment } from './environment-block';
 export { crc32 } from './crc32';
 export * from './health';
 export * from './offer';

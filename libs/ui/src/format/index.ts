@@ -1,1 +1,1 @@
-export { dayText, monthText, shortDayText, shortMonthText, shortWeekdayText } from './day';
+export { dayText, monthText, shortDayText, shortMonthText } from './day';

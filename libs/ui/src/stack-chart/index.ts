@@ -1,2 +1,2 @@
 export { StackChart } from './stack-chart';
-export { partNames, type Stack, type StackPart, totalOf } from './stack';
+export { type Stack, type StackPart } from './stack';

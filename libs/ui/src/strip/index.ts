@@ -1,2 +1,2 @@
 export { DayStrip } from './day-strip';
-export { SLOT_S, type StripSlot } from './strip-slot';
+export { type StripSlot } from './strip-slot';

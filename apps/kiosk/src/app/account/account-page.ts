@@ -5,7 +5,7 @@ import { Age } from '@hub/ui';
 import { FaultNotice } from '../faults/fault-notice';
 import { Task } from '../form/task';
 import { LookSection } from '../settings/look-section';
-import { PasswordForm } from './password-form';
+import { PasswordForm } from '../form/password-form';
 
 const REFRESH_MS = 60_000;
 

@@ -1,7 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Visitor } from '@hub/data-access';
-import { PasswordForm } from '../account/password-form';
+import { PasswordForm } from '../form/password-form';
 import { FaultNotice } from '../faults/fault-notice';
 import { Task } from '../form/task';
 import { SignInGate } from '../sign-in/sign-in-gate';

@@ -8,7 +8,7 @@ import { codeInAddress } from '../form/code-in-address';
 import { NewPasswordField } from '../form/new-password-field';
 import { FieldFault } from '../form/field-fault';
 import { Task } from '../form/task';
-import { LABEL_CODE_WORDS } from './label-code-words';
+import { LABEL_CODE_WORDS } from '../form/label-code-words';
 
 const WORDS: Readonly<Record<string, FaultWords>> = {
   ...LABEL_CODE_WORDS,

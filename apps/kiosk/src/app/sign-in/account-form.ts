@@ -8,7 +8,7 @@ import { codeInAddress } from '../form/code-in-address';
 import { NewPasswordField } from '../form/new-password-field';
 import { FieldFault } from '../form/field-fault';
 import { Task } from '../form/task';
-import { ILL_FILLED } from '../setup/label-code-words';
+import { ILL_FILLED } from '../form/label-code-words';
 import { languageOf } from '../shell/language';
 
 const WORDS: Readonly<Record<string, FaultWords>> = {

@@ -6,7 +6,7 @@ import { CodeField } from '../form/code-field';
 import { NewPasswordField } from '../form/new-password-field';
 import { FieldFault } from '../form/field-fault';
 import { Task } from '../form/task';
-import { LABEL_CODE_WORDS } from '../setup/label-code-words';
+import { LABEL_CODE_WORDS } from '../form/label-code-words';
 
 const FIELDS: Readonly<Record<string, string>> = { WRONG_CLAIM_CODE: 'code' };
 

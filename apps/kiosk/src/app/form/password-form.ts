@@ -2,9 +2,9 @@ import { Component, inject, signal } from '@angular/core';
 import { ANYTHING, HubApi } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
 import { type FaultWords } from '../faults/fault-words';
-import { NewPasswordField } from '../form/new-password-field';
-import { FieldFault } from '../form/field-fault';
-import { Task } from '../form/task';
+import { NewPasswordField } from './new-password-field';
+import { FieldFault } from './field-fault';
+import { Task } from './task';
 
 const WORDS: Readonly<Record<string, FaultWords>> = {
   WRONG_PASSWORD: {
@@ -37,7 +37,7 @@ const FIELDS: Readonly<Record<string, string>> = { WRONG_PASSWORD: 'password' };
       </div>
     </form>
   `,
-  styleUrl: '../form/form.css',
+  styleUrl: './form.css',
 })
 export class PasswordForm {
   private readonly api = inject(HubApi);

@@ -7,7 +7,7 @@ import { CurrentHub, HubOnly } from '../access/guards';
 import { AccountsService } from '../accounts/accounts.service';
 import { ReportsService } from '../fleet/reports.service';
 import { TargetsService } from '../fleet/targets.service';
-import { HubsService } from './hubs.service';
+import { HubsService } from '../hubs/hubs.service';
 
 /** What hubs call. All but the first with the certificate that the first gives them. */
 @Controller('api/v1/hubs')
