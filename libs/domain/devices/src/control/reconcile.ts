@@ -37,9 +37,13 @@ export function reconcile({ control, address, plan, state }: Controlled, moment:
   const goal = clockKnown && spoke(control, state) ? goalOf(control, plan, state, now, zone) : null;
   const missing = goal && !reached(state, goal) && !inDoubt(state, now) ? told(control, address, goal, state) : [];
   const ask = missing.length > 0 || state.doubt !== null || now - (state.statedAt ?? 0) >= ASK_AFTER_S;
-  const questions = ask ? (control.ask?.(address) ?? []) : [];
-  // A doubt that no answer ends would undo what a person pressed, so it is asked twice.
-  return [...missing, ...questions, ...(state.doubt === null ? [] : questions)];
+  return ask ? [...missing, ...questions(control, address, state)] : missing;
+}
+
+/** A doubt that no answer ends would undo what a person pressed, so it is asked twice. */
+function questions(control: Control, address: DeviceAddress, { doubt }: DeviceState): readonly Command[] {
+  const once = control.ask?.(address) ?? [];
+  return doubt === null ? once : [...once, ...once];
 }
 
 /** A device that can be asked is asked first: its clock, and what somebody pressed, decide what it is told. */
