@@ -142,7 +142,14 @@ describe('asking E-power', () => {
   });
 
   it('counts what it could not use', async () => {
-    const epower = await client((_, response) => response.end(table([['2017-07-02', 1], ['July, 02 2017 00:00:00', 'x', {}]])));
+    const epower = await client((_, response) =>
+      response.end(
+        table([
+          ['2017-07-02', 1],
+          ['July, 02 2017 00:00:00', 'x', {}],
+        ]),
+      ),
+    );
     expect(await epower.memberHistory('home1', '2017-07-01', '2017-07-03')).toMatchObject({ rejected: 3 });
   });
 });

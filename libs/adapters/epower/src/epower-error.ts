@@ -1,7 +1,14 @@
 import type { EpowerFault } from '@hub/contracts';
 
 export type EpowerErrorCode =
-  EpowerFault | 'EPOWER_UNREACHABLE' | 'EPOWER_TIMEOUT' | 'EPOWER_STATUS' | 'EPOWER_REFUSED' | 'EPOWER_STOPPED' | 'EPOWER_BUSY' | 'EPOWER_TOO_LARGE';
+  | EpowerFault
+  | 'EPOWER_UNREACHABLE'
+  | 'EPOWER_TIMEOUT'
+  | 'EPOWER_STATUS'
+  | 'EPOWER_REFUSED'
+  | 'EPOWER_STOPPED'
+  | 'EPOWER_BUSY'
+  | 'EPOWER_TOO_LARGE';
 
 /** The same question at once would have the same answer. */
 const LASTING: readonly EpowerErrorCode[] = ['EPOWER_REFUSED', 'EPOWER_STOPPED', 'EPOWER_BUSY', 'EPOWER_TOO_LARGE'];
