@@ -10,8 +10,12 @@ import { kWhText, moneyText, partName } from '@hub/ui';
       <thead>
         <tr>
           <th scope="col" i18n="@@strip.band">Band</th>
-          <th scope="col"><ng-container i18n="@@tiles.used">Used</ng-container> <span class="unit">kWh</span></th>
-          <th scope="col"><ng-container i18n="@@part.hydro">Hydro</ng-container> <span class="unit">kWh</span></th>
+          <th scope="col">
+            <ng-container i18n="@@tiles.used">Used</ng-container> <span class="unit">{{ 'kWh' }}</span>
+          </th>
+          <th scope="col">
+            <ng-container i18n="@@part.hydro">Hydro</ng-container> <span class="unit">{{ 'kWh' }}</span>
+          </th>
           <th scope="col" i18n="@@tiles.cost">Cost</th>
         </tr>
       </thead>

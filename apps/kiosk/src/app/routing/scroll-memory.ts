@@ -76,7 +76,8 @@ export class ScrollMemory {
   private stored(): readonly (readonly [string, number])[] {
     try {
       const kept: unknown = JSON.parse(this.window.sessionStorage.getItem(KEY) ?? '{}');
-      return Object.entries(Object(kept)).flatMap(([href, top]) => (typeof top === 'number' ? [[href, top]] : []));
+      if (typeof kept !== 'object' || kept === null) return [];
+      return Object.entries(kept).flatMap(([href, top]) => (typeof top === 'number' ? [[href, top]] : []));
     } catch {
       // Storage is switched off, or holds something else: every page begins at its top.
       return [];
