@@ -45,4 +45,5 @@ export const ScheduleEventSchema = table<ScheduleEventRow>({
     kind: { type: 'varchar', length: 16 },
     detail: { type: 'text' },
   },
+  indices: [{ name: 'schedule_event_of', columns: ['scheduleId', 'id'] }],
 });
