@@ -58,9 +58,16 @@ it('forecasts sun, wind and a flat one by their weather, several together', asyn
   const sun = await weather('sun', 'kWPerKWp', forecast);
   const wind = await weather('wind', 'metresPerSecond', forecast);
   expect(Math.max(...sun)).toBeGreaterThan(0);
-  for (const [slot, { generationW }] of forecast.slots.entries()) {
+  // The settled readings are a turbine's, so the weather's answer is off by what it missed of them; that goes on and fades.
+  const missedW = forecast.slots.map(({ generationW }, slot) => {
     const windKW = Math.min(Math.max((wind[slot] ?? NaN) * 3 - 9, 0), 30);
-    expect(generationW).toBeCloseTo(((sun[slot] ?? NaN) * 40 + windKW + 8) * 1000, -1);
+    return generationW > 0 ? Math.abs(generationW - ((sun[slot] ?? NaN) * 40 + windKW + 8) * 1000) : Infinity;
+  });
+  expect(missedW.filter(Number.isFinite).length).toBeGreaterThan(10);
+  let leastW = Infinity;
+  for (const w of missedW.filter(Number.isFinite)) {
+    expect(w).toBeLessThanOrEqual(leastW + 20);
+    leastW = Math.min(leastW, w);
   }
 });
 
@@ -76,8 +83,11 @@ it('lets them lower the signal, and says what it rests on where their weather is
     expect(generationW).toBe(0);
     expect(marginalPencePerKWh).toBe(importPencePerKWh);
   }
-  for (const { marginalPencePerKWh, hydroPencePerKWh } of plenty.slots)
-    expect(marginalPencePerKWh).toBe(hydroPencePerKWh);
+  // A tenfold surplus is all but certain: what is left of the uncertainty costs less than a twentieth of the difference.
+  for (const { marginalPencePerKWh, hydroPencePerKWh, importPencePerKWh } of plenty.slots) {
+    expect(marginalPencePerKWh).toBeGreaterThanOrEqual(hydroPencePerKWh);
+    expect(marginalPencePerKWh - hydroPencePerKWh).toBeLessThanOrEqual((importPencePerKWh - hydroPencePerKWh) / 20);
+  }
   expect(blind.generationBasis).toBe('last-day');
 });
 
