@@ -24,7 +24,7 @@ beforeEach(async () => {
   [version, status] = ['2.0.0', 'ok'];
   page = createServer((query, answer) => {
     const check = { status };
-    const checks = { database: check, redis: check, broker: check, feeds: check };
+    const checks = { database: check, redis: check, broker: check, feeds: check, inputs: check };
     const ingest = { accepted: 0, stored: 0, rejected: {}, buffered: { points: 0, limit: 1, dropped: 0 } };
     answer.end(
       query.url === '/'
