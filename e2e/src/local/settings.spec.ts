@@ -26,7 +26,7 @@ test('Update now asks for the owner in place, and goes on once signed in', async
   await expect(page.locator('hub-account-section')).toContainText(`Signed in as ${OWNER.name}`);
 
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.locator('hub-account-section')).toContainText('Nobody is signed in');
+  await expect(page.locator('hub-account-section')).toContainText('You are not signed in');
 });
 
 test('the way of an update is told, and after a rollback what happened, in both languages', async ({ home, page }) => {

@@ -108,7 +108,7 @@ const isReady = async () => {
 it('knows the built-in tariff and its prices before it is linked', async () => {
   expect((await read(TariffList, '/club/tariffs')).tariffs).toEqual(BUILT_IN_TARIFFS.map(tariffView));
   const { source, slots } = await read(ClubForecast, '/club/forecast');
-  expect([source, slots.length, slots[0]?.demandW]).toEqual(['tariff', 96, null]);
+  expect([source, slots.length, slots[0]?.demandW]).toEqual(['unlinked', 96, null]);
   expect(slots[0]?.marginalPencePerKWh).toBe(slots[0]?.importPencePerKWh);
 });
 

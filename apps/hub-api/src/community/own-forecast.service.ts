@@ -25,6 +25,7 @@ export class OwnForecast {
         ? [null, new Map<Instant, number>()]
         : await Promise.all([this.feeds.lastDay(club, now), this.feeds.signal(club, now)]);
     const forecast = shapeForecast({ now, zone, tariffs, day, signal: (time) => signal.get(time) });
+    if (club === undefined) return { ...forecast, source: 'unlinked', asOf: now };
     if (!day) return { ...forecast, source: 'tariff', asOf: now };
     return { ...forecast, source: 'yesterday', asOf: dayEnd(calendarDay(day.start, zone), zone) };
   }

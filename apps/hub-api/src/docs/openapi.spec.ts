@@ -50,6 +50,7 @@ describe('the checked-in description', () => {
       '/api/v1/inputs/{id}/feed',
       '/api/v1/inputs/{id}/process-list',
       '/api/v1/live',
+      '/api/v1/live/latest',
       '/api/v1/pairing',
       '/api/v1/pairing/allow',
       '/api/v1/pairing/deny',

@@ -59,7 +59,8 @@ export class PricesService {
     const bands = segments(({ importPencePerKWh }) => importPencePerKWh);
     const lastDay = bands.filter(([start]) => start >= (bands.at(-1)?.[1] ?? 0) - DAY_S);
     const tariff = [...bands, ...repeatedDaily(lastDay, TARIFF_DAYS, this.config.timeZone)];
-    const signal = source === 'tariff' ? [] : segments(({ marginalPencePerKWh }) => marginalPencePerKWh);
+    const signal =
+      source === 'tariff' || source === 'unlinked' ? [] : segments(({ marginalPencePerKWh }) => marginalPencePerKWh);
     const name = source === 'yesterday' ? ('yesterday' as const) : ('signal' as const);
     return [
       { name, signal: signal.map(([...segment]) => segment) },

@@ -84,6 +84,16 @@ describe('ForecastPage', () => {
     expect(page.queryByRole('slider')).toBeNull();
   });
 
+  it('shows the prices alone while the hub is not linked, and leads to Setup', async () => {
+    const { page, says } = await open(
+      new FakeBackEnd().json('GET club/forecast', { ...fakeForecast(), source: 'unlinked' }),
+    );
+    await says(/The prices of the usual tariff: the forecast comes with the account\./);
+    expect(page.getByRole('alert').textContent).toContain('This hub is not linked to a CydYnni account yet');
+    expect(page.getByRole('link', { name: 'Go to Setup' }).getAttribute('href')).toBe('/setup');
+    expect(page.getByRole('slider')).toBeTruthy();
+  });
+
   it('keeps the last forecast when a later one does not come, and says so', async () => {
     const back = answering();
     const { page, says } = await open(back);

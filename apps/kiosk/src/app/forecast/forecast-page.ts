@@ -15,7 +15,7 @@ import { bestStarts } from './best-starts';
 })
 export class ForecastPage {
   private readonly club = clubOutlook();
-  protected readonly forecast = this.club.forecast;
+  protected readonly fault = this.club.fault;
   protected readonly nowS = this.club.nowS;
   protected readonly view = this.club.view;
   protected readonly sky = this.club.sky;

@@ -10,14 +10,15 @@ import { LoadAdviceList } from './load-advice';
   selector: 'hub-home-outlook',
   imports: [LoadAdviceList, VerdictFigure],
   template: `
+    @if (unlinked()) {
+      <p class="waiting" i18n="@@fault.link">This hub is not linked to a CydYnni account yet</p>
+    }
     @if (outlook(); as outlook) {
       <hub-verdict-figure [verdict]="outlook.verdict" [band]="outlook.band" [nowS]="nowS()" [ageS]="outlook.ageS" />
       <hub-load-advice [slots]="outlook.priced" [nowS]="nowS()" />
-    } @else if (unlinked()) {
-      <p class="waiting" i18n="@@fault.link">This hub is not linked to a CydYnni account yet</p>
-    } @else if (forecast.fault()) {
+    } @else if (fault() && !unlinked()) {
       <p class="waiting" i18n="@@home.noOutlook">No forecast at the moment</p>
-    } @else {
+    } @else if (!fault()) {
       <p class="waiting" i18n="@@forecast.loading">Loading the forecast…</p>
     }
   `,
@@ -38,10 +39,10 @@ export class HomeOutlook {
   private readonly club = clubOutlook();
   /** What one more unit costs now, so that the page says one price. */
   readonly priced = output<UnitPrice | undefined>();
-  protected readonly forecast = this.club.forecast;
+  protected readonly fault = this.club.fault;
   protected readonly outlook = this.club.view;
   protected readonly nowS = this.club.nowS;
-  protected readonly unlinked = computed(() => isRefusal(this.forecast.fault(), 'LINK_NEEDED'));
+  protected readonly unlinked = computed(() => isRefusal(this.fault(), 'LINK_NEEDED'));
 
   constructor() {
     effect(() => this.priced.emit(this.outlook()?.price));

@@ -39,6 +39,12 @@ describe('HomePage', () => {
     await says(/640\s*W/);
   });
 
+  it('says beside the prices that the hub is not linked', async () => {
+    const { says } = await open(new FakeBackEnd().json('GET club/forecast', { ...fakeForecast(), source: 'unlinked' }));
+    await says('This hub is not linked to a CydYnni account yet');
+    await says(/A wash costs/);
+  });
+
   it('connects', async () => {
     const { page, says } = await open();
     await says('Connecting to your hub…');

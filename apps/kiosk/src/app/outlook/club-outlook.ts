@@ -1,10 +1,12 @@
 import { computed, effect, inject, Injectable, linkedSignal, type Signal } from '@angular/core';
 import { ClubForecast } from '@hub/contracts';
-import { HouseTime, remote, type Remote } from '@hub/data-access';
+import { type Fault, HouseTime, remote, type Remote } from '@hub/data-access';
 import { type ShownVerdict, steadyVerdict } from '@hub/domain/community';
 import { type ForecastView, forecastView } from './forecast-view';
 
 const REFRESH_MS = 300_000;
+/** What the hub's other calls about the club answer while it belongs to no account. */
+const UNLINKED: Fault = { kind: 'refused', status: 503, code: 'LINK_NEEDED', message: '', action: '' };
 const BANDS: readonly string[] = ['morning', 'midday', 'evening', 'overnight'];
 
 /** The verdict that was shown last, on whatever page: the next one does not contradict it without reason. */
@@ -15,6 +17,8 @@ class VerdictMemory {
 
 export interface ClubOutlook {
   readonly forecast: Remote<ClubForecast>;
+  /** Why there is no forecast, or none of the club. */
+  readonly fault: Signal<Fault | undefined>;
   readonly view: Signal<ForecastView | undefined>;
   /** The house's time in whole minutes; 0 while not known. */
   readonly nowS: Signal<number>;
@@ -39,6 +43,7 @@ export function clubOutlook(): ClubOutlook {
   effect(() => (memory.last = shown() ?? memory.last));
   return {
     forecast,
+    fault: computed(() => forecast.fault() ?? (fresh()?.basis === 'unlinked' ? UNLINKED : undefined)),
     nowS,
     view: computed(() => {
       const [view, said] = [fresh(), shown()];

@@ -27,6 +27,7 @@ describe('forecastView', () => {
     ['stored', 'stored'],
     ['yesterday', 'yesterday'],
     ['tariff', 'tariff'],
+    ['unlinked', 'unlinked'],
     ['server', undefined],
     [undefined, undefined],
   ] as const)('names what it rests on: %s', (source, basis) => {

@@ -12,7 +12,7 @@ const FRESH_S = 3 * 3_600;
 export const VERDICT_LOAD_S = 2 * 3_600;
 
 /** What the forecast rests on when it is not a fresh one of the server's, poorest first. */
-export type Basis = 'tariff' | 'yesterday' | 'stored' | 'no-rain';
+export type Basis = 'unlinked' | 'tariff' | 'yesterday' | 'stored' | 'no-rain';
 
 /** What the pages say of the hours ahead, settled before anything is drawn. */
 export interface ForecastView {
