@@ -71,12 +71,13 @@ const ambientState = [
   ambient("MemberExpression[object.name='Math'][property.name='random']", 'Randomness'),
 ];
 
-/** A driver is imported by one adapter only. */
+const databases = 'libs/adapters/mariadb, hub-database and server-database';
+/** A driver is imported by one adapter only; tables are described where they belong, with TypeORM's words. */
 const drivers = {
   mqtt: 'libs/adapters/mqtt',
   ioredis: 'libs/adapters/redis',
-  typeorm: 'libs/adapters/database',
-  mysql2: 'libs/adapters/database',
+  typeorm: databases,
+  mysql2: 'libs/adapters/mariadb',
   '@peculiar/x509': 'libs/adapters/authority',
 };
 const driverBan = (allowed) => ({
@@ -169,7 +170,12 @@ export default tseslint.config(
   },
   { files: ['libs/adapters/mqtt/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['mqtt']) },
   { files: ['libs/adapters/redis/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['ioredis']) },
-  { files: ['libs/adapters/database/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['typeorm', 'mysql2']) },
+  { files: ['libs/adapters/mariadb/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['typeorm', 'mysql2']) },
+  {
+    files: ['libs/adapters/{hub,server}-database/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: driverBan(['typeorm']),
+  },
   { files: ['libs/adapters/authority/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['@peculiar/x509']) },
   {
     files: ['**/*.spec.ts', '**/*.bench.ts', 'e2e/**/*.ts', 'libs/testing/**/*.ts'],

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
-import type { Database } from '@hub/adapters/database';
+import type { Database } from '@hub/adapters/hub-database';
 import type { Broker, BrokerMessage } from '@hub/adapters/mqtt';
 import type { Cache } from '@hub/adapters/redis';
 import type { Notifier } from '@hub/adapters/system';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import type { ServerOptions } from 'node:https';
 import { openAuthority } from '@hub/adapters/authority';
-import type { CommunityDatabase } from '@hub/adapters/database';
+import type { CommunityDatabase } from '@hub/adapters/server-database';
 import type { FeedStore } from '@hub/domain/series';
 import cookie from '@fastify/cookie';
 import { CORRELATION_HEADER, correlationIdOf, secureHeaders, serveKiosk } from '@hub/nest-http';

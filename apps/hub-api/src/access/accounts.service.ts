@@ -1,4 +1,4 @@
-import type { Database } from '@hub/adapters/database';
+import type { Database } from '@hub/adapters/hub-database';
 import { hashSecret, matchesSecret } from '@hub/adapters/system';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { ApiError, OneAtATime } from '@hub/nest-http';

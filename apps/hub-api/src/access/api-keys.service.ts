@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Database } from '@hub/adapters/database';
+import type { Database } from '@hub/adapters/hub-database';
 import type { ApiKeyList, ApiKeyMade, ApiKeyRequest, ApiKeyRole } from '@hub/contracts';
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable, type OnModuleInit } from '@nestjs/common';

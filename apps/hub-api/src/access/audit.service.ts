@@ -1,4 +1,4 @@
-import type { Database } from '@hub/adapters/database';
+import type { Database } from '@hub/adapters/hub-database';
 import { AUDIT_ACTIONS, type AuditAction, type AuditList } from '@hub/contracts';
 import { PeriodicTask } from '@hub/nest-http';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';

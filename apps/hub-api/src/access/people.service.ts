@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Database } from '@hub/adapters/database';
+import type { Database } from '@hub/adapters/hub-database';
 import type { InvitationAccept, InvitationMade, InvitationRequest, PeopleView } from '@hub/contracts';
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';

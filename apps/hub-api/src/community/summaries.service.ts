@@ -1,4 +1,4 @@
-import type { Database, KeptSummary } from '@hub/adapters/database';
+import type { Database, KeptSummary } from '@hub/adapters/hub-database';
 import { type SummaryList, SummaryView } from '@hub/contracts';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { ApiError, type DaysQuery } from '@hub/nest-http';

@@ -1,4 +1,4 @@
-import type { Database, NewDevice, StoredDevice } from '@hub/adapters/database';
+import type { Database, NewDevice, StoredDevice } from '@hub/adapters/hub-database';
 import type { DeviceState, Override } from '@hub/domain/devices';
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';

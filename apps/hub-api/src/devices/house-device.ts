@@ -1,4 +1,4 @@
-import type { StoredDevice } from '@hub/adapters/database';
+import type { StoredDevice } from '@hub/adapters/hub-database';
 import {
   DEVICE_TYPE_NAMES,
   DEVICE_TYPES,

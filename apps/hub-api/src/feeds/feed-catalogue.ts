@@ -1,4 +1,4 @@
-import type { Database, NewFeed, RegisteredFeed } from '@hub/adapters/database';
+import type { Database, NewFeed, RegisteredFeed } from '@hub/adapters/hub-database';
 import type { FeedStore } from '@hub/domain/series';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DATABASE, FEED_STORE } from '../ports/ports';

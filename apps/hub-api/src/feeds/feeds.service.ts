@@ -1,4 +1,4 @@
-import type { RegisteredFeed } from '@hub/adapters/database';
+import type { RegisteredFeed } from '@hub/adapters/hub-database';
 import type { FeedAccepted, FeedList, FeedView } from '@hub/contracts';
 import { type FeedStore, MAX_CSV_ROWS, type Query, rowsAtMost } from '@hub/domain/series';
 import { zoneOf } from '@hub/domain/time';

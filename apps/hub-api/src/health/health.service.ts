@@ -1,4 +1,4 @@
-import type { Database } from '@hub/adapters/database';
+import type { Database } from '@hub/adapters/hub-database';
 import type { Broker } from '@hub/adapters/mqtt';
 import type { Cache } from '@hub/adapters/redis';
 import type { Health, HealthCheck, Probe } from '@hub/contracts';

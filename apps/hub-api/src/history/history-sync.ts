@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type CommunityServer, notUnderstood } from '@hub/adapters/community';
-import type { Database } from '@hub/adapters/database';
+import type { Database } from '@hub/adapters/hub-database';
 import type { LinkFile, SeriesKind, SeriesView } from '@hub/contracts';
 import { bytesOf, isSameGrid, isSound, missingRuns } from '@hub/domain/provisioning';
 import type { FeedId, FeedStore } from '@hub/domain/series';

@@ -1,5 +1,5 @@
 import type { CommunityServer } from '@hub/adapters/community';
-import type { Database } from '@hub/adapters/database';
+import type { Database } from '@hub/adapters/hub-database';
 import type { SummaryView } from '@hub/contracts';
 import { type CalendarDay, calendarDay, type Instant, shiftDay } from '@hub/domain/time';
 

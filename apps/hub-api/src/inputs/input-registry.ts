@@ -1,4 +1,4 @@
-import type { RegisteredFeed, RegisteredInput } from '@hub/adapters/database';
+import type { RegisteredFeed, RegisteredInput } from '@hub/adapters/hub-database';
 import { parseProcessList, type ProcessOutcome, type ProcessStep } from '@hub/domain/metering';
 import { Injectable } from '@nestjs/common';
 import { Subject } from 'rxjs';

@@ -1,5 +1,5 @@
 import type { InputList, InputLogging, InputView } from '@hub/contracts';
-import type { Database } from '@hub/adapters/database';
+import type { Database } from '@hub/adapters/hub-database';
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { FeedCatalogue } from '../feeds/feed-catalogue';

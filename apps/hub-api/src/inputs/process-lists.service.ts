@@ -1,4 +1,4 @@
-import type { Database } from '@hub/adapters/database';
+import type { Database } from '@hub/adapters/hub-database';
 import type { ProcessListView } from '@hub/contracts';
 import { formatProcessList, processListFaults, type ProcessStep } from '@hub/domain/metering';
 import type { FeedStore } from '@hub/domain/series';

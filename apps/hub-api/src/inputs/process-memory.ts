@@ -1,4 +1,4 @@
-import type { Database, StoredMemory } from '@hub/adapters/database';
+import type { Database, StoredMemory } from '@hub/adapters/hub-database';
 import type { Memory, Remembered } from '@hub/domain/metering';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DATABASE } from '../ports/ports';

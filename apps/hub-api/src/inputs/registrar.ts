@@ -1,4 +1,4 @@
-import type { Database, NewInput, RegisteredInput } from '@hub/adapters/database';
+import type { Database, NewInput, RegisteredInput } from '@hub/adapters/hub-database';
 import type { HealthCheck } from '@hub/contracts';
 import type { Source } from '@hub/domain/metering';
 import type { Point } from '@hub/domain/series';

@@ -1,4 +1,4 @@
-import type { NewInput } from '@hub/adapters/database';
+import type { NewInput } from '@hub/adapters/hub-database';
 import type { Source } from '@hub/domain/metering';
 import type { Point } from '@hub/domain/series';
 import { keyOf } from './input-key';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openDatabase } from '@hub/adapters/database';
+import { openDatabase } from '@hub/adapters/hub-database';
 import { openFeedStore } from '@hub/adapters/feed-store';
 import { openBroker } from '@hub/adapters/mqtt';
 import { openCache } from '@hub/adapters/redis';

@@ -1,4 +1,4 @@
-import type { StoredSchedule } from '@hub/adapters/database';
+import type { StoredSchedule } from '@hub/adapters/hub-database';
 import { ScheduleRule, ScheduleStanding } from '@hub/contracts';
 import type { NextRun } from '@hub/domain/schedules';
 import type { Instant } from '@hub/domain/time';

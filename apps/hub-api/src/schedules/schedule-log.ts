@@ -1,4 +1,4 @@
-import type { Database } from '@hub/adapters/database';
+import type { Database } from '@hub/adapters/hub-database';
 import {
   type ScheduleEventView,
   ScheduleEventView as EventSchema,

@@ -1,5 +1,5 @@
 import { isIdentity } from '@hub/adapters/identity';
-import type { Database } from '@hub/adapters/database';
+import type { Database } from '@hub/adapters/hub-database';
 import type { Broker } from '@hub/adapters/mqtt';
 import type { Problem, SetupEvent, SetupStep } from '@hub/domain/provisioning';
 import { Inject, Injectable } from '@nestjs/common';

@@ -1,4 +1,4 @@
-import { openDatabase } from '@hub/adapters/database';
+import { openDatabase } from '@hub/adapters/hub-database';
 import type { Services } from '@hub/adapters/services';
 import { hashSecret } from '@hub/adapters/system';
 import { waitFor } from '@hub/testing';

@@ -1,4 +1,4 @@
-import type { Account, CommunityDatabase, Hub } from '@hub/adapters/database';
+import type { Account, CommunityDatabase, Hub } from '@hub/adapters/server-database';
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { type Clock, CLOCK, DATABASE } from '../ports/ports';

@@ -1,4 +1,4 @@
-import type { Account, Hub } from '@hub/adapters/database';
+import type { Account, Hub } from '@hub/adapters/server-database';
 import { isForeign, ApiError } from '@hub/nest-http';
 import {
   applyDecorators,

@@ -1,4 +1,4 @@
-import type { Account } from '@hub/adapters/database';
+import type { Account } from '@hub/adapters/server-database';
 import { AccountView, Credentials, FoundHubs, HubIdText, NewAccount, PasswordChange, Whoami } from '@hub/contracts';
 import { Answers, type CookieJar, LimitedTries, triesAt } from '@hub/nest-http';
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Post, Res } from '@nestjs/common';

@@ -1,4 +1,4 @@
-import type { Account, ClaimResult, CommunityDatabase } from '@hub/adapters/database';
+import type { Account, ClaimResult, CommunityDatabase } from '@hub/adapters/server-database';
 import { hashSecret, matchesSecret } from '@hub/adapters/system';
 import type { AccountView, Credentials, NewAccount, PasswordChange } from '@hub/contracts';
 import { ApiError, OneAtATime } from '@hub/nest-http';

@@ -1,4 +1,4 @@
-import type { CommunityDatabase, Member } from '@hub/adapters/database';
+import type { CommunityDatabase, Member } from '@hub/adapters/server-database';
 import type { HouseholdRemoval, IssuedClaimCode } from '@hub/contracts';
 import { shownClaimCode } from '@hub/domain/provisioning';
 import { ApiError } from '@hub/nest-http';

@@ -1,4 +1,4 @@
-import { type CommunityDatabase, communityDataSource, openCommunityDatabase } from '@hub/adapters/database';
+import { type CommunityDatabase, communityDataSource, openCommunityDatabase } from '@hub/adapters/server-database';
 import { shownClaimCode } from '@hub/domain/provisioning';
 import type { ServerConfig } from '../config/config';
 import { claimCodeHash, newClaimCode } from './claim-code';

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { CLUB, openCommunityDatabase } from '@hub/adapters/database';
+import { CLUB, openCommunityDatabase } from '@hub/adapters/server-database';
 import { openFeedStore } from '@hub/adapters/feed-store';
 import { ServerHealth } from '@hub/contracts';
 import { freePort } from '@hub/adapters/services';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CLUB, type CommunityDatabase, openCommunityDatabase, type SeriesKind } from '@hub/adapters/database';
+import { CLUB, type CommunityDatabase, openCommunityDatabase, type SeriesKind } from '@hub/adapters/server-database';
 import { openFeedStore } from '@hub/adapters/feed-store';
 import type { FeedStore } from '@hub/domain/series';
 import { type SimulatedEpower, simulatedEpower, useServices, waitFor } from '@hub/testing';

@@ -1,6 +1,6 @@
 import { PeriodicTask } from '@hub/nest-http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { CommunityDatabase } from '@hub/adapters/database';
+import type { CommunityDatabase } from '@hub/adapters/server-database';
 import type { ServerConfig } from '../config/config';
 import { ForecastService } from '../forecast/forecast.service';
 import { CONFIG, DATABASE } from '../ports/ports';

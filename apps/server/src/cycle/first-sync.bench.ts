@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openCommunityDatabase } from '@hub/adapters/database';
+import { openCommunityDatabase } from '@hub/adapters/server-database';
 import { openFeedStore } from '@hub/adapters/feed-store';
 import { simulatedEpower, useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';

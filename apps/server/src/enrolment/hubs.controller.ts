@@ -1,4 +1,4 @@
-import type { Hub } from '@hub/adapters/database';
+import type { Hub } from '@hub/adapters/server-database';
 import { Enrolled, Enrolment, HubCertificate, HubContact, Renewal, UpdateStatus, UpdateTarget } from '@hub/contracts';
 import { Answers, LimitedTries, triesAt } from '@hub/nest-http';
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Post } from '@nestjs/common';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Authority } from '@hub/adapters/authority';
-import type { CommunityDatabase } from '@hub/adapters/database';
+import type { CommunityDatabase } from '@hub/adapters/server-database';
 import { type Broker, openBroker } from '@hub/adapters/mqtt';
 import { hubTargetTopic, UpdateStatus } from '@hub/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';

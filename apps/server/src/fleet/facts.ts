@@ -1,4 +1,4 @@
-import type { Hub } from '@hub/adapters/database';
+import type { Hub } from '@hub/adapters/server-database';
 import type { UpdateStatus } from '@hub/contracts';
 import type { HubFact } from '@hub/domain/rollout';
 import { updateOf } from '../hub-views/hub-views';

@@ -1,4 +1,4 @@
-import type { CommunityDatabase } from '@hub/adapters/database';
+import type { CommunityDatabase } from '@hub/adapters/server-database';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DATABASE } from '../ports/ports';
 import { BrokerService } from './broker.service';

@@ -1,4 +1,4 @@
-import { communityDataSource, openCommunityDatabase } from '@hub/adapters/database';
+import { communityDataSource, openCommunityDatabase } from '@hub/adapters/server-database';
 import type { UpdateStatus } from '@hub/contracts';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';

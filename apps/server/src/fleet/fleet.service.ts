@@ -1,4 +1,4 @@
-import type { CommunityDatabase } from '@hub/adapters/database';
+import type { CommunityDatabase } from '@hub/adapters/server-database';
 import { PeriodicTask } from '@hub/nest-http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';

@@ -1,4 +1,4 @@
-import type { CommunityDatabase, Hub } from '@hub/adapters/database';
+import type { CommunityDatabase, Hub } from '@hub/adapters/server-database';
 import type { FleetHub, FleetPage, GroupView, HubLog } from '@hub/contracts';
 import { drawn } from '@hub/domain/rollout';
 import { Inject, Injectable } from '@nestjs/common';

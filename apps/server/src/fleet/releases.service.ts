@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { CommunityDatabase, StoredRelease } from '@hub/adapters/database';
+import type { CommunityDatabase, StoredRelease } from '@hub/adapters/server-database';
 import { ReleaseManifest, type ReleaseList, type ReleaseView } from '@hub/contracts';
 import { compareVersions } from '@hub/domain/update';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';

@@ -1,4 +1,4 @@
-import type { CommunityDatabase, Hub, HubLogEntry } from '@hub/adapters/database';
+import type { CommunityDatabase, Hub, HubLogEntry } from '@hub/adapters/server-database';
 import type { HubContact, UpdateStatus } from '@hub/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { updateOf } from '../hub-views/hub-views';

@@ -1,4 +1,4 @@
-import type { CommunityDatabase, Hub } from '@hub/adapters/database';
+import type { CommunityDatabase, Hub } from '@hub/adapters/server-database';
 import type { NewRollout, RolloutList, RolloutView } from '@hub/contracts';
 import {
   advance,

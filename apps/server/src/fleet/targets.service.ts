@@ -1,4 +1,4 @@
-import type { CommunityDatabase, Hub } from '@hub/adapters/database';
+import type { CommunityDatabase, Hub } from '@hub/adapters/server-database';
 import type { ReleaseManifest, UpdateTarget } from '@hub/contracts';
 import { isActive, type Place, type Rollout, type RolloutMember, type Wanted, wantedOf } from '@hub/domain/rollout';
 import { Inject, Injectable } from '@nestjs/common';

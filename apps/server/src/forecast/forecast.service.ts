@@ -1,4 +1,4 @@
-import { CLUB, type CommunityDatabase, type SeriesKind } from '@hub/adapters/database';
+import { CLUB, type CommunityDatabase, type SeriesKind } from '@hub/adapters/server-database';
 import {
   type ClubWeather,
   type Forecast,

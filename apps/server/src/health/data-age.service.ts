@@ -1,4 +1,4 @@
-import { CLUB, type CommunityDatabase, type SeriesKind } from '@hub/adapters/database';
+import { CLUB, type CommunityDatabase, type SeriesKind } from '@hub/adapters/server-database';
 import type { HealthCheck, ServerHealth } from '@hub/contracts';
 import { DAY_S, HALF_HOUR_S } from '@hub/domain/time';
 import { Inject, Injectable } from '@nestjs/common';

@@ -1,4 +1,4 @@
-import type { CommunityDatabase } from '@hub/adapters/database';
+import type { CommunityDatabase } from '@hub/adapters/server-database';
 import type { HealthCheck, Probe, ServerHealth } from '@hub/contracts';
 import type { FeedStore } from '@hub/domain/series';
 import { Inject, Injectable } from '@nestjs/common';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CLUB, type CommunityDatabase, type SeriesKey } from '@hub/adapters/database';
+import { CLUB, type CommunityDatabase, type SeriesKey } from '@hub/adapters/server-database';
 import type { SeriesList, SeriesManifest, SeriesValues, SeriesView } from '@hub/contracts';
 import type { FeedStore } from '@hub/domain/series';
 import { HALF_HOUR_S, type Instant } from '@hub/domain/time';

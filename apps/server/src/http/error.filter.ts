@@ -1,4 +1,4 @@
-import { DatabaseAway } from '@hub/adapters/database';
+import { DatabaseAway } from '@hub/adapters/mariadb';
 import { ApiError, HttpErrorFilter } from '@hub/nest-http';
 import { Catch, HttpStatus, Inject } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';

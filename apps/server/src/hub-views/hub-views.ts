@@ -1,4 +1,4 @@
-import type { Hub } from '@hub/adapters/database';
+import type { Hub } from '@hub/adapters/server-database';
 import { type FoundHub, UpdateStatus } from '@hub/contracts';
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus } from '@nestjs/common';

@@ -1,5 +1,5 @@
 import { type Authority, AuthorityError, publicKeyOfRequest } from '@hub/adapters/authority';
-import type { CommunityDatabase, IssuedCertificate } from '@hub/adapters/database';
+import type { CommunityDatabase, IssuedCertificate } from '@hub/adapters/server-database';
 import type { HubCertificate } from '@hub/contracts';
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';

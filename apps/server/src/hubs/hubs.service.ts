@@ -1,4 +1,4 @@
-import type { Account, CommunityDatabase, Hub } from '@hub/adapters/database';
+import type { Account, CommunityDatabase, Hub } from '@hub/adapters/server-database';
 import type { Enrolled, Enrolment, FoundHubs, HubCertificate, Renewal } from '@hub/contracts';
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';

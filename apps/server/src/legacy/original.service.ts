@@ -1,4 +1,4 @@
-import type { CommunityDatabase } from '@hub/adapters/database';
+import type { CommunityDatabase } from '@hub/adapters/server-database';
 import { tariffOn } from '@hub/domain/tariff';
 import { calendarDay, dayStart } from '@hub/domain/time';
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';

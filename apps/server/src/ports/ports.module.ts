@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Authority, openAuthority } from '@hub/adapters/authority';
-import { openCommunityDatabase } from '@hub/adapters/database';
+import { openCommunityDatabase } from '@hub/adapters/server-database';
 import { EpowerClient } from '@hub/adapters/epower';
 import { openFeedStore } from '@hub/adapters/feed-store';
 import { systemClock } from '@hub/adapters/system';

@@ -1,4 +1,4 @@
-import { CLUB, type CommunityDatabase, type Member, type SeriesKind } from '@hub/adapters/database';
+import { CLUB, type CommunityDatabase, type Member, type SeriesKind } from '@hub/adapters/server-database';
 import {
   comparedBy,
   ESTIMATE_REACH_S,

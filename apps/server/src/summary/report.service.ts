@@ -1,4 +1,4 @@
-import type { CommunityDatabase, Member } from '@hub/adapters/database';
+import type { CommunityDatabase, Member } from '@hub/adapters/server-database';
 import { type DayView, dayViewOf, type SummaryList } from '@hub/contracts';
 import type { DaySummary, UseSeries } from '@hub/domain/community';
 import { type CalendarDay, shiftDay } from '@hub/domain/time';

@@ -1,4 +1,4 @@
-import { CLUB, type CommunityDatabase, type SeriesKind } from '@hub/adapters/database';
+import { CLUB, type CommunityDatabase, type SeriesKind } from '@hub/adapters/server-database';
 import { COMPLETE, type DaySummary, summariesOf, type UseSeries } from '@hub/domain/community';
 import { calendarDay, type CalendarDay, dayEnd, dayStart, halfHoursBetween, shiftDay } from '@hub/domain/time';
 import { Inject, Injectable } from '@nestjs/common';

@@ -1,4 +1,4 @@
-import { CLUB, type CommunityDatabase, type Member } from '@hub/adapters/database';
+import { CLUB, type CommunityDatabase, type Member } from '@hub/adapters/server-database';
 import { EpowerClient, EpowerError } from '@hub/adapters/epower';
 import { type Revised, REVISIONS } from '@hub/domain/community';
 import { calendarDay, type CalendarDay, shiftDay } from '@hub/domain/time';

@@ -1,4 +1,4 @@
-import type { CommunityDatabase } from '@hub/adapters/database';
+import type { CommunityDatabase } from '@hub/adapters/server-database';
 import { FetchAgain } from '@hub/contracts';
 import { Answers } from '@hub/nest-http';
 import { Body, Controller, HttpCode, HttpStatus, Inject, Logger, Post } from '@nestjs/common';

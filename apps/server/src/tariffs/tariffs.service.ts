@@ -1,4 +1,4 @@
-import type { CommunityDatabase } from '@hub/adapters/database';
+import type { CommunityDatabase } from '@hub/adapters/server-database';
 import { datedTariff, type TariffEntry, type TariffList, tariffView, type TariffView } from '@hub/contracts';
 import { type CalendarDay, calendarDay } from '@hub/domain/time';
 import { ApiError } from '@hub/nest-http';
