@@ -17,6 +17,7 @@ import { InputsModule } from './inputs/inputs.module';
 import { LiveModule } from './live/live.module';
 import { MeteringModule } from './metering/metering.module';
 import { PairingModule } from './pairing/pairing.module';
+import { PresenceModule } from './presence/presence.module';
 import { PortsModule } from './ports/ports.module';
 import { SchedulesModule } from './schedules/schedules.module';
 import { SetupModule } from './setup/setup.module';
@@ -46,6 +47,7 @@ export class AppModule {
         DeviceModule,
         DevicesModule,
         PairingModule,
+        PresenceModule,
         UpdateModule,
         DocsModule,
       ],

@@ -15,6 +15,15 @@ describe('configuration', () => {
     expect(readConfig({ HUB_DATA_DIR: '/data', HUB_KIOSK_DIR: '', HUB_HTTP_PORT: '' }, '1').http.port).toBe(80);
   });
 
+  it.each(['network', '192.168.1.255'])('tells plugs where the hub is by %s', (to) => {
+    const { beacon } = readConfig({ HUB_DATA_DIR: '/data', HUB_BEACON_TO: to }, '1');
+    expect(beacon).toEqual({ to, port: 5005 });
+  });
+
+  it.each(['everyone', '192.168.1', '::1', '192.168.1.256'])('tells no plugs by %s', (to) => {
+    expect(() => readConfig({ HUB_DATA_DIR: '/data', HUB_BEACON_TO: to }, '1')).toThrow('HUB_BEACON_TO');
+  });
+
   it('cannot be changed', () => {
     const config = readConfig({ HUB_DATA_DIR: '/data' }, '1');
     expect(() => Object.assign(config.http, { port: 1 })).toThrow(TypeError);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BEACON_PORT } from '@hub/domain/pairing';
 import { isZone } from '@hub/domain/time';
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
@@ -24,6 +25,8 @@ const Environment = z.object({
     'mqtt://127.0.0.1:1883',
   ),
   HUB_MQTT_DEVICE_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535)), 1883),
+  HUB_BEACON_TO: z.optional(z.union([z.literal('network'), z.ipv4()], 'must be `network` or an IPv4 address')),
+  HUB_BEACON_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535)), BEACON_PORT),
   HUB_MQTT_USERNAME: z.optional(text),
   HUB_MQTT_PASSWORD_FILE: file,
   HUB_MQTT_CA_FILE: file,
@@ -82,6 +85,8 @@ export interface HubConfig {
     /** Where devices without TLS reach it. */
     readonly devicePort: number;
   };
+  /** How plugs find the hub: `to` each network that it is in, or one address; undefined: not at all. */
+  readonly beacon: { readonly to: string | undefined; readonly port: number };
   /** Where the household's CydYnni account is; undefined: the hub stays on its own. */
   readonly server: { readonly url: string | undefined; readonly authority: string | undefined };
   readonly identityDir: string | undefined;
@@ -141,6 +146,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       caFile: e.HUB_MQTT_CA_FILE,
       devicePort: e.HUB_MQTT_DEVICE_PORT,
     },
+    beacon: { to: e.HUB_BEACON_TO, port: e.HUB_BEACON_PORT },
     server: { url: e.HUB_SERVER_URL, authority: secret('HUB_SERVER_CA_FILE', e.HUB_SERVER_CA_FILE) },
     identityDir: e.HUB_IDENTITY_DIR,
     clockSetFile: e.HUB_CLOCK_SET_FILE,

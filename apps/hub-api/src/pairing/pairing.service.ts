@@ -35,8 +35,12 @@ export class PairingService implements OnApplicationShutdown {
   private readonly unfetched = new Map<string, string>();
   private readonly deciding = new Set<string>();
   private readonly changes = new Subject<void>();
+  private readonly windows = new Subject<void>();
   private readonly over = new Subject<void>();
   private timer: NodeJS.Timeout | undefined;
+
+  /** Emits when the window was opened or closed by a person. */
+  readonly windowChanged = this.windows.asObservable();
 
   constructor(
     private readonly accounts: BrokerAccounts,
@@ -58,11 +62,15 @@ export class PairingService implements OnApplicationShutdown {
   }
 
   open(): PairingView {
-    return this.become(opened(this.pairing, this.clock()));
+    const view = this.become(opened(this.pairing, this.clock()));
+    this.windows.next();
+    return view;
   }
 
   close(): PairingView {
-    return this.become(closed(this.pairing, this.clock()));
+    const view = this.become(closed(this.pairing, this.clock()));
+    this.windows.next();
+    return view;
   }
 
   deny(address: string): PairingView {

@@ -1,5 +1,6 @@
 export * from './clock';
 export * from './atomic-file';
+export * from './beacon';
 export * from './notify';
 export * from './secret-hash';
 export * from './network';

@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import { BlockList, isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
@@ -18,4 +19,10 @@ export function networkAddresses(interfaces: Interfaces = networkInterfaces()): 
 function isLinkLocal(address: string): boolean {
   const [bare = address] = address.split('%', 1);
   return linkLocal.check(bare, isIPv6(bare) ? 'ipv6' : 'ipv4');
+}
+
+/** Addresses that a name leads to; none where nobody answers to it. */
+export async function lookUpAddresses(name: string): Promise<string[]> {
+  const found = await lookup(name, { all: true }).catch(() => []);
+  return found.map(({ address }) => address);
 }

@@ -17,6 +17,15 @@ export function isOwnHost(host: string | undefined, names: readonly string[]): b
   if (isAddress(name.replace(/^\[|\]$/g, ''))) return true;
   return ['localhost', ...names].some((own) => {
     const lower = own.toLowerCase();
-    return name === lower || (!lower.includes('.') && HOUSE_SUFFIXES.some((suffix) => name === `${lower}.${suffix}`));
+    if (name === lower) return true;
+    const [first, second] = splitAt(name, name.indexOf('.'));
+    const isOwn = first === lower || (second === 'local' && unnumbered(first) === lower);
+    return isOwn && HOUSE_SUFFIXES.includes(second);
   });
 }
+
+const splitAt = (text: string, at: number): readonly [string, string] =>
+  at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+
+/** mDNS gives the second hub in a network the name `cydynni-2.local`. */
+const unnumbered = (label: string): string => label.replace(/-\d{1,3}$/, '');

@@ -3,7 +3,7 @@ import type { Firmware, Message } from './firmware';
 const OFF = '0000 0000 0000 0000';
 
 /** EmonESP on a smart plug: two timers in UTC that a power cut forgets, a button that leaves the timer mode. */
-export function emonEsp(topic: string): Firmware {
+export function emonEsp(topic: string, ip = '192.168.0.113'): Firmware {
   let mode = 'Off';
   let timer = OFF;
   let aheadS = 0;
@@ -13,7 +13,7 @@ export function emonEsp(topic: string): Firmware {
     return say(
       'out/state',
       JSON.stringify({
-        ip: '192.168.0.113',
+        ip,
         ctrlmode: mode,
         timer: printed,
         vout: '0',

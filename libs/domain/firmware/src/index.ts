@@ -11,7 +11,7 @@ export { emonEsp, glow, openEvse, shelly, tasmota };
 
 /** Simulated devices by the name of their type. */
 export const FIRMWARES: ReadonlyMap<string, (topic: string) => Firmware> = new Map([
-  ['smartplug', emonEsp],
+  ['smartplug', (topic) => emonEsp(topic)],
   ['tasmota', tasmota],
   ['openevse', openEvse],
   ['shelly-gen2', shelly],

@@ -1,2 +1,3 @@
+export * from './beacon';
 export * from './emonesp';
 export * from './pairing';

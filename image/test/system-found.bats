@@ -1,0 +1,32 @@
+#!/usr/bin/env bats
+# How the hub is found in its network: the services that avahi announces, and the beacon of hub-api.
+
+load system
+
+ETC=$SYSTEM_FILES/etc
+UNITS=$SYSTEM_FILES/usr/lib/systemd/system
+SERVICES=$ETC/avahi/services/cydynni.service
+
+announced() { python3 -c '
+import sys, xml.etree.ElementTree as tree
+for service in tree.parse(sys.argv[1]).getroot().iter("service"):
+    print(service.findtext("type"), service.findtext("port"))' "$SERVICES"; }
+
+@test "avahi announces the page, the broker and the broker over TLS, at the ports where they listen" {
+  run announced
+  [[ $status == 0 ]]
+  [[ $(sort <<<"$output") == $'_http._tcp 80\n_mqtt._tcp 1883\n_secure-mqtt._tcp 8883' ]]
+  grep -q '^listener 1883$' "$ETC/mosquitto/mosquitto.conf"
+  grep -q '^listener 8883$' "$ETC/mosquitto/mosquitto.conf"
+  grep -q 'HUB_HTTP_PORT=80\b' "$UNITS/hub-api.service"
+}
+
+@test "the hub is cydynni.local, and a second one names its services by the name that it got" {
+  grep -qx 'host-name=cydynni' "$ETC/avahi/avahi-daemon.conf"
+  grep -q '<name replace-wildcards="yes">CydYnni hub (%h)</name>' "$SERVICES"
+}
+
+@test "hub-api makes itself known to plugs in every network of the hub, and may open that socket" {
+  grep -qx 'Environment=HUB_BEACON_TO=network' "$UNITS/hub-api.service"
+  grep -q '^RestrictAddressFamilies=.*\bAF_INET\b' "$UNITS/hub-api.service"
+}
