@@ -49,6 +49,15 @@ export const PAGES: readonly Page[] = [
     load: () => import('./account/account-page').then((module) => module.AccountPage),
   },
   {
+    path: 'wall',
+    name: $localize`:@@page.wall:Wall display`,
+    icon: 'home',
+    deployments: ['hub'],
+    linkedOnly: true,
+    alone: true,
+    load: () => import('./wall/wall-page').then((module) => module.WallPage),
+  },
+  {
     path: 'setup',
     name: $localize`:@@page.setup:Setup`,
     icon: 'settings',

@@ -12,6 +12,8 @@ export interface Page {
   readonly deployments: readonly DeploymentKind[];
   /** Not in the navigation: reached by links. */
   readonly linkedOnly?: true;
+  /** Fills the screen alone, without the name and the navigation. */
+  readonly alone?: true;
   /** Brings the component: fetched when it is asked for, except the first view's. */
   readonly load: () => Type<unknown> | Promise<Type<unknown>>;
 }

@@ -35,6 +35,8 @@ export class Frame {
   protected readonly showsAll = signal(false);
   /** Path of the page shown: a page below another belongs to it. */
   protected readonly here = computed(() => firstSegment(this.address.page()));
+  /** Whether the page fills the screen alone. */
+  protected readonly alone = computed(() => this.pages().some(({ path, alone }) => alone && path === this.here()));
   /** Path of a page that was asked for and is still on its way. */
   protected readonly coming = computed(() => {
     const wanted = this.router.currentNavigation()?.extractedUrl.toString();
