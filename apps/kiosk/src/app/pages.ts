@@ -21,6 +21,13 @@ export const PAGES: readonly Page[] = [
     load: () => import('./forecast/forecast-page').then((module) => module.ForecastPage),
   },
   {
+    path: 'devices',
+    name: $localize`:@@page.devices:Devices`,
+    icon: 'plug',
+    deployments: ['hub'],
+    load: () => import('./devices/devices-page').then((module) => module.DevicesPage),
+  },
+  {
     path: 'household',
     name: $localize`:@@page.household:Household`,
     icon: 'household',
@@ -64,5 +71,21 @@ export const PAGES: readonly Page[] = [
     deployments: ['hub'],
     linkedOnly: true,
     load: () => import('./setup/setup-page').then((module) => module.SetupPage),
+  },
+  {
+    path: 'devices/add',
+    name: $localize`:@@page.addDevice:Add a device`,
+    icon: 'plug',
+    deployments: ['hub'],
+    linkedOnly: true,
+    load: () => import('./devices/add/add-device-page').then((module) => module.AddDevicePage),
+  },
+  {
+    path: 'devices/:id',
+    name: $localize`:@@page.device:Device`,
+    icon: 'plug',
+    deployments: ['hub'],
+    linkedOnly: true,
+    load: () => import('./devices/device/device-page').then((module) => module.DevicePage),
   },
 ];

@@ -36,17 +36,22 @@ afterEach(() => {
 
 describe('the frame of a hub', () => {
   it('leads only to pages that exist, and marks the one shown', async () => {
-    const { page, names, shown } = await open('/');
+    const { page, user, names, shown } = await open('/');
     await shown('Home');
-    expect(names()).toEqual(['Home', 'Forecast', 'Household', 'Community', 'Settings']);
+    expect(names()).toEqual(['Home', 'Forecast', 'Devices', 'Household']);
+    await user.click(page.getByRole('button', { name: 'More' }));
+    await page.findByRole('link', { name: 'Settings' });
+    expect(names()).toEqual(['Home', 'Forecast', 'Devices', 'Household', 'Community', 'Settings']);
     expect(page.getByRole('link', { name: 'Home' }).getAttribute('aria-current')).toBe('page');
   });
 
   it('goes to a page without loading everything again, and moves the focus there', async () => {
     const { page, user, router, shown } = await open('/');
-    await user.click(page.getByRole('link', { name: 'Settings' }));
+    await user.click(page.getByRole('button', { name: 'More' }));
+    await user.click(await page.findByRole('link', { name: 'Settings' }));
     await shown('Settings');
-    const settings = page.getByRole('link', { name: 'Settings' });
+    await user.click(page.getByRole('button', { name: 'More' }));
+    const settings = await page.findByRole('link', { name: 'Settings' });
     await waitFor(() => expect(settings.getAttribute('aria-current')).toBe('page'));
     expect(router.url).toBe('/settings');
     expect(document.activeElement).toBe(page.getByRole('main'));
