@@ -30,3 +30,10 @@ for service in tree.parse(sys.argv[1]).getroot().iter("service"):
   grep -qx 'Environment=HUB_BEACON_TO=network' "$UNITS/hub-api.service"
   grep -q '^RestrictAddressFamilies=.*\bAF_INET\b' "$UNITS/hub-api.service"
 }
+
+@test "the programs that ask the kernel for the hub's addresses may ask it" {
+  local unit
+  for unit in "$UNITS/hub-api.service" ota/units/hub-ota.service ota/units/hub-health.service; do
+    grep -q '^RestrictAddressFamilies=.*\bAF_NETLINK\b' "$unit"
+  done
+}
