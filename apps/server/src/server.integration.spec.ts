@@ -78,6 +78,34 @@ describe('health', () => {
   });
 });
 
+describe('an answer that is read again', () => {
+  it.each([
+    '/club/summary/monthly',
+    '/api/v1/club/monthly',
+    '/api/v1/club/daily',
+    '/api/v1/club/tariffs',
+    '/club/forecast',
+  ])('%s has a mark, and who has it hears that nothing changed', async (path) => {
+    const first = await ask(path);
+    const etag = first.headers.get('etag') ?? '';
+    expect([etag, first.headers.get('cache-control')]).toEqual([
+      expect.stringMatching(/^W\/".+"$/),
+      'private, no-cache',
+    ]);
+    const again = await ask(path, { 'if-none-match': etag });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    expect((await ask(path, { 'if-none-match': '"other"' })).status).toBe(200);
+  });
+
+  it('goes packed where that is worth it', async () => {
+    const [packed, plain] = await Promise.all(
+      ['gzip', 'identity'].map((coding) => ask('/api/v1/club/daily', { 'accept-encoding': coding })),
+    );
+    expect([packed?.headers.get('content-encoding'), plain?.headers.get('content-encoding')]).toEqual(['gzip', null]);
+    expect(await packed?.text()).toBe(await plain?.text());
+  });
+});
+
 describe('history', () => {
   it('shows the public the club, and a household its own as well', async () => {
     const kinds = async (headers = {}) =>

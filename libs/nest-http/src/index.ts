@@ -1,6 +1,7 @@
 export * from './answers';
 export * from './api-error';
 export * from './clock';
+export { conditionalAnswers } from './conditional-answers';
 export * from './correlation';
 export * from './docs-page';
 export * from './document';

@@ -3,10 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Authority } from '@hub/adapters/authority';
 import type { CommunityDatabase } from '@hub/adapters/server-database';
 import { type Broker, openBroker } from '@hub/adapters/mqtt';
-import { hubTargetTopic, UpdateStatus } from '@hub/contracts';
+import { type HealthCheck, hubTargetTopic, UpdateStatus } from '@hub/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { skip } from 'rxjs';
 import type { ServerConfig } from '../config/config';
+import { ownHosts } from '../http/own-hosts';
 import { AUTHORITY, CONFIG, DATABASE } from '../ports/ports';
 import { SERVER_NAME } from '../server-name';
 import { Bell } from './bell';
@@ -26,6 +27,8 @@ export class BrokerService {
   private client: Broker | undefined;
   /** Whether everything that it keeps has been heard. */
   private ready = false;
+  /** Why the last connection failed, in the words of the driver. */
+  private fault: string | null = null;
   private readonly stopped = new AbortController();
 
   constructor(
@@ -44,6 +47,12 @@ export class BrokerService {
   async stop(): Promise<void> {
     this.stopped.abort();
     await this.client?.close();
+  }
+
+  /** Hubs ask by HTTPS while the broker is away: nothing is lost, it only takes longer. */
+  check(): HealthCheck {
+    if (this.config.broker === undefined || (this.ready && this.client?.connected())) return { status: 'ok' };
+    return { status: 'degraded', detail: this.fault ?? 'The broker of the hubs was not reached yet.' };
   }
 
   /** Makes the broker keep exactly these. Nothing while it is away: it is asked again at the next look. */
@@ -70,6 +79,7 @@ export class BrokerService {
         return;
       } catch (error) {
         await this.client?.close();
+        this.fault = error instanceof Error ? error.message : String(error);
         if (!this.stopped.signal.aborted) this.logger.error(error);
         await delay(RETRY_MS, undefined, { signal }).catch(() => undefined);
       }
@@ -77,11 +87,11 @@ export class BrokerService {
   }
 
   private async open(url: string): Promise<Broker> {
-    const { tls } = this.config;
-    const hosts = tls !== undefined && 'hosts' in tls ? tls.hosts : [SERVER_NAME];
-    const client = await this.authority.ownCertificate(SERVER_NAME, hosts);
+    const files = await this.authority.ownCertificate(SERVER_NAME, ownHosts(this.config));
     const caFile = this.authority.certificateFile;
-    return openBroker({ url, clientId: SERVER_NAME, caFile, client, maxReconnectMs: 30_000 });
+    const client = openBroker({ url, clientId: SERVER_NAME, caFile, client: files, maxReconnectMs: 30_000 });
+    client.status.subscribe(({ detail }) => (this.fault = detail));
+    return client;
   }
 
   private async listen(client: Broker): Promise<void> {

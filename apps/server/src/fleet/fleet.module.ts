@@ -28,6 +28,6 @@ import { TargetsService } from './targets.service';
     RolloutsService,
     TargetsService,
   ],
-  exports: [Bell, ReportsService, TargetsService],
+  exports: [Bell, BrokerService, ReportsService, TargetsService],
 })
 export class FleetModule {}

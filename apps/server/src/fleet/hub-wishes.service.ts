@@ -54,7 +54,8 @@ export class HubWishesService {
     const hubs = await this.database.hubs.hubs();
     const free = hubs.filter((hub) => hub.group === null || hub.group === group).map(({ id }) => id);
     const chosen = drawn(free, group).slice(0, Math.ceil((hubs.length * percent) / 100));
-    const left = free.filter((id) => !chosen.includes(id));
+    const isChosen = new Set(chosen);
+    const left = free.filter((id) => !isChosen.has(id));
     await this.database.hubs.setWish(left, { group: null });
     await this.database.hubs.setWish(chosen, { group });
     return { group, hubs: chosen.sort((a, b) => (a < b ? -1 : 1)) };

@@ -1,13 +1,10 @@
-import type { CommunityDatabase } from '@hub/adapters/server-database';
 import type { HealthCheck, Probe, ServerHealth } from '@hub/contracts';
-import type { FeedStore } from '@hub/domain/series';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
 import { CycleService } from '../cycle/cycle.service';
-import { CONFIG, DATABASE, FEED_STORE } from '../ports/ports';
+import { CONFIG } from '../ports/ports';
 import { type DataAge, DataAgeService } from './data-age.service';
-
-const PING_TIMEOUT_MS = 2000;
+import { PartsHealth } from './parts-health';
 
 /** While the database is away. */
 const UNKNOWN_AGE: DataAge = { generationAgeS: null, useAgeS: null, members: 0, membersLate: 0 };
@@ -15,8 +12,7 @@ const UNKNOWN_AGE: DataAge = { generationAgeS: null, useAgeS: null, members: 0, 
 @Injectable()
 export class HealthService {
   constructor(
-    @Inject(DATABASE) private readonly database: CommunityDatabase,
-    @Inject(FEED_STORE) private readonly store: FeedStore,
+    private readonly parts: PartsHealth,
     private readonly cycle: CycleService,
     private readonly dataAge: DataAgeService,
     @Inject(CONFIG) private readonly config: ServerConfig,
@@ -24,11 +20,12 @@ export class HealthService {
 
   async deep(): Promise<ServerHealth> {
     const { lastEnd, lastSync } = this.cycle.state();
-    const database = await this.checkDatabase();
+    const database = await this.parts.database();
     const data = database.status === 'ok' ? await this.dataAge.age().catch(() => UNKNOWN_AGE) : UNKNOWN_AGE;
     const checks = {
       database,
-      series: this.series(),
+      series: this.parts.series(),
+      broker: this.parts.broker(),
       epower: this.epower(),
       data: lastSync ? this.dataAge.check(data, lastSync.rejected) : ({ status: 'ok' } as const),
     };
@@ -44,31 +41,8 @@ export class HealthService {
   }
 
   async ready(): Promise<Probe> {
-    const { status } = await this.checkDatabase();
+    const { status } = await this.parts.database();
     return status === 'ok' ? { status: 'ok' } : { status: 'down', waitingFor: ['database'] };
-  }
-
-  private async checkDatabase(): Promise<HealthCheck> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${PING_TIMEOUT_MS} ms`)), PING_TIMEOUT_MS);
-    });
-    try {
-      await Promise.race([this.database.ping(), late]);
-      return { status: 'ok' };
-    } catch (error) {
-      return {
-        status: 'down',
-        detail: this.database.fault() ?? (error instanceof Error ? error.message : String(error)),
-      };
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  private series(): HealthCheck {
-    const [first] = this.store.faults();
-    return first ? { status: 'degraded', detail: `${first.code}: ${first.message} ${first.action}` } : { status: 'ok' };
   }
 
   /** Settled data are a day old anyway: a settlement server that is away for a while degrades nothing else. */

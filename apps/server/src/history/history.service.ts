@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { CLUB, type CommunityDatabase, type SeriesKey } from '@hub/adapters/server-database';
 import type { SeriesList, SeriesManifest, SeriesValues, SeriesView } from '@hub/contracts';
 import type { FeedStore } from '@hub/domain/series';
@@ -10,10 +9,7 @@ import type { Caller } from '../access/caller';
 import { DATABASE, FEED_STORE } from '../ports/ports';
 import { HalfHourSeries } from '../series/half-hour-series';
 import { byteRange } from './byte-range';
-
-/** Bytes of one checksum: 85 days of half-hours. */
-const BLOCK_BYTES = 16_384;
-const POINT_BYTES = 4;
+import { BLOCK_BYTES, POINT_BYTES, SeriesSums, sha256 } from './series-sums';
 
 const OF_CLUB = ['generation', 'consumption', 'shared'] as const;
 const OF_MEMBER = ['use', 'estimated', 'hydro'] as const;
@@ -35,6 +31,7 @@ export class HistoryService {
     @Inject(DATABASE) private readonly database: CommunityDatabase,
     @Inject(FEED_STORE) private readonly store: FeedStore,
     private readonly series: HalfHourSeries,
+    private readonly sums: SeriesSums,
   ) {}
 
   async list(caller: Caller): Promise<SeriesList> {
@@ -46,33 +43,23 @@ export class HistoryService {
 
   async manifest(id: number, caller: Caller): Promise<SeriesManifest> {
     const key = await this.open(id, caller);
-    const bytes = await this.bytes(id);
-    const blocks: string[] = [];
-    for (let at = 0; at < bytes.length; at += BLOCK_BYTES)
-      blocks.push(sha256(bytes.subarray(at, at + BLOCK_BYTES)).toString('hex'));
-    return {
-      ...this.view(key),
-      points: bytes.length / POINT_BYTES,
-      bytes: bytes.length,
-      blockBytes: BLOCK_BYTES,
-      blocks,
-    };
+    const { bytes, blocks } = await this.sums.of(id);
+    return { ...this.view(key), points: bytes / POINT_BYTES, bytes, blockBytes: BLOCK_BYTES, blocks: [...blocks] };
   }
 
   /** All bytes, or the range that was asked for; a range of data that changed since (`If-Range`) becomes all of them. */
   async data(id: number, caller: Caller, range?: string, ifRange?: string): Promise<DataAnswer> {
     await this.open(id, caller);
-    const bytes = await this.bytes(id);
-    const etag = `"${sha256(bytes).toString('base64url')}"`;
-    const wanted = ifRange === undefined || ifRange === etag ? byteRange(range, bytes.length) : undefined;
+    const { bytes: length, etag } = await this.sums.of(id);
+    const wanted = ifRange === undefined || ifRange === etag ? byteRange(range, length) : undefined;
     const headers = { etag, 'accept-ranges': 'bytes', 'content-type': 'application/octet-stream' };
-    if (wanted === undefined) return answer(HttpStatus.OK, headers, bytes);
+    if (wanted === undefined) return answer(HttpStatus.OK, headers, await this.sums.read(id, 0, length));
     if (wanted === 'unsatisfiable') {
-      const all = { ...headers, 'content-range': `bytes */${bytes.length}` };
+      const all = { ...headers, 'content-range': `bytes */${length}` };
       return answer(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, all, Buffer.alloc(0));
     }
-    const part = bytes.subarray(wanted.first, wanted.last + 1);
-    const where = { ...headers, 'content-range': `bytes ${wanted.first}-${wanted.last}/${bytes.length}` };
+    const part = await this.sums.read(id, wanted.first, wanted.last + 1);
+    const where = { ...headers, 'content-range': `bytes ${wanted.first}-${wanted.last}/${length}` };
     return answer(HttpStatus.PARTIAL_CONTENT, where, part);
   }
 
@@ -117,23 +104,9 @@ export class HistoryService {
       points: meta?.npoints ?? 0,
     };
   }
-
-  private async bytes(id: number): Promise<Buffer> {
-    const blocks: Buffer[] = [];
-    if (this.store.meta(id) === undefined) return Buffer.alloc(0);
-    for await (const block of this.store.raw(id, 0)) {
-      // Copied: the store may use its block again for the next one.
-      blocks.push(Buffer.from(Buffer.from(block.buffer, block.byteOffset, block.byteLength)));
-    }
-    return Buffer.concat(blocks);
-  }
 }
 
 function answer(status: HttpStatus, headers: Readonly<Record<string, string>>, body: Buffer): DataAnswer {
   const digest = `sha-256=:${sha256(body).toString('base64')}:`;
   return { status, headers: { ...headers, 'content-digest': digest }, body };
-}
-
-function sha256(bytes: Buffer): Buffer {
-  return createHash('sha256').update(bytes).digest();
 }

@@ -15,12 +15,19 @@ import { FEED_STORE } from '../ports/ports';
 /** Half-hourly series in feed files, in whole watt-hours. */
 @Injectable()
 export class HalfHourSeries {
+  private readonly versions = new Map<number, number>();
+
   constructor(@Inject(FEED_STORE) private readonly store: FeedStore) {}
+
+  /** Counts the changes of a series since the start: what was made of it is good while this stays the same. */
+  version(id: number): number {
+    return this.versions.get(id) ?? 0;
+  }
 
   /** Make the series unless it is there, beginning at `start`, so that what is older than its first reading has a place too. */
   async keep(id: number, start: Instant): Promise<void> {
     await this.store.create(id, { intervalS: HALF_HOUR_S });
-    if (this.store.last(id) === undefined) this.store.append(id, [{ time: start, value: NaN }], { durable: false });
+    if (this.store.last(id) === undefined) this.write(id, [{ time: start, value: NaN }]);
   }
 
   /** Start of the half-hour after the last one that is stored; undefined while there is none. */
@@ -59,6 +66,7 @@ export class HalfHourSeries {
 
   /** Store points; they survive a power cut after the next `flush`. Throws when the store refuses one of them. */
   write(id: number, points: readonly Point[]): void {
+    if (points.length > 0) this.versions.set(id, this.version(id) + 1);
     const { ignored, reasons } = this.store.append(id, points, { durable: false });
     if (ignored > 0) throw new Error(`series ${id} refused ${ignored} half-hours: ${JSON.stringify(reasons)}`);
   }

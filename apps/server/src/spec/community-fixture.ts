@@ -17,6 +17,7 @@ import {
 import type * as z from 'zod/mini';
 import { issueClaimCode, issueTeamKey } from '../accounts/issue';
 import type { ServerConfig } from '../config/config';
+import { ownHosts } from '../http/own-hosts';
 import { AUTHORITY_NAME } from '../ports/ports.module';
 import { type CommunityServer, startServer } from '../server';
 import { SERVER_NAME } from '../server-name';
@@ -30,6 +31,8 @@ export interface FixtureOptions {
   readonly broker?: boolean;
   readonly kioskDir?: string;
   readonly fleetIntervalS?: number;
+  /** The pages have a certificate of another authority, as those of Let's Encrypt; `renewPublic` makes a new one. */
+  readonly publicCertificate?: boolean;
 }
 
 /** A hub with its certificate. */
@@ -55,12 +58,13 @@ export class CommunityFixture {
     const epower = await simulatedEpower('--members', '5', '--first-day', firstDay);
     const port = options.broker ? await freePort() : undefined;
     const config = serverConfig({
-      ...{ epower, dir, firstDay, tls: true, database: services.database },
+      ...{ epower, dir, firstDay, database: services.database },
+      tls: options.publicCertificate ? await publicCertificate(dir) : true,
       ...(options.kioskDir !== undefined && { kioskDir: options.kioskDir }),
       ...(options.fleetIntervalS !== undefined && { fleetIntervalS: options.fleetIntervalS }),
       ...(port !== undefined && { brokerUrl: `mqtts://127.0.0.1:${port}` }),
     });
-    const broker = port === undefined ? undefined : await startBroker(dir, port);
+    const broker = port === undefined ? undefined : await startBroker(config, port);
     const fixture = new CommunityFixture(dir, config, await startServer(config), epower, broker);
     await waitFor(async () => ServerHealth.parse(JSON.parse((await fixture.ask('/health')).text)).cycle !== null, {
       what: 'the members',
@@ -74,7 +78,15 @@ export class CommunityFixture {
   }
 
   get ca(): string {
-    return readFileSync(join(this.dir, 'authority/ca.pem'), 'utf8');
+    const { tls } = this.config;
+    const file = tls !== undefined && 'certFile' in tls ? tls.trustFile : undefined;
+    return readFileSync(file ?? join(this.dir, 'authority/ca.pem'), 'utf8');
+  }
+
+  /** As a renewal of the public certificate does it. */
+  async renewPublic(): Promise<void> {
+    rmSync(join(this.dir, 'public/server.pem'));
+    await publicCertificate(this.dir);
   }
 
   ask(path: string, asked: Asked = {}): Promise<Answer> {
@@ -134,11 +146,18 @@ export class CommunityFixture {
   }
 }
 
-async function startBroker(dir: string, port: number): Promise<ManagedProcess> {
-  const authority = await openAuthority(join(dir, 'authority'), AUTHORITY_NAME);
-  await authority.ownCertificate(SERVER_NAME, ['localhost', '127.0.0.1']);
-  const settings = { host: '127.0.0.1', port, authorityDir: join(dir, 'authority'), serverName: SERVER_NAME };
-  const broker = new ManagedProcess(hubBrokerSpec({ dir: join(dir, 'hub-broker'), ...settings }));
+/** A certificate of an authority that is not the server's own. */
+async function publicCertificate(dir: string) {
+  const authority = await openAuthority(join(dir, 'public'), 'public authority');
+  const files = await authority.ownCertificate('club.example', ['localhost', '127.0.0.1']);
+  return { ...files, trustFile: authority.certificateFile };
+}
+
+async function startBroker(config: ServerConfig, port: number): Promise<ManagedProcess> {
+  const authority = await openAuthority(config.authority.dir, AUTHORITY_NAME);
+  await authority.ownCertificate(SERVER_NAME, ownHosts(config));
+  const settings = { host: '127.0.0.1', port, authorityDir: config.authority.dir, serverName: SERVER_NAME };
+  const broker = new ManagedProcess(hubBrokerSpec({ dir: join(config.dataDir, 'hub-broker'), ...settings }));
   await broker.start();
   return broker;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Generator } from '@hub/domain/community';
-import type { ServerConfig } from '../config/config';
+import type { ServerConfig, TlsConfig } from '../config/config';
 
 export interface TestServer {
   readonly epower: { readonly url: string; readonly clubToken: string; readonly rainUrl?: string | undefined };
@@ -10,7 +10,8 @@ export interface TestServer {
   /** A 50 kW hydro unless told. */
   readonly generators?: readonly Generator[];
   readonly weather?: { readonly sun?: string; readonly wind?: string };
-  readonly tls?: boolean;
+  /** True: by the server's own authority. */
+  readonly tls?: boolean | TlsConfig;
   readonly brokerUrl?: string;
   readonly fleetIntervalS?: number;
   readonly kioskDir?: string;
@@ -24,7 +25,7 @@ export function serverConfig({ epower, dir, firstDay, generators, database, ...m
     timeZone: 'Europe/London',
     logLevel: 'silent',
     http: { host: '127.0.0.1', port: 0 },
-    tls: more.tls ? { hosts: ['localhost', '127.0.0.1'] } : undefined,
+    tls: more.tls === true ? { hosts: ['localhost', '127.0.0.1'] } : more.tls || undefined,
     authority: { dir: join(dir, 'authority'), hubDays: 365 },
     broker: more.brokerUrl === undefined ? undefined : { url: more.brokerUrl, hubUrl: more.brokerUrl },
     fleetIntervalS: more.fleetIntervalS ?? 3600,

@@ -6,6 +6,8 @@ import type { ServerConfig } from '../config/config';
 import { CONFIG, DATABASE } from '../ports/ports';
 import { HalfHourSeries } from '../series/half-hour-series';
 
+const CLUB_SUMS = ['consumption', 'shared', 'completeness'] as const;
+
 /** Days, both ends included. */
 export interface Days {
   readonly first: CalendarDay;
@@ -15,6 +17,9 @@ export interface Days {
 /** Daily summaries, calculated from the half-hours each time: a corrected reading or a new tariff has one place to be right in. */
 @Injectable()
 export class SummaryService {
+  /** The club's days as they were last asked for, with what they were made of. */
+  private kept: { readonly of: string; readonly summaries: Promise<DaySummary[]> } | undefined;
+
   constructor(
     @Inject(DATABASE) private readonly database: CommunityDatabase,
     private readonly series: HalfHourSeries,
@@ -26,9 +31,24 @@ export class SummaryService {
     return this.summaries(await this.memberSeries(memberId, days), days);
   }
 
-  /** Days of the whole club. The standing charge is that of one household. */
+  /**
+   * Days of the whole club, calculated once for everyone until a reading or a tariff changes. The standing charge is that of one household.
+   */
   async club(days: Days): Promise<DaySummary[]> {
-    return this.summaries(await this.clubSeries(days), days);
+    const [keys, tariffs] = await Promise.all([this.database.series(CLUB, CLUB_SUMS), this.database.tariffs()]);
+    const of = JSON.stringify([days, keys.map(({ id }) => this.series.version(id)), tariffs]);
+    if (this.kept?.of !== of) {
+      const summaries = this.clubSeries(days).then((series) =>
+        summariesOf(series, tariffs, days, this.config.timeZone),
+      );
+      const kept = { of, summaries };
+      this.kept = kept;
+      // What failed is tried again by the next caller.
+      void summaries.catch(() => {
+        if (this.kept === kept) this.kept = undefined;
+      });
+    }
+    return this.kept.summaries;
   }
 
   /** Half-hours of a member. One is estimated whose use was not read, or whose share is of generation that was not. */
@@ -46,7 +66,7 @@ export class SummaryService {
 
   /** Half-hours of the club. One is estimated of which a part was not read. */
   async clubSeries(days: Days): Promise<UseSeries> {
-    const { start, wh } = await this.window(CLUB, ['consumption', 'shared', 'completeness'], days);
+    const { start, wh } = await this.window(CLUB, CLUB_SUMS, days);
     const estimated = Uint8Array.from(wh.completeness, (thousandths) => Number(thousandths < COMPLETE));
     return { start, useWh: wh.consumption, hydroWh: wh.shared, estimated };
   }

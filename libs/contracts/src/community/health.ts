@@ -6,7 +6,14 @@ export const ServerHealth = z.object({
   status: z.enum(['ok', 'degraded', 'down']),
   version: z.string(),
   uptimeS: z.number(),
-  checks: z.object({ database: HealthCheck, series: HealthCheck, epower: HealthCheck, data: HealthCheck }),
+  checks: z.object({
+    database: HealthCheck,
+    series: HealthCheck,
+    epower: HealthCheck,
+    data: HealthCheck,
+    /** Of the hubs; ok where the server has none. */
+    broker: HealthCheck,
+  }),
   /** Age of the newest readings, seconds; null where there are none. */
   data: z.object({
     generationAgeS: z.nullable(z.number()),
