@@ -1,17 +1,15 @@
 import { Module } from '@nestjs/common';
-import { CertificatesService } from '../hubs/certificates.service';
-import { HubsService } from '../hubs/hubs.service';
-import { FleetModule } from '../fleet/fleet.module';
+import { HubsModule } from '../hubs/hubs.module';
 import { AccountsController } from './accounts.controller';
 import { AccountsService } from './accounts.service';
 import { HouseholdsController } from './households.controller';
 import { HouseholdsService } from './households.service';
 
-/** Households and their hubs. */
+/** Accounts of households, and what the team does about them. */
 @Module({
-  imports: [FleetModule],
+  imports: [HubsModule],
   controllers: [AccountsController, HouseholdsController],
-  providers: [AccountsService, CertificatesService, HouseholdsService, HubsService],
-  exports: [AccountsService, HubsService],
+  providers: [AccountsService, HouseholdsService],
+  exports: [AccountsService],
 })
 export class AccountsModule {}

@@ -1,14 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ForecastModule } from '../forecast/forecast.module';
-import { SharingService } from '../sharing/sharing.service';
-import { ClubSyncService } from '../sync/club-sync.service';
-import { RefetchController } from '../sync/refetch.controller';
+import { SharingModule } from '../sharing/sharing.module';
+import { SyncModule } from '../sync/sync.module';
 import { CycleService } from './cycle.service';
 
-@Module({
-  imports: [ForecastModule],
-  controllers: [RefetchController],
-  providers: [ClubSyncService, CycleService, SharingService],
-  exports: [CycleService],
-})
+/** The one loop: sync, then sharing, then the forecast. */
+@Module({ imports: [ForecastModule, SharingModule, SyncModule], providers: [CycleService], exports: [CycleService] })
 export class CycleModule {}

@@ -10,7 +10,7 @@ import type { ServerConfig } from '../config/config';
 import { ownHosts } from '../http/own-hosts';
 import { AUTHORITY, CONFIG, DATABASE } from '../ports/ports';
 import { SERVER_NAME } from '../server-name';
-import { Bell } from './bell';
+import { FleetChanged } from './fleet-changed';
 import { ReportsService } from './reports.service';
 
 const RETRY_MS = 5000;
@@ -36,7 +36,7 @@ export class BrokerService {
     @Inject(DATABASE) private readonly database: CommunityDatabase,
     @Inject(CONFIG) private readonly config: ServerConfig,
     private readonly reports: ReportsService,
-    private readonly bell: Bell,
+    private readonly changed: FleetChanged,
   ) {}
 
   /** Begins to connect, and never gives up. */
@@ -103,10 +103,10 @@ export class BrokerService {
     client.status.pipe(skip(1)).subscribe(({ state }) => {
       if (state !== 'connected') return;
       this.shown.clear();
-      this.bell.ring();
+      this.changed.notify();
     });
     this.ready = true;
-    this.bell.ring();
+    this.changed.notify();
   }
 
   private note(id: string, text: string): void {

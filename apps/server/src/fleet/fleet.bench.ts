@@ -3,7 +3,7 @@ import type { UpdateStatus } from '@hub/contracts';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serverConfig } from '../spec/server-config';
-import { Bell } from './bell';
+import { FleetChanged } from './fleet-changed';
 import { BundleStore } from './bundle-store';
 import { ReleasesService } from './releases.service';
 import { RolloutsService } from './rollouts.service';
@@ -42,11 +42,11 @@ it('looks at a fleet of 10,000 hubs with a rollout under way', { timeout: 600_00
       );
     }
     const config = serverConfig({ epower: { url: '', clubToken: '' }, dir: '/nowhere', firstDay: '2024-01-01' });
-    const bell = new Bell();
+    const changed = new FleetChanged();
     const rollouts = new RolloutsService(
       database,
-      new ReleasesService(database, new BundleStore(config), bell),
-      bell,
+      new ReleasesService(database, new BundleStore(config), changed),
+      changed,
       clock,
     );
     const targets = new TargetsService(database, clock);

@@ -14,7 +14,7 @@ import { Answers } from '@hub/nest-http';
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import * as z from 'zod/mini';
 import { TeamOnly } from '../access/guards';
-import { HubWishesService } from './hub-wishes.service';
+import { FleetHubsService } from './fleet-hubs.service';
 
 const Page = z.object({
   after: z.optional(HubIdText),
@@ -24,7 +24,7 @@ const Page = z.object({
 @TeamOnly()
 @Controller('api/v1/fleet')
 export class FleetController {
-  constructor(private readonly fleet: HubWishesService) {}
+  constructor(private readonly fleet: FleetHubsService) {}
 
   @Get('hubs')
   @Answers('Hubs by id, a page at a time', FleetPage)
@@ -44,7 +44,7 @@ export class FleetController {
     @Param('id', { schema: HubIdText }) id: string,
     @Body({ schema: HubPin }) { version }: z.infer<typeof HubPin>,
   ): Promise<FleetHub> {
-    return this.fleet.wish(id, { pin: version });
+    return this.fleet.set(id, { pin: version });
   }
 
   @Put('hubs/:id/hold')
@@ -53,7 +53,7 @@ export class FleetController {
     @Param('id', { schema: HubIdText }) id: string,
     @Body({ schema: HubHold }) { hold }: z.infer<typeof HubHold>,
   ): Promise<FleetHub> {
-    return this.fleet.wish(id, { hold });
+    return this.fleet.set(id, { hold });
   }
 
   @Put('hubs/:id/group')
@@ -62,11 +62,11 @@ export class FleetController {
     @Param('id', { schema: HubIdText }) id: string,
     @Body({ schema: HubGroup }) { group }: z.infer<typeof HubGroup>,
   ): Promise<FleetHub> {
-    return this.fleet.wish(id, { group });
+    return this.fleet.set(id, { group });
   }
 
   @Put('groups/:group')
-  @Answers('Make a group a share of the fleet, drawn by lot', GroupView)
+  @Answers('Make a group a share of the fleet, chosen by chance', GroupView)
   share(
     @Param('group', { schema: GroupName }) group: string,
     @Body({ schema: GroupShare }) { percent }: z.infer<typeof GroupShare>,

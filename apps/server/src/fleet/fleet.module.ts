@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
-import { Bell } from './bell';
+import { FleetChanged } from './fleet-changed';
 import { BrokerService } from './broker.service';
 import { BundleStore } from './bundle-store';
 import { FleetController } from './fleet.controller';
-import { FleetLookService } from './fleet-look.service';
+import { FleetReconciler } from './fleet-reconciler';
 import { FleetService } from './fleet.service';
-import { HubWishesService } from './hub-wishes.service';
+import { FleetHubsService } from './fleet-hubs.service';
 import { ReleasesController } from './releases.controller';
 import { ReleasesService } from './releases.service';
 import { ReportsService } from './reports.service';
@@ -17,17 +17,17 @@ import { TargetsService } from './targets.service';
 @Module({
   controllers: [FleetController, ReleasesController, RolloutsController],
   providers: [
-    Bell,
+    FleetChanged,
     BrokerService,
     BundleStore,
-    FleetLookService,
+    FleetReconciler,
     FleetService,
-    HubWishesService,
+    FleetHubsService,
     ReleasesService,
     ReportsService,
     RolloutsService,
     TargetsService,
   ],
-  exports: [Bell, BrokerService, ReportsService, TargetsService],
+  exports: [BrokerService, FleetChanged, ReportsService, TargetsService],
 })
 export class FleetModule {}

@@ -3,37 +3,37 @@ import { PeriodicTask } from '@hub/nest-http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
 import { CONFIG, DATABASE } from '../ports/ports';
-import { Bell } from './bell';
-import { FleetLookService } from './fleet-look.service';
+import { FleetChanged } from './fleet-changed';
+import { FleetReconciler } from './fleet-reconciler';
 
 /** Changes come in bursts. */
-const AFTER_RING_MS = 200;
+const AFTER_CHANGE_MS = 200;
 
-/** The loop of the fleet: looks now and then, and soon after the bell. */
+/** The loop of the fleet: a round at each interval, and soon after a change. */
 @Injectable()
 export class FleetService {
-  private readonly looks: PeriodicTask;
+  private readonly rounds: PeriodicTask;
 
   constructor(
-    private readonly fleet: FleetLookService,
-    private readonly bell: Bell,
+    private readonly reconciler: FleetReconciler,
+    private readonly changed: FleetChanged,
     @Inject(DATABASE) private readonly database: CommunityDatabase,
     @Inject(CONFIG) config: ServerConfig,
   ) {
     const everyMs = config.fleetIntervalS * 1000;
-    this.looks = new PeriodicTask(() => this.fleet.look().then(() => undefined), { everyMs });
+    this.rounds = new PeriodicTask(() => this.reconciler.reconcile().then(() => undefined), { everyMs });
   }
 
   /** Begin, as soon as the database is there. */
   start(): void {
-    this.bell.onRing(() => {
-      if (this.database.opened()) this.looks.soon(AFTER_RING_MS);
+    this.changed.onNotify(() => {
+      if (this.database.opened()) this.rounds.soon(AFTER_CHANGE_MS);
     });
-    this.database.onOpen(() => this.looks.soon());
+    this.database.onOpen(() => this.rounds.soon());
   }
 
   /** End; resolves when nothing is written any more. */
   async stop(): Promise<void> {
-    await this.looks.stop();
+    await this.rounds.stop();
   }
 }

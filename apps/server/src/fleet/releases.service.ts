@@ -3,9 +3,9 @@ import type { CommunityDatabase, StoredRelease } from '@hub/adapters/server-data
 import { ReleaseManifest, type ReleaseList, type ReleaseView } from '@hub/contracts';
 import { compareVersions } from '@hub/domain/update';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
-import { byteRange } from '../history/byte-range';
+import { byteRange } from '../http/byte-range';
 import { DATABASE } from '../ports/ports';
-import { Bell } from './bell';
+import { FleetChanged } from './fleet-changed';
 import { BundleStore } from './bundle-store';
 import { noBundle, releaseNotReady, releaseTaken, unknownRelease } from './fleet-errors';
 
@@ -22,7 +22,7 @@ export class ReleasesService {
   constructor(
     @Inject(DATABASE) private readonly database: CommunityDatabase,
     private readonly bundles: BundleStore,
-    private readonly bell: Bell,
+    private readonly changed: FleetChanged,
   ) {}
 
   /** @throws ApiError 409 RELEASE_EXISTS */
@@ -38,7 +38,7 @@ export class ReleasesService {
     if (body === undefined) throw noBundle();
     await this.bundles.store(body, bundle);
     await this.database.fleet.setUploaded(version);
-    this.bell.ring();
+    this.changed.notify();
     return viewOf(await this.stored(version));
   }
 

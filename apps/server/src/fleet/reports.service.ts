@@ -3,7 +3,7 @@ import type { HubContact, UpdateStatus } from '@hub/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { updateOf } from '../hub-views/hub-views';
 import { type Clock, CLOCK, DATABASE } from '../ports/ports';
-import { Bell } from './bell';
+import { FleetChanged } from './fleet-changed';
 
 /** What hubs tell about themselves. */
 @Injectable()
@@ -11,7 +11,7 @@ export class ReportsService {
   constructor(
     @Inject(DATABASE) private readonly database: CommunityDatabase,
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly bell: Bell,
+    private readonly changed: FleetChanged,
   ) {}
 
   async contact(hub: Hub, { version, localAddresses, update }: HubContact): Promise<void> {
@@ -26,7 +26,7 @@ export class ReportsService {
     const sign = { version: status.bootedVersion.slice(0, 64), updateStatus: textOf(status) };
     await this.database.hubs.noteContact(hub.id, sign, now);
     await this.database.hubs.log(hub.id, changes);
-    if (changes.length > 0) this.bell.ring();
+    if (changes.length > 0) this.changed.notify();
   }
 
   private now(): number {

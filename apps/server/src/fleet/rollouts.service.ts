@@ -15,7 +15,7 @@ import {
 import { OneAtATime } from '@hub/nest-http';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, CLOCK, DATABASE } from '../ports/ports';
-import { Bell } from './bell';
+import { FleetChanged } from './fleet-changed';
 import { factOf } from './facts';
 import { rolloutState, rolloutUnderWay, unknownRollout } from './fleet-errors';
 import { ReleasesService } from './releases.service';
@@ -31,7 +31,7 @@ export class RolloutsService {
   constructor(
     @Inject(DATABASE) private readonly database: CommunityDatabase,
     private readonly releases: ReleasesService,
-    private readonly bell: Bell,
+    private readonly changed: FleetChanged,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -46,7 +46,7 @@ export class RolloutsService {
       const created: RolloutEvent = { at: now, event: 'created', hubId: null, detail: plan.version };
       await this.database.fleet.keepRollout(rollout, [], [created]);
       await this.stepOne(rollout, await this.database.hubs.hubs());
-      this.bell.ring();
+      this.changed.notify();
       return this.view(rollout.id);
     });
   }
@@ -58,7 +58,7 @@ export class RolloutsService {
       const done = command(rollout, wanted, 'by the team', this.now());
       if (done === undefined) throw rolloutState(id, rollout.state, wanted);
       await this.database.fleet.keepRollout(done.rollout, [], done.events);
-      this.bell.ring();
+      this.changed.notify();
       return this.view(id);
     });
   }

@@ -8,7 +8,7 @@ import { AccessService } from '../access/access.service';
 import type { Caller } from '../access/caller';
 import { DATABASE, FEED_STORE } from '../ports/ports';
 import { HalfHourSeries } from '../series/half-hour-series';
-import { byteRange } from './byte-range';
+import { byteRange } from '../http/byte-range';
 import { BLOCK_BYTES, POINT_BYTES, SeriesSums, sha256 } from './series-sums';
 
 const OF_CLUB = ['generation', 'consumption', 'shared'] as const;

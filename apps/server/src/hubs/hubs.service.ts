@@ -3,7 +3,7 @@ import type { Enrolled, Enrolment, FoundHubs, HubCertificate, Renewal } from '@h
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
-import { Bell } from '../fleet/bell';
+import { FleetChanged } from '../fleet/fleet-changed';
 import { type Clock, CLOCK, CONFIG, DATABASE } from '../ports/ports';
 import { CertificatesService } from './certificates.service';
 import { foundHub, unknownHub } from '../hub-views/hub-views';
@@ -14,7 +14,7 @@ export class HubsService {
   constructor(
     @Inject(DATABASE) private readonly database: CommunityDatabase,
     private readonly certificates: CertificatesService,
-    private readonly bell: Bell,
+    private readonly changed: FleetChanged,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: ServerConfig,
   ) {}
@@ -25,7 +25,7 @@ export class HubsService {
     const { answer, note } = await this.certificates.make(hubId, csr);
     if (!(await this.database.hubs.enrol({ id: hubId, memberId, version, localAddresses }, note))) throw taken();
     await this.certificates.publishRevoked();
-    this.bell.ring();
+    this.changed.notify();
     const { key, name } = this.config.club;
     return {
       ...answer,
@@ -56,7 +56,7 @@ export class HubsService {
   async remove({ id }: Hub): Promise<void> {
     await this.database.hubs.removeHub(id, Math.floor(this.clock()));
     await this.certificates.publishRevoked();
-    this.bell.ring();
+    this.changed.notify();
   }
 }
 

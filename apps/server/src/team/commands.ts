@@ -43,7 +43,7 @@ const act =
     rolloutText(
       await client.send(RolloutView, 'POST', `/rollouts/${idOf(one(args, 'the number of a rollout'))}/${command}`),
     );
-const wish = (client: TeamClient, hub: string, what: string, body: unknown): Promise<string> =>
+const setHub = (client: TeamClient, hub: string, what: string, body: unknown): Promise<string> =>
   client.send(FleetHub, 'PUT', `/fleet/hubs/${encodeURIComponent(hub)}/${what}`, body).then((view) => hubsText([view]));
 const orNull = (text: string): string | null => (text === 'none' ? null : text);
 
@@ -92,13 +92,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   target: (client, args) => {
     const [hub, version] = two(args, 'a hub and a version (or none)');
-    return wish(client, hub, 'target', { version: orNull(version) });
+    return setHub(client, hub, 'target', { version: orNull(version) });
   },
-  hold: (client, args) => wish(client, one(args, 'a hub'), 'hold', { hold: true }),
-  unhold: (client, args) => wish(client, one(args, 'a hub'), 'hold', { hold: false }),
+  hold: (client, args) => setHub(client, one(args, 'a hub'), 'hold', { hold: true }),
+  unhold: (client, args) => setHub(client, one(args, 'a hub'), 'hold', { hold: false }),
   group: (client, args) => {
     const [hub, group] = two(args, 'a hub and a group (or none)');
-    return wish(client, hub, 'group', { group: orNull(group) });
+    return setHub(client, hub, 'group', { group: orNull(group) });
   },
   share: async (client, args) => {
     const [group, share] = two(args, 'a group and a share');

@@ -42,7 +42,7 @@ export function rolloutText(view: RolloutView): string {
 
 export const hubsText = (hubs: readonly FleetHub[]): string =>
   tableOf(
-    ['hub', 'version', 'target', 'update', 'last contact', 'group', 'wish'],
+    ['hub', 'version', 'target', 'update', 'last contact', 'group', 'set'],
     hubs.map((hub) => [
       hub.id,
       hub.version,

@@ -24,7 +24,7 @@ export const HELP = `./hub rollout and ./hub team are one command: releases in w
   ./hub rollout target HUB VERSION|none   one hub to one version, an older one too; none gives it back to the rollouts
   ./hub rollout hold|unhold HUB           a held hub stays as it is
   ./hub rollout group HUB NAME|none       put a hub into a group
-  ./hub rollout share NAME PERCENT        make a group this share of the fleet, drawn by lot
+  ./hub rollout share NAME PERCENT        make a group this share of the fleet, chosen by chance
   ./hub rollout claim-code MPAN           a new claim code for a household without an account; an older one ends
   ./hub rollout remove-account MPAN [--unlink]
                                           end a household's account, with --unlink also the links of its hubs. Who forgot

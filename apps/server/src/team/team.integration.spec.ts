@@ -61,7 +61,7 @@ it('publishes a release, rolls it out, and watches it to its end', async () => {
   expect(await hubRollout('log', hub.id)).toContain('1.0.0 → 1.1.0');
 });
 
-it('has wishes for single hubs and for groups', async () => {
+it('sets a version, a hold and a group for single hubs and for groups', async () => {
   expect(await hubRollout('hold', hub.id)).toContain('held');
   expect(await hubRollout('target', hub.id, '1.1.0')).toContain('held, pinned to 1.1.0');
   await hubRollout('unhold', hub.id);

@@ -90,8 +90,8 @@ describe('a hub', () => {
     expect(await database.hubs.revoked(NOW + 1000)).toEqual([]);
   });
 
-  it('stays with its household, and keeps what the team wished for it when it is linked again', async () => {
-    await database.hubs.setWish(['h-7k3m9x2p'], { group: 'pilot', hold: true });
+  it('stays with its household, and keeps what the team set for it when it is linked again', async () => {
+    await database.hubs.set(['h-7k3m9x2p'], { group: 'pilot', hold: true });
     expect(await database.hubs.enrol(hub(other), certificate('04'))).toBe(false);
     expect(await database.hubs.hubOfCertificate('04')).toBeUndefined();
     await database.hubs.enrol(hub(member), certificate('05'));

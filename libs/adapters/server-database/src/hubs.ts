@@ -33,6 +33,9 @@ export interface HubSign {
 
 export type HubLogEntry = Readonly<Omit<HubEventRow, 'id' | 'hubId'>>;
 
+/** What the team sets for single hubs; what is left out stays. */
+export type HubSettings = Partial<Pick<Hub, 'group' | 'hold' | 'pin'>>;
+
 /** Hubs and their certificates. A call while the database is away rejects. */
 export interface HubStore {
   hub(id: string): Promise<Hub | undefined>;
@@ -52,7 +55,7 @@ export interface HubStore {
   /** Forgets the hub and its log, and revokes its certificates. */
   removeHub(id: string, now: number): Promise<void>;
   noteContact(id: string, sign: HubSign, now: number): Promise<void>;
-  setWish(ids: readonly string[], wish: Partial<Pick<Hub, 'group' | 'hold' | 'pin'>>): Promise<void>;
+  set(ids: readonly string[], settings: HubSettings): Promise<void>;
   /** Adds to a hub's log, of which the newest entries are kept. */
   log(hubId: string, entries: readonly HubLogEntry[]): Promise<void>;
   /** Newest first. */
@@ -118,9 +121,9 @@ export function hubStore(source: () => DataSource): HubStore {
       const addresses = localAddresses && { localAddresses: JSON.stringify(localAddresses) };
       await hubs().update({ id }, { lastContact: now, ...sign, ...addresses });
     },
-    setWish: async (ids, { group, ...wish }) => {
+    set: async (ids, { group, ...settings }) => {
       if (ids.length > 0)
-        await hubs().update({ id: In(ids) }, { ...wish, ...(group !== undefined && { groupName: group }) });
+        await hubs().update({ id: In(ids) }, { ...settings, ...(group !== undefined && { groupName: group }) });
     },
     log: async (hubId, entries) => {
       if (entries.length === 0) return;

@@ -9,7 +9,7 @@ export const HubPin = z.object({ version: z.nullable(VersionText) });
 export const HubHold = z.object({ hold: z.boolean() });
 /** Body of `PUT /api/v1/fleet/hubs/:id/group`. */
 export const HubGroup = z.object({ group: z.nullable(GroupName) });
-/** Body of `PUT /api/v1/fleet/groups/:group`: the group becomes this share of the fleet, drawn by chance but the same at each call. */
+/** Body of `PUT /api/v1/fleet/groups/:group`: the group becomes this share of the fleet, chosen by chance but the same at each call. */
 export const GroupShare = z.object({ percent: z.number().check(z.minimum(0), z.maximum(100)) });
 /** Its answer. */
 export const GroupView = z.object({ group: GroupName, hubs: z.array(HubIdText) });

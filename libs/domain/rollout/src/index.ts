@@ -1,6 +1,6 @@
 export { advance, type WaveTally } from './advance';
 export * from './command';
-export { drawn } from './lot';
+export { seededShuffle } from './by-chance';
 export * from './progress';
 export * from './rollout';
 export * from './wanted';

@@ -1,5 +1,5 @@
 import { compareVersions, isVersion } from '@hub/domain/update';
-import { lot } from './lot';
+import { hashFraction } from './by-chance';
 import type { HubFact } from './progress';
 import type { HubProgress, Rollout } from './rollout';
 
@@ -37,7 +37,7 @@ export function wantedOf(hub: HubFact, placesNewestFirst: readonly Place[]): Wan
       version: plan.version,
       // A paused rollout also stops those that have begun and have not restarted yet.
       hold: hub.hold || (state === 'paused' && place.progress !== 'done'),
-      notBefore: opened + Math.floor(lot(`${place.rollout.id}/${hub.hubId}`) * plan.spreadS),
+      notBefore: opened + Math.floor(hashFraction(`${place.rollout.id}/${hub.hubId}`) * plan.spreadS),
       urgent: plan.urgent,
     };
   }

@@ -1,4 +1,4 @@
-import { drawn } from './lot';
+import { seededShuffle } from './by-chance';
 import type { RolloutPlan, Wave } from './rollout';
 
 /** What a hub's wave depends on. */
@@ -8,8 +8,8 @@ export interface Placed {
 }
 
 /**
- * Which wave each hub belongs to. A hub belongs to the first wave that names it; whom no wave names follows with the last one. Shares are
- * drawn by lot, anew for each rollout, so that not the same homes are always the first. Hubs that were placed before (`placed`) keep their
+ * Which wave each hub belongs to. A hub belongs to the first wave that names it; one that no wave names follows with the last. Shares are
+ * chosen by chance, differently for each rollout, so that not the same homes are always the first. Hubs that were placed before (`placed`) keep their
  * place: a fleet that grows while a wave is open does not change who is in it.
  */
 export function placeInWaves(
@@ -22,7 +22,7 @@ export function placeInWaves(
   const places = new Map(hubs.map(({ hubId }) => [hubId, placed.get(hubId) ?? last]));
   if (placed.size > 0) return places;
   const groups = new Map(hubs.map(({ hubId, group }) => [hubId, group]));
-  let free = drawn([...places.keys()], seed);
+  let free = seededShuffle([...places.keys()], seed);
   for (const [index, wave] of waves.slice(0, last).entries()) {
     const chosen = new Set(choose(wave, free, groups, hubs.length));
     for (const hubId of chosen) places.set(hubId, index);

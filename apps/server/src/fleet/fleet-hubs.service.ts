@@ -1,23 +1,23 @@
-import type { CommunityDatabase, Hub } from '@hub/adapters/server-database';
+import type { CommunityDatabase, Hub, HubSettings } from '@hub/adapters/server-database';
 import type { FleetHub, FleetPage, GroupView, HubLog } from '@hub/contracts';
-import { drawn } from '@hub/domain/rollout';
+import { seededShuffle } from '@hub/domain/rollout';
 import { Inject, Injectable } from '@nestjs/common';
 import { unknownHub, updateOf } from '../hub-views/hub-views';
 import { DATABASE } from '../ports/ports';
-import { Bell } from './bell';
+import { FleetChanged } from './fleet-changed';
 import { ReleasesService } from './releases.service';
 import { TargetsService } from './targets.service';
 
 const LOG_ENTRIES = 200;
 
-/** The fleet, and what the team wishes of single hubs. */
+/** The hubs of the fleet, and what the team sets for single ones: group, hold, pinned version. */
 @Injectable()
-export class HubWishesService {
+export class FleetHubsService {
   constructor(
     @Inject(DATABASE) private readonly database: CommunityDatabase,
     private readonly releases: ReleasesService,
     private readonly targets: TargetsService,
-    private readonly bell: Bell,
+    private readonly changed: FleetChanged,
   ) {}
 
   async page(after: string | undefined, limit: number): Promise<FleetPage> {
@@ -39,11 +39,11 @@ export class HubWishesService {
   }
 
   /** @throws ApiError 404 HUB_UNKNOWN, 404 RELEASE_UNKNOWN, 409 RELEASE_WITHOUT_BUNDLE */
-  async wish(id: string, wish: Partial<Pick<Hub, 'group' | 'hold' | 'pin'>>): Promise<FleetHub> {
+  async set(id: string, settings: HubSettings): Promise<FleetHub> {
     await this.hub(id);
-    if (typeof wish.pin === 'string') await this.releases.ready(wish.pin);
-    await this.database.hubs.setWish([id], wish);
-    this.bell.ring();
+    if (typeof settings.pin === 'string') await this.releases.ready(settings.pin);
+    await this.database.hubs.set([id], settings);
+    this.changed.notify();
     const [view] = await this.views([await this.hub(id)]);
     if (view === undefined) throw unknownHub(id);
     return view;
@@ -53,11 +53,11 @@ export class HubWishesService {
   async share(group: string, percent: number): Promise<GroupView> {
     const hubs = await this.database.hubs.hubs();
     const free = hubs.filter((hub) => hub.group === null || hub.group === group).map(({ id }) => id);
-    const chosen = drawn(free, group).slice(0, Math.ceil((hubs.length * percent) / 100));
+    const chosen = seededShuffle(free, group).slice(0, Math.ceil((hubs.length * percent) / 100));
     const isChosen = new Set(chosen);
     const left = free.filter((id) => !isChosen.has(id));
-    await this.database.hubs.setWish(left, { group: null });
-    await this.database.hubs.setWish(chosen, { group });
+    await this.database.hubs.set(left, { group: null });
+    await this.database.hubs.set(chosen, { group });
     return { group, hubs: chosen.sort((a, b) => (a < b ? -1 : 1)) };
   }
 

@@ -5,9 +5,9 @@ import { BrokerService } from './broker.service';
 import { RolloutsService } from './rollouts.service';
 import { TargetsService } from './targets.service';
 
-/** One look at the fleet: read how the hubs stand, let the rollout go on, show what differs. It starts from what there is each time. */
+/** One round of the fleet: read how the hubs stand, let the rollout go on, publish what differs. It starts from what there is each time. */
 @Injectable()
-export class FleetLookService {
+export class FleetReconciler {
   private readonly logger = new Logger('fleet');
 
   constructor(
@@ -17,8 +17,8 @@ export class FleetLookService {
     @Inject(DATABASE) private readonly database: CommunityDatabase,
   ) {}
 
-  /** Never rejects: what went wrong is looked at again the next time. */
-  async look(): Promise<void> {
+  /** Never rejects: the next round tries again what went wrong. */
+  async reconcile(): Promise<void> {
     try {
       const hubs = await this.database.hubs.hubs();
       await this.rollouts.step(hubs);
