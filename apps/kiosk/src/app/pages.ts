@@ -65,6 +65,22 @@ export const PAGES: readonly Page[] = [
     load: () => import('./wall/wall-page').then((module) => module.WallPage),
   },
   {
+    path: 'access',
+    name: $localize`:@@page.access:Who has access`,
+    icon: 'person',
+    deployments: ['hub'],
+    linkedOnly: true,
+    load: () => import('./access/access-page').then((module) => module.AccessPage),
+  },
+  {
+    path: 'join',
+    name: $localize`:@@page.join:Your invitation`,
+    icon: 'person',
+    deployments: ['hub'],
+    linkedOnly: true,
+    load: () => import('./access/join-page').then((module) => module.JoinPage),
+  },
+  {
     path: 'setup',
     name: $localize`:@@page.setup:Setup`,
     icon: 'settings',

@@ -26,6 +26,8 @@ export class Visitor {
     const who = this.who();
     return who && (who.user?.name ?? null);
   });
+  /** The role of who is signed in on a hub; undefined where there is none, or an older hub does not say it. */
+  readonly role = computed(() => this.who()?.user?.role);
   /** Whether the hub has an owner; undefined until known. */
   readonly claimed = computed(() => this.who()?.claimed);
 

@@ -60,7 +60,7 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
       }
     </div>
   `,
-  styleUrls: ['../form/form.css', './section.css', './details.css'],
+  styleUrls: ['../form/form.css', '../settings/section.css', '../settings/details.css'],
 })
 export class SshSection {
   private readonly api = inject(HubApi);

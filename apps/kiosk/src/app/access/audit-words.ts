@@ -1,0 +1,30 @@
+import { type AuditAction, type AuditList } from '@hub/contracts';
+
+type Entry = Pick<AuditList['entries'][number], 'who' | 'about'>;
+
+/** What was done, in words; `about` says to whom or what. */
+const WORDS: Readonly<Record<AuditAction, (entry: Entry) => string>> = {
+  claimed: ({ who }) => $localize`:@@audit.claimed:${who}:who: became the owner of this hub`,
+  'signed-in': ({ who, about }) => $localize`:@@audit.signedIn:${who}:who: signed in from ${about}:where:`,
+  'password-changed': ({ who }) => $localize`:@@audit.passwordChanged:${who}:who: changed the password`,
+  'password-reset': ({ who }) =>
+    $localize`:@@audit.passwordReset:The password of ${who}:who: was set with the label’s code`,
+  'person-invited': ({ who }) => $localize`:@@audit.invited:${who}:who: made an invitation`,
+  'person-joined': ({ who }) => $localize`:@@audit.joined:${who}:who: accepted an invitation`,
+  'person-removed': ({ who, about }) => $localize`:@@audit.removed:${who}:who: removed ${about}:person:`,
+  'sessions-ended': ({ who }) => $localize`:@@audit.sessionsEnded:${who}:who: signed out other devices`,
+  'key-made': ({ who, about }) => $localize`:@@audit.keyMade:${who}:who: made the key “${about}:key:”`,
+  'key-revoked': ({ who, about }) => $localize`:@@audit.keyRevoked:${who}:who: revoked the key “${about}:key:”`,
+  'reading-opened': ({ who }) => $localize`:@@audit.readingOpened:${who}:who: let anyone at home see the readings`,
+  'reading-closed': ({ who }) =>
+    $localize`:@@audit.readingClosed:${who}:who: let only people who are signed in see the readings`,
+  'ssh-changed': ({ who }) => $localize`:@@audit.ssh:${who}:who: changed the SSH keys`,
+  linked: ({ who }) => $localize`:@@audit.linked:${who}:who: linked the hub to CydYnni`,
+  unlinked: ({ who }) => $localize`:@@audit.unlinked:${who}:who: unlinked the hub from CydYnni`,
+  'update-started': ({ who }) => $localize`:@@audit.update:${who}:who: started an update`,
+};
+
+/** An entry of the log as a sentence. */
+export function auditText({ action, who, about }: AuditList['entries'][number]): string {
+  return WORDS[action]({ who, about });
+}
