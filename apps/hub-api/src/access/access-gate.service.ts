@@ -32,20 +32,30 @@ export class AccessGate {
     this.names = ['cydynni', hostname().split('.', 1)[0] ?? '', ...config.http.names].filter((name) => name !== '');
   }
 
-  /** @throws ApiError 401, 403, 409, 421 or 503 */
-  async admit(request: FastifyRequest): Promise<void> {
+  /** When the right to this ends by itself, unix seconds; null: never. @throws ApiError 401, 403, 409, 421 or 503 */
+  async admit(request: FastifyRequest): Promise<number | null> {
+    return (await this.look(request, true))?.until ?? null;
+  }
+
+  /** For a request that was admitted and is not over: its password may have grown old. When its right ends by itself; null: never. */
+  async readmit(request: FastifyRequest): Promise<number | null> {
+    return (await this.look(request, false))?.until ?? null;
+  }
+
+  private async look(request: FastifyRequest, wantsFresh: boolean): Promise<Session | undefined> {
     const isPage = request.is404 || request.routeOptions.url === PAGE_ROUTE;
     expectOwnPage(request, isPage, this.names);
-    if (isPage) return;
+    if (isPage) return undefined;
     const need = needOf(request.routeOptions.config);
     if (need === undefined) throw notDeclared();
     const stranger = { kind: 'stranger', isInHouse: isInHouse(request.ip, ownNetworks()) } as const;
-    if (isAllowed(stranger, need.permission, this.settings.now) && !need.freshPassword) return;
+    if (isAllowed(stranger, need.permission, this.settings.now) && !need.freshPassword) return undefined;
     const session = await this.sessions.find(sessionCookie.read(request));
     if (session === null) throw (await this.accounts.claimed()) ? signInNeeded() : unclaimed();
     if (!isAllowed({ kind: 'person', role: session.role }, need.permission, this.settings.now)) throw notAllowed();
-    if (need.freshPassword && !this.isFresh(session)) throw passwordNeeded();
+    if (wantsFresh && need.freshPassword && !this.isFresh(session)) throw passwordNeeded();
     markPerson(request, session);
+    return session;
   }
 
   private isFresh({ provedAt }: Session): boolean {

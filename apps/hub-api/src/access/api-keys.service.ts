@@ -41,7 +41,10 @@ export class ApiKeysService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.revocations.add(() => this.revokeAll());
+    // Only the owner makes keys.
+    this.revocations.add(async ({ role }) => {
+      if (role === 'owner') await this.revokeAll();
+    });
   }
 
   async list(): Promise<ApiKeyList> {

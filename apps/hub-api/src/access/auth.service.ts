@@ -42,7 +42,7 @@ export class AuthService {
     return this.view(token);
   }
 
-  /** Every other session ends, and with the owner's password all that was given out. @throws ApiError 401 WRONG_PASSWORD */
+  /** Every other session ends, and all that this person was shown or gave out. @throws ApiError 401 WRONG_PASSWORD */
   async changePassword(
     { password, newPassword }: PasswordChange,
     person: Session,
@@ -56,7 +56,7 @@ export class AuthService {
     await this.sessions.closeWhere(isOther);
     await this.accounts.setPassword(person, newPassword);
     await this.sessions.closeWhere(isOther);
-    if (person.role === 'owner') await this.revocations.run();
+    await this.revocations.run(person);
     await this.audit.note(person.name, 'password-changed');
     return { claimed: true, user: userOf(person) };
   }
@@ -66,7 +66,7 @@ export class AuthService {
     await this.sessions.closeWhere(() => true);
     const owner = await this.accounts.setOwnerPassword(password);
     await this.sessions.closeWhere(() => true);
-    await this.revocations.run();
+    await this.revocations.run(owner);
     await this.audit.note(owner.name, 'password-reset');
     return owner;
   }

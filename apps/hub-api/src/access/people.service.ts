@@ -6,7 +6,8 @@ import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock, DATABASE } from '../ports/ports';
 import { type Account, AccountsService } from './accounts.service';
 import { AuditService } from './audit.service';
-import { type Session, SessionStore } from './session.store';
+import { Revocations } from './revocations';
+import type { Session } from './session.store';
 
 const INVITATION_LASTS_S = 7 * 86_400;
 const CODE_BYTES = 18;
@@ -20,7 +21,7 @@ export class PeopleService {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     private readonly accounts: AccountsService,
-    private readonly sessions: SessionStore,
+    private readonly revocations: Revocations,
     private readonly audit: AuditService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -63,7 +64,7 @@ export class PeopleService {
   async remove(name: string, owner: Session): Promise<void> {
     const member = await this.database.memberByName(name);
     if (member === undefined || !(await this.database.removeMember(name))) throw unknownPerson();
-    await this.sessions.closeWhere((_, session) => session.name === member.name);
+    await this.revocations.end(member);
     await this.audit.note(owner.name, 'person-removed', member.name);
   }
 

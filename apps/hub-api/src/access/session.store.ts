@@ -111,7 +111,9 @@ export class SessionStore {
   }
 
   async close(token: string | undefined): Promise<void> {
-    if (token !== undefined) await reached(() => this.cache.remove(keyOf(token)), AWAY);
+    if (token === undefined) return;
+    await reached(() => this.cache.remove(keyOf(token)), AWAY);
+    this.endings.next();
   }
 
   /** Ends the sessions that `isMeant` says. */

@@ -8,6 +8,8 @@ const Account = z.object({
   password: z.string().check(z.minLength(1), z.maxLength(64)),
   publish: filters,
   subscribe: filters,
+  /** The person who was shown the password; none where the device fetched it by itself. */
+  shownTo: z.optional(z.string().check(z.maxLength(64))),
 });
 /** An account of a device as the hub keeps it. */
 export type DeviceAccount = z.infer<typeof Account>;

@@ -13,6 +13,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { filter, type Subscription } from 'rxjs';
+import { type Ending, Revocations } from '../access/revocations';
 import type { HubConfig } from '../config/config';
 import { BROKER, CONFIG } from '../ports/ports';
 import { type DeviceAccount, readAccounts, writeAccounts } from './account-file';
@@ -36,7 +37,9 @@ export class BrokerAccounts implements OnApplicationBootstrap, OnApplicationShut
   constructor(
     @Inject(BROKER) private readonly broker: Broker,
     @Inject(CONFIG) private readonly config: HubConfig,
+    revocations: Revocations,
   ) {
+    revocations.add((ending) => this.revokeShown(ending));
     this.control = new BrokerControl(broker);
   }
 
@@ -52,13 +55,19 @@ export class BrokerAccounts implements OnApplicationBootstrap, OnApplicationShut
 
   /**
    * Makes an account with a random password, or gives it another one and these rights. Its name begins with {@link DEVICE_PREFIX}.
+   * It ends with the access of `shownTo`, who has seen the password.
    *
    * @throws ApiError 503 ACCOUNTS_UNAVAILABLE while the broker is away
    */
-  create(username: string, { publishes, subscribes }: TopicRights): Promise<{ readonly password: string }> {
+  create(
+    username: string,
+    { publishes, subscribes }: TopicRights,
+    shownTo?: string,
+  ): Promise<{ readonly password: string }> {
     return this.changes.run(async () => {
       const password = randomBytes(PASSWORD_BYTES).toString('base64url');
-      const account = { username, password, publish: [...publishes], subscribe: [...subscribes] };
+      const rights = { publish: [...publishes], subscribe: [...subscribes] };
+      const account = { username, password, ...rights, ...(shownTo !== undefined && { shownTo }) };
       const before = await readAccounts(this.file);
       await writeAccounts(this.file, [...before.filter((other) => other.username !== username), account]);
       try {
@@ -74,13 +83,23 @@ export class BrokerAccounts implements OnApplicationBootstrap, OnApplicationShut
 
   /** Takes an account away, from the card first, and ends its session. While the broker is away it does so when it returns. */
   revoke(username: string): Promise<void> {
+    return this.revokeWhere((account) => account.username === username, [username]);
+  }
+
+  private revokeShown({ name, role }: Ending): Promise<void> {
+    return this.revokeWhere(({ shownTo }) => shownTo !== undefined && (role === 'owner' || shownTo === name));
+  }
+
+  /** `more`: accounts that the broker may know alone. */
+  private revokeWhere(isMeant: (account: DeviceAccount) => boolean, more: readonly string[] = []): Promise<void> {
     return this.changes.run(async () => {
       const accounts = await readAccounts(this.file);
-      await writeAccounts(
-        this.file,
-        accounts.filter((account) => account.username !== username),
-      );
-      if (this.broker.connected()) refuse(failures(await this.control.run(removalCommands(username)), 'not found'));
+      const kept = accounts.filter((account) => !isMeant(account));
+      const ended = new Set([...more, ...accounts.filter(isMeant).map(({ username }) => username)]);
+      if (ended.size === 0) return;
+      await writeAccounts(this.file, kept);
+      if (!this.broker.connected()) return;
+      refuse(failures(await this.control.run([...ended].flatMap(removalCommands)), 'not found'));
     });
   }
 

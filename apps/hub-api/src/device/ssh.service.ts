@@ -28,7 +28,9 @@ export class SshService implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    this.revocations.add(() => this.takeAllBack());
+    this.revocations.add(async ({ role }) => {
+      if (role === 'owner') await this.takeAllBack();
+    });
   }
 
   /** @throws ApiError 422 SSH_KEYS_REFUSED, 503 SSH_SWITCH_SILENT */

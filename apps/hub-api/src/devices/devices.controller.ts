@@ -27,6 +27,8 @@ import {
 } from '@nestjs/common';
 import type { Observable } from 'rxjs';
 import * as z from 'zod/mini';
+import { CurrentPerson } from '../access/person';
+import type { Session } from '../access/session.store';
 import { DeviceEnergyService } from './device-energy.service';
 import { DevicesLiveService } from './devices-live.service';
 import { DevicesService } from './devices.service';
@@ -68,8 +70,11 @@ export class DevicesController {
   @Post()
   @Needs('home.control')
   @Answers('Adds a device with an account of its own; the password is shown this once', DeviceAccess)
-  add(@Body({ schema: DeviceRequest }) request: DeviceRequest): Promise<DeviceAccess> {
-    return this.devices.addByHand(request);
+  add(
+    @Body({ schema: DeviceRequest }) request: DeviceRequest,
+    @CurrentPerson() person: Session,
+  ): Promise<DeviceAccess> {
+    return this.devices.addByHand(request, person.name);
   }
 
   @Get(':id')

@@ -80,17 +80,22 @@ export class DevicesService {
   }
 
   /** Adds a device that is entered in its own page or app, with an account of its own. @throws ApiError 503 ACCOUNTS_UNAVAILABLE */
-  async addByHand({ type: typeName, name, room, outlet, topic, suffix }: DeviceRequest): Promise<DeviceAccess> {
+  async addByHand(request: DeviceRequest, by: string): Promise<DeviceAccess> {
+    const { type: typeName, name, room, outlet, topic, suffix } = request;
     const type = deviceType(typeName);
     const address = { topic: topic ?? type.topicOf(suffix ?? randomSuffix()), outlet };
-    const account = topic === undefined ? await this.newAccount(type, address) : null;
+    const account = topic === undefined ? await this.newAccount(type, address, by) : null;
     const added = { type: typeName, name, room, ...address, account: account?.username ?? null };
     return { device: await this.add(added), account, topic: address.topic, settings: settingsOf(type.settings) };
   }
 
-  private async newAccount(type: DeviceType, address: DeviceAddress): Promise<NonNullable<DeviceAccess['account']>> {
+  private async newAccount(
+    type: DeviceType,
+    address: DeviceAddress,
+    by: string,
+  ): Promise<NonNullable<DeviceAccess['account']>> {
     const username = `device-${randomSuffix()}${randomSuffix()}`;
-    return { port: BROKER_PORT, username, ...(await this.accounts.create(username, type.rights(address))) };
+    return { port: BROKER_PORT, username, ...(await this.accounts.create(username, type.rights(address), by)) };
   }
 
   async rename(id: number, { name, room }: DeviceNaming): Promise<HouseholdDevice> {

@@ -1,6 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessGate } from '../access/access-gate.service';
+import { AccessSettingsStore } from '../access/access-settings.store';
 import { ApiKeysService } from '../access/api-keys.service';
+import { OpenRequests } from '../access/open-requests';
+import { SessionStore } from '../access/session.store';
+import { type Clock, CLOCK } from '../ports/ports';
 import { BodyWatch } from './body-watch';
 import { expectKeyFirst } from './key-first';
 
@@ -10,11 +14,13 @@ const HEADERS_MS = 15_000;
 /** Everything that a request has to pass before anything of its body is read. */
 export function gateRequests(app: NestFastifyApplication): void {
   const [gate, keys, bodies] = [app.get(AccessGate), app.get(ApiKeysService), new BodyWatch()];
+  const open = new OpenRequests((request) => gate.readmit(request), app.get<Clock>(CLOCK));
+  open.lookAfter(app.get(SessionStore).ended, app.get(AccessSettingsStore).changed);
   app
     .getHttpAdapter()
     .getInstance()
     .addHook('onRequest', async (request, reply) => {
-      await gate.admit(request);
+      open.add(request, reply, await gate.admit(request));
       await expectKeyFirst(request, keys);
       bodies.take(request, reply);
     });

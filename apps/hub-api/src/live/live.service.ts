@@ -72,11 +72,6 @@ export class LiveService implements OnApplicationShutdown {
     );
   }
 
-  /** Who may still look opens a stream again by itself. */
-  endAll(): void {
-    this.streams.endAll();
-  }
-
   latest(): LiveSnapshot {
     return this.source.now(this.broker.connected());
   }

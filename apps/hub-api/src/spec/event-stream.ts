@@ -8,9 +8,12 @@ export class EventStream {
   private readonly abort = new AbortController();
   private over = false;
 
-  static async open(url: string): Promise<EventStream> {
+  static async open(url: string, headers: Readonly<Record<string, string>> = {}): Promise<EventStream> {
     const stream = new EventStream();
-    const answer = await fetch(url, { headers: { accept: 'text/event-stream' }, signal: stream.abort.signal });
+    const answer = await fetch(url, {
+      headers: { accept: 'text/event-stream', ...headers },
+      signal: stream.abort.signal,
+    });
     if (!answer.ok || !answer.body) throw new Error(`no stream: ${answer.status}`);
     void stream.read(answer.body);
     return stream;
