@@ -18,6 +18,7 @@ import { PortsModule } from './ports/ports.module';
 import { SeriesModule } from './series/series.module';
 import { SummaryModule } from './summary/summary.module';
 import { TariffsModule } from './tariffs/tariffs.module';
+import { TeamKeysModule } from './team-keys/team-keys.module';
 
 @Module({})
 export class AppModule {
@@ -37,6 +38,7 @@ export class AppModule {
         SummaryModule,
         ForecastModule,
         TariffsModule,
+        TeamKeysModule,
         LegacyModule,
         HealthModule,
       ],

@@ -13,7 +13,7 @@ const HELP = `server: the community server. Settings come from the environment (
   node main.mjs --issue-claim-code MPAN
                                    print a new claim code, for the letter to this household; it makes one account, once
   node main.mjs --issue-team-key NAME
-                                   print a new key for releases and rollouts; NAME says whose it is
+                                   print a new key of the team that opens everything; NAME says whose it is
   node main.mjs --openapi          print the OpenAPI document; needs no service
   node main.mjs --version          print the version
   node main.mjs --help             this text

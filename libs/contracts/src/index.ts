@@ -18,4 +18,5 @@ export * from './reading';
 export * from './pairing';
 export * from './schedules';
 export * from './setup';
+export * from './team';
 export * from './update';

@@ -2,7 +2,8 @@ import { TRY_LIMITS, TryCounter } from '@hub/nest-http';
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessService } from './access.service';
-import { AccountGuard, HubGuard, OriginGuard, TeamGuard } from './guards';
+import { AccountGuard, HubGuard, OriginGuard } from './guards';
+import { TeamGuard } from './team-guard';
 
 /** Tries of one caller, and at one account, before they have to wait. Many households may share an address. */
 const FREE_TRIES = 20;

@@ -1,4 +1,4 @@
-import type { Account, CommunityDatabase, Hub } from '@hub/adapters/server-database';
+import type { Account, CommunityDatabase, Hub, TeamKey } from '@hub/adapters/server-database';
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { type Clock, CLOCK, DATABASE } from '../ports/ports';
@@ -78,11 +78,11 @@ export class AccessService {
     return hub;
   }
 
-  /** The name of the team's key. */
-  async team(caller: Caller): Promise<string> {
+  /** The team's key. */
+  async team(caller: Caller): Promise<TeamKey> {
     const key = bearer(caller);
-    const name = key === undefined ? undefined : await this.database.accounts.teamKeyName(key);
-    if (name !== undefined) return name;
+    const known = key === undefined ? undefined : await this.database.team.keyOf(key);
+    if (known !== undefined) return known;
     throw refuse(
       'TEAM_KEY_NEEDED',
       'This is for the project’s team.',

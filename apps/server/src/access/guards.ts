@@ -1,7 +1,6 @@
-import type { Account, Hub } from '@hub/adapters/server-database';
+import type { Account, Hub, TeamKey } from '@hub/adapters/server-database';
 import { isForeign, ApiError } from '@hub/nest-http';
 import {
-  applyDecorators,
   type CanActivate,
   createParamDecorator,
   type ExecutionContext,
@@ -9,7 +8,6 @@ import {
   Injectable,
   UseGuards,
 } from '@nestjs/common';
-import { ApiBearerAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { AccessService } from './access.service';
 import { callerOf } from './caller';
@@ -18,11 +16,10 @@ import { callerOf } from './caller';
 interface Known {
   hub?: Hub;
   account?: Account;
-  /** Name of the team's key. */
-  teamMember?: string;
+  teamKey?: TeamKey;
 }
 
-const requestOf = (context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest & Known>();
+export const requestOf = (context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest & Known>();
 
 @Injectable()
 export class HubGuard implements CanActivate {
@@ -46,18 +43,7 @@ export class AccountGuard implements CanActivate {
   }
 }
 
-@Injectable()
-export class TeamGuard implements CanActivate {
-  constructor(private readonly access: AccessService) {}
-
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = requestOf(context);
-    request.teamMember = await this.access.team(callerOf(request));
-    return true;
-  }
-}
-
-const READING = ['GET', 'HEAD', 'OPTIONS'];
+export const READING = ['GET', 'HEAD', 'OPTIONS'];
 
 /** Nothing that a page of another site sends changes anything, whatever cookies the browser adds. */
 @Injectable()
@@ -78,15 +64,8 @@ export class OriginGuard implements CanActivate {
 export const HubOnly = () => UseGuards(HubGuard);
 /** For a household that is signed in. */
 export const AccountOnly = () => UseGuards(AccountGuard);
-/** For the project's team. */
-export const TeamOnly = () => applyDecorators(ApiBearerAuth(), UseGuards(TeamGuard));
-
 /** The hub that {@link HubOnly} let in. */
 export const CurrentHub = createParamDecorator((_: unknown, context: ExecutionContext) => requestOf(context).hub);
-/** Whose key {@link TeamOnly} let in. */
-export const CurrentTeamMember = createParamDecorator(
-  (_: unknown, context: ExecutionContext) => requestOf(context).teamMember,
-);
 /** The account that {@link AccountOnly} let in. */
 export const CurrentAccount = createParamDecorator(
   (_: unknown, context: ExecutionContext) => requestOf(context).account,

@@ -2,12 +2,12 @@ import { HouseholdRemoval, IssuedClaimCode, Mpan } from '@hub/contracts';
 import { Answers } from '@hub/nest-http';
 import { Controller, Delete, Param, Post, Query } from '@nestjs/common';
 import * as z from 'zod/mini';
-import { TeamOnly } from '../access/guards';
+import { TeamOnly } from '../access/team-guard';
 import { HouseholdsService } from './households.service';
 
 const Removal = z.object({ hubs: z._default(z.enum(['keep', 'unlink']), 'keep') });
 
-@TeamOnly()
+@TeamOnly('members')
 @Controller('api/v1/households')
 export class HouseholdsController {
   constructor(private readonly households: HouseholdsService) {}

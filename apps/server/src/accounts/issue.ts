@@ -16,9 +16,9 @@ export const issueClaimCode = (config: ServerConfig, mpan: string): Promise<stri
     return shownClaimCode(code);
   });
 
-/** A new key for a person of the team. */
+/** A new key for a person of the team. It opens everything, also the making of keys that open less. */
 export const issueTeamKey = (config: ServerConfig, name: string): Promise<string> =>
-  withDatabase(config, (database) => database.accounts.issueTeamKey(name));
+  withDatabase(config, async (database) => (await database.team.issue(name, null)).key);
 
 async function memberOf(database: CommunityDatabase, mpan: string): Promise<number> {
   const member = await database.memberAt(mpan);

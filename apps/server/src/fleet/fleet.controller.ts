@@ -13,7 +13,7 @@ import {
 import { Answers } from '@hub/nest-http';
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import * as z from 'zod/mini';
-import { TeamOnly } from '../access/guards';
+import { TeamOnly } from '../access/team-guard';
 import { FleetHubsService } from './fleet-hubs.service';
 
 const Page = z.object({
@@ -21,7 +21,7 @@ const Page = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(1000)), 200),
 });
 
-@TeamOnly()
+@TeamOnly('fleet')
 @Controller('api/v1/fleet')
 export class FleetController {
   constructor(private readonly fleet: FleetHubsService) {}

@@ -16,7 +16,7 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { TeamOnly } from '../access/guards';
+import { TeamOnly } from '../access/team-guard';
 import { ReleasesService } from './releases.service';
 
 @Controller('api/v1/releases')
@@ -24,21 +24,21 @@ export class ReleasesController {
   constructor(private readonly releases: ReleasesService) {}
 
   @Get()
-  @TeamOnly()
+  @TeamOnly('release')
   @Answers('Releases, newest first', ReleaseList)
   list(): Promise<ReleaseList> {
     return this.releases.list();
   }
 
   @Post()
-  @TeamOnly()
+  @TeamOnly('release')
   @Answers('Announce a release by its manifest; its bundle follows', ReleaseView)
   add(@Body({ schema: NewRelease }) manifest: ReleaseManifest): Promise<ReleaseView> {
     return this.releases.add(manifest);
   }
 
   @Put(':version/bundle')
-  @TeamOnly()
+  @TeamOnly('release')
   @HttpCode(HttpStatus.OK)
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })

@@ -3,7 +3,7 @@ import { Answers } from '@hub/nest-http';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import * as z from 'zod/mini';
-import { TeamOnly } from '../access/guards';
+import { TeamOnly } from '../access/team-guard';
 import { RolloutsService } from './rollouts.service';
 
 const RolloutNumber = z.coerce.number().check(z.int(), z.positive());
@@ -11,7 +11,7 @@ const COMMAND = z.enum(['pause', 'resume', 'abort']);
 type Command = z.infer<typeof COMMAND>;
 const ID = { name: 'id', schema: { type: 'integer', minimum: 1 } } as const;
 
-@TeamOnly()
+@TeamOnly('release')
 @Controller('api/v1/rollouts')
 export class RolloutsController {
   constructor(private readonly rollouts: RolloutsService) {}

@@ -2,11 +2,11 @@ import type { CommunityDatabase } from '@hub/adapters/server-database';
 import { FetchAgain } from '@hub/contracts';
 import { Answers } from '@hub/nest-http';
 import { Body, Controller, HttpCode, HttpStatus, Inject, Logger, Post } from '@nestjs/common';
-import { CurrentTeamMember, TeamOnly } from '../access/guards';
+import { CurrentTeamMember, TeamOnly } from '../access/team-guard';
 import { DATABASE } from '../ports/ports';
 
 /** What the team wants of the settlement server. */
-@TeamOnly()
+@TeamOnly('tariffs')
 @Controller('api/v1/settlement')
 export class RefetchController {
   private readonly logger = new Logger('sync');

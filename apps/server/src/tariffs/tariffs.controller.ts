@@ -3,7 +3,7 @@ import { Answers } from '@hub/nest-http';
 import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import * as z from 'zod/mini';
-import { CurrentTeamMember, TeamOnly } from '../access/guards';
+import { CurrentTeamMember, TeamOnly } from '../access/team-guard';
 import { TariffsService } from './tariffs.service';
 
 const FromDay = z.iso.date();
@@ -22,7 +22,7 @@ export class TariffsController {
   }
 
   @Put(':fromDay')
-  @TeamOnly()
+  @TeamOnly('tariffs')
   @ApiParam(DAY)
   @Answers('Enter the tariff that holds from a day on', TariffView)
   set(
@@ -35,7 +35,7 @@ export class TariffsController {
   }
 
   @Delete(':fromDay')
-  @TeamOnly()
+  @TeamOnly('tariffs')
   @ApiParam(DAY)
   @Answers('Take a tariff back that has not held yet', TariffList)
   remove(@Param('fromDay', { schema: FromDay }) fromDay: string, @CurrentTeamMember() by: string): Promise<TariffList> {

@@ -16,6 +16,7 @@ import {
 import type { Command } from './command';
 import type { TeamClient } from './connection';
 import { hubsText, releasesText, rolloutText, tableOf, timeText } from './print';
+import { KEY_COMMANDS } from './key-commands';
 import { TeamError, usage } from './team-error';
 import { SETTLEMENT_COMMANDS } from './settlement-commands';
 import { parsePercent, parseSeconds, parseWaves } from './waves';
@@ -49,6 +50,7 @@ const orNull = (text: string): string | null => (text === 'none' ? null : text);
 
 /** What `./hub rollout` can do, by its first word; each answers what is printed. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
+  ...KEY_COMMANDS,
   ...SETTLEMENT_COMMANDS,
   publish: async (client, args) => {
     const file = join(one(args, 'the folder of a release'), 'release.json');

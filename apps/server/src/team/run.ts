@@ -36,6 +36,11 @@ export const HELP = `./hub rollout and ./hub team are one command: releases in w
   ./hub team remove-tariff DAY            take a tariff back that has not held yet
   ./hub team fetch-again DAY [DAY]        fetch these days from the settlement server again, of everyone
 
+  ./hub team keys                         list the team's keys with what they open
+  ./hub team add-key NAME SCOPE[,SCOPE]   a new key, shown this once: view, members, tariffs, release, fleet, keys
+  ./hub team revoke-key KEY               a key opens nothing from now on
+  ./hub team audit [NUMBER]               who changed what, newest first
+
   --server URL  --key-file FILE  --ca-file FILE
        the server, a key of the team (node main.mjs --issue-team-key NAME, on the server), and what to trust; or
        HUB_TEAM_SERVER, HUB_TEAM_KEY_FILE, HUB_TEAM_CA_FILE; else the server that ./hub up runs here

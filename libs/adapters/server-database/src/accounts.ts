@@ -1,5 +1,5 @@
 import { type DataSource, LessThan, Not } from 'typeorm';
-import { AccountSchema, type AccountRow, ClaimCodeSchema, SessionSchema, TeamKeySchema } from './schema/account';
+import { AccountSchema, type AccountRow, ClaimCodeSchema, SessionSchema } from './schema/account';
 import { secretDigest, newSecret } from './secrets';
 import { MemberSchema } from './schema/club';
 
@@ -10,7 +10,7 @@ export type NewAccountRow = Omit<Account, 'id' | 'memberId'>;
 export type ClaimResult =
   { readonly ok: true; readonly account: Account } | { readonly ok: false; readonly why: 'unknown' | 'used' | 'email' };
 
-/** Accounts, who is signed in, claim codes and the team's keys. A call while the database is away rejects. */
+/** Accounts, who is signed in, and claim codes. A call while the database is away rejects. */
 export interface AccountStore {
   /** Makes this the household's claim code. False when it has an account already, and then nothing changes. */
   setClaimCode(memberId: number, hash: string): Promise<boolean>;
@@ -29,10 +29,6 @@ export interface AccountStore {
   closeSession(token: string): Promise<void>;
   /** Ends every session of an account but this one. */
   closeOtherSessions(accountId: number, token: string | undefined): Promise<void>;
-  /** A new key for a person of the team, shown this once. */
-  issueTeamKey(name: string): Promise<string>;
-  /** Whose key this is. */
-  teamKeyName(key: string): Promise<string | undefined>;
 }
 
 export function accountStore(source: () => DataSource): AccountStore {
@@ -70,12 +66,6 @@ export function accountStore(source: () => DataSource): AccountStore {
     closeOtherSessions: async (accountId, token) => {
       await sessions().delete({ accountId, hash: Not(token === undefined ? '' : secretDigest(token)) });
     },
-    issueTeamKey: async (name) => {
-      const key = newSecret();
-      await source().manager.insert(TeamKeySchema, { hash: secretDigest(key), name });
-      return key;
-    },
-    teamKeyName: async (key) => (await source().manager.findOneBy(TeamKeySchema, { hash: secretDigest(key) }))?.name,
   };
 }
 

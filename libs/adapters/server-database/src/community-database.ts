@@ -9,6 +9,7 @@ import { newSecret, secretDigest } from './secrets';
 import { type MemberStore, memberStore } from './members';
 import { type RevisionStore, revisionStore } from './revisions';
 import { type TariffStore, tariffStore } from './tariffs';
+import { type TeamStore, teamStore } from './team';
 
 /** Of the club: what it generates, uses, and uses of its own, and how much of these sums was read. Of a member: read, with gaps estimated, and its share. */
 export type SeriesKind = 'generation' | 'consumption' | 'shared' | 'completeness' | 'use' | 'estimated' | 'hydro';
@@ -46,6 +47,7 @@ export interface CommunityDatabase extends Omit<Connection, 'source'>, MemberSto
   readonly accounts: AccountStore;
   readonly hubs: HubStore;
   readonly fleet: FleetStore;
+  readonly team: TeamStore;
 }
 
 export function openCommunityDatabase(login: DatabaseLogin): CommunityDatabase {
@@ -68,6 +70,7 @@ export function openCommunityDatabase(login: DatabaseLogin): CommunityDatabase {
     accounts: accountStore(source),
     hubs: hubStore(source),
     fleet: fleetStore(source),
+    team: teamStore(source),
   };
 }
 

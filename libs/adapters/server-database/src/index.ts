@@ -11,3 +11,4 @@ export {
   type HubStore,
   type IssuedCertificate,
 } from './hubs';
+export { type AuditCall, type TeamKey, type TeamStore } from './team';

@@ -89,16 +89,4 @@ export const ClaimCodeSchema = table<ClaimCodeRow>({
   ],
 });
 
-/** Lets a person of the team use the calls for releases, rollouts and the fleet. */
-export interface TeamKeyRow {
-  hash: string;
-  name: string;
-  createdAt: Date;
-}
-
-export const TeamKeySchema = table<TeamKeyRow>({
-  name: 'team_key',
-  columns: { hash, name: { type: 'varchar', length: 64 }, createdAt },
-});
-
-export const ACCOUNT_TABLES = [AccountSchema, SessionSchema, ClaimCodeSchema, TeamKeySchema];
+export const ACCOUNT_TABLES = [AccountSchema, SessionSchema, ClaimCodeSchema];
