@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LISTENER_SETTINGS } from '@hub/adapters/mosquitto';
+import { DEVICE_LEDGER, deviceLedgerText, LISTENER_SETTINGS, passwordHash } from '@hub/adapters/mosquitto';
 import { dynamicSecurityPlugin, freePort, ManagedProcess } from '@hub/adapters/services';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { brokerControl, logIn } from './control';
@@ -81,5 +81,23 @@ describe('mosquitto with the accounts of this hub', () => {
     await expect(logIn('gateway-E42', 'shown once', url)).rejects.toMatchObject({ code: 'HUB_BROKER_REFUSED' });
     await cut('');
     await expect(logIn('gateway-E42', 'shown once', url)).rejects.toMatchObject({ code: 'HUB_BROKER_REFUSED' });
+  });
+
+  it('lets devices in by the hashes that hub-api keeps, and none while its file is damaged', async () => {
+    const device = { username: 'device-0a1b', ...passwordHash('shown once'), publish: ['emon/x/#'], subscribe: [] };
+    const whole = deviceLedgerText([device]);
+    mkdirSync(at('hub'));
+    for (const [kept, isIn] of [
+      [whole, true],
+      [whole.slice(0, whole.length / 2), false],
+      ['', false],
+      [whole, true],
+    ] as const) {
+      writeFileSync(at(`hub/${DEVICE_LEDGER}`), kept);
+      await cut('');
+      await logIn('hub-api', 'secret of hub-api', url);
+      const tried = logIn('device-0a1b', 'shown once', url);
+      await (isIn ? tried : expect(tried).rejects.toMatchObject({ code: 'HUB_BROKER_REFUSED' }));
+    }
   });
 });

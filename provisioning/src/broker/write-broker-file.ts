@@ -1,14 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PasswordHash, passwordHash, rightsOf } from '@hub/adapters/mosquitto';
+import { DEVICE_LEDGER, type PasswordHash, passwordHash, rightsOf } from '@hub/adapters/mosquitto';
 import * as z from 'zod/mini';
 import { keepFile, type KeepOptions } from '../files/keep';
 import { ProvisioningError } from '../provisioning-error';
 import { BROKER_ACCOUNTS } from '../secrets/make-secrets';
 import { brokerFile } from './broker-file';
+import { deviceAccounts } from './device-accounts';
 import { keepLedger, type Ledger, readLedger } from './ledger';
 
 export const LEDGER = 'secrets/mqtt/accounts.json';
+/** What hub-api keeps beside its database, see `DEVICE_LEDGER`. */
+const DEVICES = `hub/${DEVICE_LEDGER}`;
 /** Where earlier releases let the broker keep the accounts. */
 const EARLIER = 'mosquitto/dynamic-security.json';
 
@@ -35,7 +38,7 @@ export function writeBrokerFile(
     if (!(error instanceof ProvisioningError)) throw error;
     fault = error;
   }
-  keepFile(target, brokerFile(accounts), { owner });
+  keepFile(target, brokerFile(accounts, deviceAccounts(join(dataDir, DEVICES))), { owner });
   return fault;
 }
 

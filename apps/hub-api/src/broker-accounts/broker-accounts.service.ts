@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { accountCommands, failures, removalCommands } from '@hub/adapters/mosquitto';
-import { type Broker, BrokerError, openBroker } from '@hub/adapters/mqtt';
+import type { Database } from '@hub/adapters/hub-database';
+import {
+  accountCommands,
+  DEVICE_PREFIX,
+  failures,
+  passwordHash,
+  removalCommands,
+  rightsCommands,
+} from '@hub/adapters/mosquitto';
+import { type Broker, openBroker } from '@hub/adapters/mqtt';
 import type { TopicRights } from '@hub/domain/devices';
 import { ApiError, OneAtATime } from '@hub/nest-http';
 import {
@@ -15,17 +22,17 @@ import {
 import { filter, type Subscription } from 'rxjs';
 import { type Ending, Revocations } from '../access/revocations';
 import type { HubConfig } from '../config/config';
-import { BROKER, CONFIG } from '../ports/ports';
-import { type DeviceAccount, readAccounts, writeAccounts } from './account-file';
+import { BROKER, CONFIG, DATABASE } from '../ports/ports';
+import { AccountKeeping } from './account-keeping';
+import type { KeptAccount } from './account-ledger';
 import { type BrokerAnswer, BrokerControl } from './broker-control';
 
-/** Begins the name of each account that is kept here. The broker's others belong to the system. */
-export const DEVICE_PREFIX = 'device-';
 const PASSWORD_BYTES = 18;
 
 /**
- * Accounts of devices at the broker. What the hub keeps is wanted; at each connection the broker, which may know older
- * ones or none, is brought there. An account is on the card and has been let in before anybody is told of it.
+ * Accounts of devices at the broker. What the database keeps is wanted; at each connection the broker, which may know older
+ * ones or none, is brought there. An account is kept and has been let in before its password is told, and the password is
+ * kept nowhere.
  */
 @Injectable()
 export class BrokerAccounts implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -37,6 +44,8 @@ export class BrokerAccounts implements OnApplicationBootstrap, OnApplicationShut
   constructor(
     @Inject(BROKER) private readonly broker: Broker,
     @Inject(CONFIG) private readonly config: HubConfig,
+    @Inject(DATABASE) private readonly database: Database,
+    private readonly keeping: AccountKeeping,
     revocations: Revocations,
   ) {
     revocations.add((ending) => this.revokeShown(ending));
@@ -47,6 +56,7 @@ export class BrokerAccounts implements OnApplicationBootstrap, OnApplicationShut
     this.connections = this.broker.status
       .pipe(filter(({ state }) => state === 'connected'))
       .subscribe(() => this.restore());
+    this.database.onOpen(() => this.restore());
   }
 
   onApplicationShutdown(): void {
@@ -57,70 +67,73 @@ export class BrokerAccounts implements OnApplicationBootstrap, OnApplicationShut
    * Makes an account with a random password, or gives it another one and these rights. Its name begins with {@link DEVICE_PREFIX}.
    * It ends with the access of `shownTo`, who has seen the password.
    *
-   * @throws ApiError 503 ACCOUNTS_UNAVAILABLE while the broker is away
+   * @throws ApiError 503 ACCOUNTS_UNAVAILABLE while the broker or the database is away
    */
   create(
     username: string,
     { publishes, subscribes }: TopicRights,
-    shownTo?: string,
+    shownTo: string | null = null,
   ): Promise<{ readonly password: string }> {
     return this.changes.run(async () => {
       const password = randomBytes(PASSWORD_BYTES).toString('base64url');
       const rights = { publish: [...publishes], subscribe: [...subscribes] };
-      const account = { username, password, ...rights, ...(shownTo !== undefined && { shownTo }) };
-      const before = await readAccounts(this.file);
-      await writeAccounts(this.file, [...before.filter((other) => other.username !== username), account]);
       try {
-        refuse(failures(await this.control.run(commandsOf(account)), 'already exists'));
-        await this.logIn(account);
+        await this.keeping.ledger.keep({ username, ...passwordHash(password), ...rights, shownTo });
+        refuse(failures(await this.control.run(accountCommands(username, password, rights)), 'already exists'));
+        await this.logIn(username, password);
       } catch (error) {
-        await writeAccounts(this.file, before);
-        throw error instanceof BrokerError ? unavailable() : error;
+        this.logger.error(error, 'an account could not be made');
+        await this.keeping.ledger.drop([username]).catch((fault: unknown) => this.logger.error(fault));
+        throw unavailable();
       }
       return { password };
     });
   }
 
-  /** Takes an account away, from the card first, and ends its session. While the broker is away it does so when it returns. */
+  /** Takes an account away, from what is kept first, and ends its session. While the broker is away it does so when it returns. */
   revoke(username: string): Promise<void> {
     return this.revokeWhere((account) => account.username === username, [username]);
   }
 
   private revokeShown({ name, role }: Ending): Promise<void> {
-    return this.revokeWhere(({ shownTo }) => shownTo !== undefined && (role === 'owner' || shownTo === name));
+    return this.revokeWhere(({ shownTo }) => shownTo !== null && (role === 'owner' || shownTo === name));
   }
 
   /** `more`: accounts that the broker may know alone. */
-  private revokeWhere(isMeant: (account: DeviceAccount) => boolean, more: readonly string[] = []): Promise<void> {
+  private revokeWhere(isMeant: (account: KeptAccount) => boolean, more: readonly string[] = []): Promise<void> {
     return this.changes.run(async () => {
-      const accounts = await readAccounts(this.file);
-      const kept = accounts.filter((account) => !isMeant(account));
-      const ended = new Set([...more, ...accounts.filter(isMeant).map(({ username }) => username)]);
-      if (ended.size === 0) return;
-      await writeAccounts(this.file, kept);
+      const meant = (await this.keeping.ledger.accounts()).filter(isMeant).map(({ username }) => username);
+      const ended = [...new Set([...more, ...meant])];
+      if (ended.length === 0) return;
+      await this.keeping.ledger.drop(ended);
       if (!this.broker.connected()) return;
-      refuse(failures(await this.control.run([...ended].flatMap(removalCommands)), 'not found'));
+      refuse(failures(await this.control.run(ended.flatMap(removalCommands)), 'not found'));
     });
   }
 
-  private get file(): string {
-    return join(this.config.dataDir, 'broker-accounts.json');
-  }
-
   private restore(): void {
+    if (!this.database.opened() || !this.broker.connected()) return;
     this.changes.run(() => this.bringBroker()).catch((error: unknown) => this.logger.error(error));
   }
 
   private async bringBroker(): Promise<void> {
-    const accounts = await readAccounts(this.file);
-    const [listed] = await this.control.run([{ command: 'listClients' }]);
-    const names = new Set(accounts.map(({ username }) => username));
-    const foreign = (listed?.data?.clients ?? []).filter((name) => name.startsWith(DEVICE_PREFIX) && !names.has(name));
+    const accounts = await this.keeping.ledger.accounts();
+    await this.keeping.ledger.mend(accounts);
+    const listed = await this.listed();
+    const kept = new Set(accounts.map(({ username }) => username));
+    const foreign = listed.filter((name) => name.startsWith(DEVICE_PREFIX) && !kept.has(name));
     if (foreign.length > 0) refuse(failures(await this.control.run(foreign.flatMap(removalCommands)), 'not found'));
-    if (accounts.length > 0) refuse(failures(await this.control.run(accounts.flatMap(commandsOf)), 'already exists'));
+    const [known, missing] = parted(accounts, new Set(listed));
+    if (known.length > 0) refuse(failures(await this.control.run(known.flatMap(rightsOf)), 'already exists'));
+    if (missing.length > 0) await this.keeping.restart.ask(missing.map(({ username }) => username));
   }
 
-  private async logIn({ username, password }: DeviceAccount): Promise<void> {
+  private async listed(): Promise<readonly string[]> {
+    const [answer] = await this.control.run([{ command: 'listClients' }]);
+    return answer?.data?.clients ?? [];
+  }
+
+  private async logIn(username: string, password: string): Promise<void> {
     const { url, caFile } = this.config.broker;
     const login = openBroker({ url, caFile, clientId: username, username, password });
     try {
@@ -131,6 +144,17 @@ export class BrokerAccounts implements OnApplicationBootstrap, OnApplicationShut
   }
 }
 
+const rightsOf = (account: KeptAccount) => rightsCommands(account.username, account);
+
+/** The accounts that the broker has, and those that it has not. */
+const parted = (
+  accounts: readonly KeptAccount[],
+  listed: ReadonlySet<string>,
+): readonly [readonly KeptAccount[], readonly KeptAccount[]] => [
+  accounts.filter(({ username }) => listed.has(username)),
+  accounts.filter(({ username }) => !listed.has(username)),
+];
+
 const unavailable = (): ApiError =>
   new ApiError(
     HttpStatus.SERVICE_UNAVAILABLE,
@@ -138,9 +162,6 @@ const unavailable = (): ApiError =>
     'The hub cannot make accounts for devices at the moment.',
     'Try again in a minute; if this stays, start the hub again.',
   );
-
-const commandsOf = (account: DeviceAccount): ReturnType<typeof accountCommands> =>
-  accountCommands(account.username, account.password, account);
 
 function refuse(failed: readonly BrokerAnswer[]): void {
   if (failed.length === 0) return;

@@ -1,7 +1,7 @@
 import type { BrokerMessage } from '@hub/adapters/mqtt';
 import { DEVICE_TYPE_NAMES } from '@hub/domain/devices';
 import { Injectable, Logger } from '@nestjs/common';
-import { DEVICE_PREFIX } from '../broker-accounts/broker-accounts.service';
+import { DEVICE_PREFIX } from '@hub/adapters/mosquitto';
 import { DevicesService } from '../devices/devices.service';
 
 /** A name that a plug gives itself. */

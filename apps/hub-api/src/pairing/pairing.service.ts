@@ -16,7 +16,8 @@ import {
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable, Logger, type MessageEvent, type OnApplicationShutdown } from '@nestjs/common';
 import { defer, map, merge, type Observable, of, Subject, takeUntil, throttleTime } from 'rxjs';
-import { BrokerAccounts, DEVICE_PREFIX } from '../broker-accounts/broker-accounts.service';
+import { DEVICE_PREFIX } from '@hub/adapters/mosquitto';
+import { BrokerAccounts } from '../broker-accounts/broker-accounts.service';
 import type { HubConfig } from '../config/config';
 import { CLOCK, type Clock, CONFIG } from '../ports/ports';
 import { viewOf } from './view';

@@ -10,7 +10,9 @@ import { Catalogue1763900650000 } from './migrations/1763900650000-catalogue';
 import { AuditSchema, InvitationSchema, MemberSchema } from './schema/access';
 import { Devices1763900700000 } from './migrations/1763900700000-devices';
 import { Schedules1763900800000 } from './migrations/1763900800000-schedules';
+import { BrokerAccounts1763900900000 } from './migrations/1763900900000-broker-accounts';
 import { ApiKeySchema } from './schema/api-key';
+import { BrokerAccountSchema } from './schema/broker-account';
 import { DeviceSchema } from './schema/device';
 import { FeedSchema } from './schema/feed';
 import { InputSchema } from './schema/input';
@@ -26,6 +28,7 @@ export function dataSource(login: DatabaseLogin): DataSource {
     entities: [
       ApiKeySchema,
       AuditSchema,
+      BrokerAccountSchema,
       DeviceSchema,
       FeedSchema,
       InputSchema,
@@ -49,6 +52,7 @@ export function dataSource(login: DatabaseLogin): DataSource {
       Catalogue1763900650000,
       Devices1763900700000,
       Schedules1763900800000,
+      BrokerAccounts1763900900000,
     ],
   });
 }

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { dataSource } from './data-source';
 import { type DeviceTables, deviceTables } from './devices';
 import { type ApiKeyTables, apiKeyTables } from './api-keys';
+import { type BrokerAccountTables, brokerAccountTables } from './broker-accounts';
 import { type FeedTables, feedTables } from './feeds';
 import { type ProcessTables, processTables } from './processes';
 import { type InputTables, inputTables } from './register';
@@ -19,6 +20,7 @@ export interface Database
     Omit<Connection, 'source'>,
     AccessTables,
     ApiKeyTables,
+    BrokerAccountTables,
     DeviceTables,
     FeedTables,
     InputTables,
@@ -38,6 +40,7 @@ export function openDatabase(login: DatabaseLogin): Database {
     ...connection,
     ...accessTables(open),
     ...apiKeyTables(open),
+    ...brokerAccountTables(open),
     ...deviceTables(open),
     ...feedTables(open),
     ...inputTables(open),

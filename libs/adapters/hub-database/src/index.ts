@@ -1,3 +1,4 @@
+export { type StoredBrokerAccount } from './broker-accounts';
 export * from './database';
 export { type DeviceChange, type NewDevice, type StoredDevice } from './devices';
 export { type NewFeed, type RegisteredFeed } from './feeds';

@@ -20,6 +20,16 @@ export function accountCommands(username: string, password: string, rights: Topi
   ];
 }
 
+/** Gives an account that the broker has its rights again. */
+export function rightsCommands(username: string, rights: TopicRights): BrokerCommand[] {
+  const acls = aclsOf(rights);
+  return [
+    { command: 'createRole', rolename: username, acls },
+    { command: 'modifyRole', rolename: username, acls },
+    { command: 'modifyClient', username, roles: [{ rolename: username }] },
+  ];
+}
+
 /** Takes an account and its role away; its connection is cut by the broker. */
 export const removalCommands = (username: string): BrokerCommand[] => [
   { command: 'deleteClient', username },

@@ -24,8 +24,7 @@ export function prepareAccounts(
   usernames: readonly string[],
 ): ReadonlyMap<string, BrokerAccount> {
   mkdirSync(passwordDir, { recursive: true, mode: 0o700 });
-  // Only the plugin and this function write the file, so its shape is known.
-  let file = existsSync(securityFile) ? (JSON.parse(readFileSync(securityFile, 'utf8')) as DynamicSecurity) : undefined;
+  let file = readFile(securityFile);
   const accounts = new Map<string, BrokerAccount>();
   for (const username of usernames) {
     const rights = rightsOf(username);
@@ -54,4 +53,13 @@ function readOrMake(passwordFile: string, username: string): BrokerAccount {
 function writeWhole(file: string, text: string): void {
   writeFileSync(`${file}.new`, text, { mode: 0o600, flush: true });
   renameSync(`${file}.new`, file);
+}
+
+/** Only the plugin and this module write the file, so its shape is known; one that was torn is made again. */
+function readFile(securityFile: string): DynamicSecurity | undefined {
+  try {
+    return JSON.parse(readFileSync(securityFile, 'utf8')) as DynamicSecurity;
+  } catch {
+    return undefined;
+  }
 }
