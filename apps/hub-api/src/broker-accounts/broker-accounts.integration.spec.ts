@@ -104,6 +104,7 @@ describe('accounts of devices', () => {
     await services().broker.restart();
     await expect(connect(plug)).rejects.toMatchObject({ code: 'HUB_BROKER_REFUSED' });
     expect(ledger()).not.toContain(plug.username);
+    await waitFor(async () => (await hub.health()).checks.broker.status === 'ok', { what: 'the hub at its broker' });
   });
 
   it('are kept by the broker’s own hash, their passwords nowhere', async () => {
