@@ -29,6 +29,7 @@ import type { Observable } from 'rxjs';
 import * as z from 'zod/mini';
 import { CurrentPerson } from '../access/person';
 import type { Session } from '../access/session.store';
+import { DeviceActions } from './device-actions';
 import { DeviceEnergyService } from './device-energy.service';
 import { DevicesLiveService } from './devices-live.service';
 import { DevicesService } from './devices.service';
@@ -40,6 +41,7 @@ const MAX_UNREAD_CHARACTERS = 262_144;
 export class DevicesController {
   constructor(
     private readonly devices: DevicesService,
+    private readonly actions: DeviceActions,
     private readonly live: DevicesLiveService,
     private readonly energies: DeviceEnergyService,
   ) {}
@@ -74,7 +76,7 @@ export class DevicesController {
     @Body({ schema: DeviceRequest }) request: DeviceRequest,
     @CurrentPerson() person: Session,
   ): Promise<DeviceAccess> {
-    return this.devices.addByHand(request, person.name);
+    return this.actions.add(request, person.name);
   }
 
   @Get(':id')
@@ -90,8 +92,9 @@ export class DevicesController {
   rename(
     @Param('id', { schema: DeviceNumber }) id: number,
     @Body({ schema: DeviceNaming }) naming: DeviceNaming,
+    @CurrentPerson() person: Session,
   ): Promise<HouseholdDevice> {
-    return this.devices.rename(id, naming);
+    return this.actions.rename(id, naming, person.name);
   }
 
   @Put(':id/control')
@@ -100,8 +103,9 @@ export class DevicesController {
   setControl(
     @Param('id', { schema: DeviceNumber }) id: number,
     @Body({ schema: ControlRequest }) request: ControlRequest,
+    @CurrentPerson() person: Session,
   ): Promise<HouseholdDevice> {
-    return this.devices.setControl(id, request);
+    return this.actions.setControl(id, request, person.name);
   }
 
   @Get(':id/found')
@@ -124,7 +128,7 @@ export class DevicesController {
   @Delete(':id')
   @Needs('home.control')
   @HttpCode(204)
-  forget(@Param('id', { schema: DeviceNumber }) id: number): Promise<void> {
-    return this.devices.forget(id);
+  forget(@Param('id', { schema: DeviceNumber }) id: number, @CurrentPerson() person: Session): Promise<void> {
+    return this.actions.forget(id, person.name);
   }
 }

@@ -1,9 +1,16 @@
-import type { DeviceAccess, FoundDeviceList, HouseholdDevice, HouseholdDeviceList } from '@hub/contracts';
+import {
+  AuditList,
+  type DeviceAccess,
+  type FoundDeviceList,
+  type HouseholdDevice,
+  type HouseholdDeviceList,
+} from '@hub/contracts';
 import { emonEsp, type Firmware, glow, openEvse, shelly, tasmota } from '@hub/domain/firmware';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { HubFixture } from '../spec/hub-fixture';
-import { makeOwner, signIn } from '../spec/owner';
+import { makeOwner, OWNER, signIn } from '../spec/owner';
 import { pluggedIn } from '../spec/plugged-in';
 
 const services = useServices({ beforeAll, afterAll });
@@ -133,6 +140,23 @@ describe('a device of the household', () => {
     expect(await (await send('PUT', `/${id}/control`, { mode: 'on' })).json()).toMatchObject({
       error: { code: 'DEVICE_UNKNOWN' },
     });
+  });
+
+  it('is in the log by what people did with it, in order', async () => {
+    const id = await added('tasmota', 'tasmota_logged');
+    for (const mode of ['on', 'off', 'smart']) await send('PUT', `/${id}/control`, { mode });
+    await send('PATCH', `/${id}`, { name: 'Boiler' });
+    await send('DELETE', `/${id}`);
+    const log = await (await fetch(`${hub.url}/api/v1/access/audit`, { headers: owner })).json();
+    const told = z.parse(AuditList, log).entries.map(({ who, action, about }) => [who, action, about]);
+    expect(told.slice(0, 6)).toEqual([
+      [OWNER.name, 'device-forgotten', 'Boiler'],
+      [OWNER.name, 'device-renamed', 'My tasmota → Boiler'],
+      [OWNER.name, 'device-smart', 'My tasmota'],
+      [OWNER.name, 'device-off', 'My tasmota'],
+      [OWNER.name, 'device-on', 'My tasmota'],
+      [OWNER.name, 'device-added', 'My tasmota'],
+    ]);
   });
 
   it.each([

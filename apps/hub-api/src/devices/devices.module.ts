@@ -7,6 +7,7 @@ import { UpdateModule } from '../update/update.module';
 import { ClockTrustService } from './clock-trust.service';
 import { ControlService } from './control.service';
 import { DeviceAccounts } from './device-accounts';
+import { DeviceActions } from './device-actions';
 import { DeviceEnergyService } from './device-energy.service';
 import { DeviceHearing } from './device-hearing';
 import { DeviceMessagesService } from './device-messages.service';
@@ -25,6 +26,7 @@ import { LoadWatchService } from './load-watch.service';
     ClockTrustService,
     ControlService,
     { provide: DeviceAccounts, useExisting: BrokerAccounts },
+    DeviceActions,
     DeviceEnergyService,
     DeviceHearing,
     DeviceMessagesService,

@@ -2,13 +2,19 @@ import { PairingDecision, PairingView } from '@hub/contracts';
 import { Answers, Needs } from '@hub/nest-http';
 import { Body, Controller, Delete, Get, HttpCode, type MessageEvent, Post, Sse } from '@nestjs/common';
 import type { Observable } from 'rxjs';
+import { CurrentPerson } from '../access/person';
+import type { Session } from '../access/session.store';
+import { PairingDecisions } from './pairing-decisions';
 import { PairingService } from './pairing.service';
 
 const MAX_UNREAD_CHARACTERS = 65_536;
 
 @Controller('api/v1/pairing')
 export class PairingController {
-  constructor(private readonly pairing: PairingService) {}
+  constructor(
+    private readonly pairing: PairingService,
+    private readonly decisions: PairingDecisions,
+  ) {}
 
   @Get()
   @Needs('home.control')
@@ -45,15 +51,21 @@ export class PairingController {
   @HttpCode(200)
   @Needs('home.control')
   @Answers('Lets a device in: its login waits for it for a minute', PairingView)
-  allow(@Body({ schema: PairingDecision }) { address }: PairingDecision): Promise<PairingView> {
-    return this.pairing.allow(address);
+  allow(
+    @Body({ schema: PairingDecision }) { address }: PairingDecision,
+    @CurrentPerson() person: Session,
+  ): Promise<PairingView> {
+    return this.decisions.allow(address, person.name);
   }
 
   @Post('deny')
   @HttpCode(200)
   @Needs('home.control')
   @Answers('Refuses a device', PairingView)
-  deny(@Body({ schema: PairingDecision }) { address }: PairingDecision): PairingView {
-    return this.pairing.deny(address);
+  deny(
+    @Body({ schema: PairingDecision }) { address }: PairingDecision,
+    @CurrentPerson() person: Session,
+  ): Promise<PairingView> {
+    return this.decisions.deny(address, person.name);
   }
 }

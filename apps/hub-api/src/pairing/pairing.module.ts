@@ -4,13 +4,14 @@ import { DevicesModule } from '../devices/devices.module';
 import { EmonEspController } from './emonesp.controller';
 import { PairedDeviceController } from './paired-device.controller';
 import { PairedDevices } from './paired-devices.service';
+import { PairingDecisions } from './pairing-decisions';
 import { PairingController } from './pairing.controller';
 import { PairingService } from './pairing.service';
 
 @Module({
   imports: [BrokerAccountsModule, DevicesModule],
   controllers: [EmonEspController, PairedDeviceController, PairingController],
-  providers: [PairedDevices, PairingService],
+  providers: [PairedDevices, PairingDecisions, PairingService],
   exports: [PairingService],
 })
 export class PairingModule {}

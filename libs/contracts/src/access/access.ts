@@ -79,6 +79,14 @@ export const AUDIT_ACTIONS = [
   'linked',
   'unlinked',
   'update-started',
+  'device-allowed',
+  'device-denied',
+  'device-added',
+  'device-renamed',
+  'device-forgotten',
+  'device-on',
+  'device-off',
+  'device-smart',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

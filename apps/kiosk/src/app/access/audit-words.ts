@@ -22,6 +22,17 @@ const WORDS: Readonly<Record<AuditAction, (entry: Entry) => string>> = {
   linked: ({ who }) => $localize`:@@audit.linked:${who}:who: linked the hub to CydYnni`,
   unlinked: ({ who }) => $localize`:@@audit.unlinked:${who}:who: unlinked the hub from CydYnni`,
   'update-started': ({ who }) => $localize`:@@audit.update:${who}:who: started an update`,
+  'device-allowed': ({ who, about }) =>
+    $localize`:@@audit.deviceAllowed:${who}:who: let the device at ${about}:address: in`,
+  'device-denied': ({ who, about }) =>
+    $localize`:@@audit.deviceDenied:${who}:who: refused the device at ${about}:address:`,
+  'device-added': ({ who, about }) => $localize`:@@audit.deviceAdded:${who}:who: added “${about}:device:”`,
+  'device-renamed': ({ who, about }) => $localize`:@@audit.deviceRenamed:${who}:who: renamed a device: ${about}:names:`,
+  'device-forgotten': ({ who, about }) => $localize`:@@audit.deviceForgotten:${who}:who: removed “${about}:device:”`,
+  'device-on': ({ who, about }) => $localize`:@@audit.deviceOn:${who}:who: switched “${about}:device:” on`,
+  'device-off': ({ who, about }) => $localize`:@@audit.deviceOff:${who}:who: switched “${about}:device:” off`,
+  'device-smart': ({ who, about }) =>
+    $localize`:@@audit.deviceSmart:${who}:who: let the schedule of “${about}:device:” decide`,
 };
 
 /** An entry of the log as a sentence. */
