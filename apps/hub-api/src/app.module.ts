@@ -12,6 +12,7 @@ import { EmoncmsModule } from './emoncms/emoncms.module';
 import { FeedsModule } from './feeds/feeds.module';
 import { HealthModule } from './health/health.module';
 import { ErrorFilter } from './http/error.filter';
+import { HomeAssistantModule } from './home-assistant/home-assistant.module';
 import { HistoryModule } from './history/history.module';
 import { InputsModule } from './inputs/inputs.module';
 import { LiveModule } from './live/live.module';
@@ -46,6 +47,7 @@ export class AppModule {
         SchedulesModule,
         DeviceModule,
         DevicesModule,
+        HomeAssistantModule,
         PairingModule,
         PresenceModule,
         UpdateModule,

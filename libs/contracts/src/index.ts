@@ -5,6 +5,7 @@ export * from './device';
 export * from './devices';
 export * from './epower';
 export * from './fleet';
+export * from './home-assistant';
 export * from './http/api-key';
 export * from './http/error';
 export * from './http/feeds';

@@ -52,6 +52,11 @@ export class BrokerAccounts implements OnApplicationBootstrap, OnApplicationShut
     this.control = new BrokerControl(broker);
   }
 
+  /** Where devices without TLS reach the broker. */
+  get port(): number {
+    return this.config.broker.devicePort;
+  }
+
   onApplicationBootstrap(): void {
     this.connections = this.broker.status
       .pipe(filter(({ state }) => state === 'connected'))

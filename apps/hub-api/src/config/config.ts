@@ -27,6 +27,8 @@ const Environment = z.object({
   HUB_MQTT_DEVICE_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535)), 1883),
   HUB_BEACON_TO: z.optional(z.union([z.literal('network'), z.ipv4()], 'must be `network` or an IPv4 address')),
   HUB_BEACON_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535)), BEACON_PORT),
+  HUB_MQTT_GATEWAY_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535)), 8883),
+  HUB_MQTT_AUTHORITY_FILE: file,
   HUB_MQTT_USERNAME: z.optional(text),
   HUB_MQTT_PASSWORD_FILE: file,
   HUB_MQTT_CA_FILE: file,
@@ -84,6 +86,9 @@ export interface HubConfig {
     readonly caFile: string | undefined;
     /** Where devices without TLS reach it. */
     readonly devicePort: number;
+    /** Where gateways reach it by TLS, and the file of the authority that they have to trust for it. */
+    readonly gatewayPort: number;
+    readonly authorityFile: string | undefined;
   };
   /** How plugs find the hub: `to` each network that it is in, or one address; undefined: not at all. */
   readonly beacon: { readonly to: string | undefined; readonly port: number };
@@ -145,6 +150,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       password: secret('HUB_MQTT_PASSWORD_FILE', e.HUB_MQTT_PASSWORD_FILE),
       caFile: e.HUB_MQTT_CA_FILE,
       devicePort: e.HUB_MQTT_DEVICE_PORT,
+      gatewayPort: e.HUB_MQTT_GATEWAY_PORT,
+      authorityFile: e.HUB_MQTT_AUTHORITY_FILE ?? e.HUB_MQTT_CA_FILE,
     },
     beacon: { to: e.HUB_BEACON_TO, port: e.HUB_BEACON_PORT },
     server: { url: e.HUB_SERVER_URL, authority: secret('HUB_SERVER_CA_FILE', e.HUB_SERVER_CA_FILE) },

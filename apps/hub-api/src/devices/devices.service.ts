@@ -26,8 +26,6 @@ import { deviceView } from './device-view';
 import { FoundDevices } from './found-devices';
 import type { HouseDevice } from './house-device';
 
-/** Port of the broker for devices of the house. TLS is for gateways: the firmware of plugs knows none. */
-const BROKER_PORT = 1883;
 const SUFFIX_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 const SUFFIX_LENGTH = 6;
 
@@ -95,7 +93,7 @@ export class DevicesService {
     by: string,
   ): Promise<NonNullable<DeviceAccess['account']>> {
     const username = `device-${randomSuffix()}${randomSuffix()}`;
-    return { port: BROKER_PORT, username, ...(await this.accounts.create(username, type.rights(address), by)) };
+    return { port: this.accounts.port, username, ...(await this.accounts.create(username, type.rights(address), by)) };
   }
 
   async rename(id: number, { name, room }: DeviceNaming): Promise<HouseholdDevice> {

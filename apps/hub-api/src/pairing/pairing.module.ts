@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { BrokerAccountsModule } from '../broker-accounts/broker-accounts.module';
 import { DevicesModule } from '../devices/devices.module';
 import { EmonEspController } from './emonesp.controller';
+import { GatewaysController } from './gateways.controller';
+import { GatewaysService } from './gateways.service';
 import { PairedDeviceController } from './paired-device.controller';
 import { PairedDevices } from './paired-devices.service';
 import { PairingDecisions } from './pairing-decisions';
@@ -10,8 +12,8 @@ import { PairingService } from './pairing.service';
 
 @Module({
   imports: [BrokerAccountsModule, DevicesModule],
-  controllers: [EmonEspController, PairedDeviceController, PairingController],
-  providers: [PairedDevices, PairingDecisions, PairingService],
+  controllers: [EmonEspController, GatewaysController, PairedDeviceController, PairingController],
+  providers: [GatewaysService, PairedDevices, PairingDecisions, PairingService],
   exports: [PairingService],
 })
 export class PairingModule {}

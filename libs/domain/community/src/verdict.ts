@@ -2,6 +2,9 @@ import { HALF_HOUR_S, type Instant } from '@hub/domain/time';
 import { meanPence, type PricedSlot, SAME_PENCE } from './load';
 import { withoutShortRuns } from './runs';
 
+/** The verdict is for something that runs this long, as a wash does: shorter ones fare no worse. */
+export const VERDICT_LOAD_S = 2 * 3_600;
+
 /** How good a half-hour is to start a load that could run at another time. */
 export type Rating = 'good' | 'fair' | 'poor';
 

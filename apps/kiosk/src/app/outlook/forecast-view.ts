@@ -1,5 +1,5 @@
 import { type ClubForecast } from '@hub/contracts';
-import { type PricedSlot, rate, type Verdict, verdictAt } from '@hub/domain/community';
+import { type PricedSlot, rate, type Verdict, VERDICT_LOAD_S, verdictAt } from '@hub/domain/community';
 import { calendarDay, dayStart, HALF_HOUR_S } from '@hub/domain/time';
 import { HOUSE_ZONE } from '@hub/ui';
 import { type StripSlot } from '@hub/ui/strip';
@@ -8,9 +8,6 @@ import { type StripSlot } from '@hub/ui/strip';
 const AHEAD = 72;
 /** A forecast is made every half-hour; one that is older says so. */
 const FRESH_S = 3 * 3_600;
-/** The verdict is for something that runs this long, as a wash does: shorter ones fare no worse. */
-export const VERDICT_LOAD_S = 2 * 3_600;
-
 /** What the forecast rests on when it is not a fresh one of the server's, poorest first. */
 export type Basis = 'unlinked' | 'tariff' | 'yesterday' | 'stored' | 'no-rain';
 
