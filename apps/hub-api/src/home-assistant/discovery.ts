@@ -8,7 +8,7 @@ export interface DiscoveredHub {
 }
 
 /** A device with a plan. */
-export interface PlannedDevice {
+interface PlannedDevice {
   readonly id: number;
   readonly name: string;
 }
