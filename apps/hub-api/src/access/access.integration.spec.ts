@@ -70,7 +70,7 @@ it.each(['hub_session=', 'hub_session=guessed', `hub_session=${'A'.repeat(43)}`,
 
 it('does nothing for a page of another site, whoever is signed in', async () => {
   const signedIn = await signIn(hub.url);
-  for (const origin of ['http://evil.example', 'null', hub.url.replace(/\d+$/, '1')])
+  for (const origin of ['http://evil.example', 'null', hub.url.replace(/\d{1,5}$/, '1')])
     expect(await refusal(await change({ ...signedIn, origin }))).toEqual([403, 'HUB_FOREIGN_PAGE']);
   expect((await change({ ...signedIn, origin: new URL(hub.url).origin })).status).toBe(201);
 });

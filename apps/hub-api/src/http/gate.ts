@@ -6,6 +6,7 @@ import { OpenRequests } from '../access/open-requests';
 import { SessionStore } from '../access/session.store';
 import { type Clock, CLOCK } from '../ports/ports';
 import { BodyWatch } from './body-watch';
+import { CallerQueue } from './caller-queue';
 import { expectKeyFirst } from './key-first';
 
 /** Headers of a request must be there within this time. */
@@ -13,13 +14,15 @@ const HEADERS_MS = 15_000;
 
 /** Everything that a request has to pass before anything of its body is read. */
 export function gateRequests(app: NestFastifyApplication): void {
-  const [gate, keys, bodies] = [app.get(AccessGate), app.get(ApiKeysService), new BodyWatch()];
+  const [gate, keys] = [app.get(AccessGate), app.get(ApiKeysService)];
+  const [queue, bodies] = [new CallerQueue(), new BodyWatch()];
   const open = new OpenRequests((request) => gate.readmit(request), app.get<Clock>(CLOCK));
   open.lookAfter(app.get(SessionStore).ended, app.get(AccessSettingsStore).changed);
   app
     .getHttpAdapter()
     .getInstance()
     .addHook('onRequest', async (request, reply) => {
+      await queue.enter(request, reply);
       open.add(request, reply, await gate.admit(request));
       await expectKeyFirst(request, keys);
       bodies.take(request, reply);

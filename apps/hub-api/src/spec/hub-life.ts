@@ -36,6 +36,7 @@ export class HubLife {
     private readonly services: Services,
     private readonly database: string,
     private readonly server: Served,
+    private readonly switches: readonly string[] = ['--disable-proto=delete', '--disable-warning=DEP0169'],
   ) {}
 
   get url(): string {
@@ -48,6 +49,7 @@ export class HubLife {
     const account = broker.account('hub-api');
     const env = {
       PATH: process.env['PATH'] ?? '',
+      MALLOC_ARENA_MAX: '2',
       HUB_HTTP_HOST: '127.0.0.1',
       HUB_HTTP_PORT: String(this.port),
       HUB_DATA_DIR: this.dir,
@@ -64,11 +66,16 @@ export class HubLife {
       HUB_SERVER_CA_FILE: this.server.caFile,
       HUB_LOG_LEVEL: 'error',
     };
-    const child = spawn(process.execPath, ['--disable-proto=delete', '--disable-warning=DEP0169', PROGRAM], { env });
+    const child = spawn(process.execPath, [...this.switches, PROGRAM], { env });
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (text: Buffer) => (this.said += text.toString()));
     this.child = child;
     await waitFor(async () => (await fetch(`${this.url}/health/live`)).ok, { what: 'the hub', timeoutMs: 60_000 });
+  }
+
+  /** What the kernel calls the process that runs. */
+  get pid(): number {
+    return this.child?.pid ?? 0;
   }
 
   kill(): Promise<void> {

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Broker, openBroker } from '@hub/adapters/mqtt';
+import type { FeedData, FeedList } from '@hub/contracts';
+import { useServices, waitFor } from '@hub/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { HubLife } from '../spec/hub-life';
+import { allFloods } from './floods';
+import { probe } from './probe';
+
+/** `nx run hub-api:hostile` takes three minutes. */
+const LASTS_S = Number(process.env['HUB_HOSTILE_S'] ?? 12);
+/** Beside other suites the processor belongs to them too; by command the computer is the hub's alone. */
+const LIVE_P99_MS = process.env['HUB_HOSTILE_S'] === undefined ? 1_000 : 200;
+const MOST_MEMORY_MB = 200;
+const PAGE_MS = 2_000;
+const UNIT = join(
+  import.meta.dirname,
+  '../../../../image/stage-system/00-system/files/usr/lib/systemd/system/hub-api.service',
+);
+const STEP_S = 10;
+
+const services = useServices({ beforeAll, afterAll });
+let dir: string;
+let hub: HubLife;
+let publisher: Broker;
+
+/** The switches of the image: with others the memory would say nothing. */
+function switchesOfImage(): string[] {
+  const [, command = ''] = /^ExecStart=(.*)$/m.exec(readFileSync(UNIT, 'utf8')) ?? [];
+  return command.split(' ').filter((word) => word.startsWith('--'));
+}
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'hub-hostile-'));
+  const { broker, database } = services();
+  const nowhere = { url: 'https://127.0.0.1:9', caFile: broker.caFile };
+  hub = new HubLife(dir, services(), database.name, nowhere, switchesOfImage());
+  await hub.start();
+  await waitFor(async () => (await fetch(`${hub.url}/health/ready`)).ok, { what: 'a ready hub', timeoutMs: 60_000 });
+  const { username, password } = broker.account('tester');
+  publisher = openBroker({
+    url: `mqtt://127.0.0.1:${broker.plainPort}`,
+    clientId: 'hostile',
+    username,
+    password,
+  });
+  await publisher.ready();
+});
+afterAll(async () => {
+  await publisher.close();
+  await hub.kill();
+  await rm(dir, { recursive: true, force: true });
+});
+
+const memoryMB = async (): Promise<number> => {
+  const status = await readFile(`/proc/${hub.pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? Infinity) / 1024;
+};
+const percentile = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? Infinity;
+
+it(
+  'the hub answers, keeps its memory and every reading while one address does its worst',
+  async () => {
+    const untilMs = performance.now() + LASTS_S * 1000;
+    const start = Math.floor(Date.now() / 1000 / STEP_S) * STEP_S - 7200;
+    const memory: number[] = [];
+    const lastsMs = LASTS_S * 1000;
+    let sent = 0;
+    const during = async (everyMs: number, task: () => Promise<unknown>): Promise<void> => {
+      while (performance.now() < untilMs) {
+        await task();
+        await wait(everyMs);
+      }
+    };
+    const [live, pages] = await Promise.all([
+      probe({ urls: [`${hub.url}/health/live`], everyMs: 50, lastsMs }),
+      probe({ urls: [`${hub.url}/api/v1/setup`, `${hub.url}/api/v1/feeds`], everyMs: 500, lastsMs }),
+      allFloods({ url: hub.url, publisher, untilMs }),
+      during(250, async () => memory.push(await memoryMB())),
+      during(300, async () => {
+        const reading = { time: start + sent * STEP_S, power: 100 + sent, import: 10, export: 0 };
+        await publisher.publish('cydynni/meter/S1/live', JSON.stringify(reading));
+        sent += 1;
+      }),
+    ]);
+    const stored = async (): Promise<number> => {
+      const { feeds } = (await (await fetch(`${hub.url}/api/v1/feeds`)).json()) as FeedList;
+      const feed = feeds.find(({ tag, name }) => tag.endsWith('S1') && name === 'power');
+      const window = `start=${start}&end=${start + sent * STEP_S}&interval=original&skipmissing=1`;
+      const data = await fetch(`${hub.url}/api/v1/feeds/${feed?.id ?? 0}/data?${window}`);
+      return ((await data.json()) as FeedData).points.length;
+    };
+    await waitFor(async () => (await stored()) === sent, { what: `all of ${sent} readings`, timeoutMs: 30_000 });
+    console.log(
+      `hostile load ${LASTS_S} s: live p99 ${percentile(live, 0.99).toFixed(0)} ms of ${live.length}, page p99 ${percentile(pages, 0.99).toFixed(0)} ms, memory ${Math.max(...memory).toFixed(0)} MB, ${sent} readings`,
+    );
+    expect(Math.max(...memory)).toBeLessThanOrEqual(MOST_MEMORY_MB);
+    expect(percentile(pages, 0.99)).toBeLessThanOrEqual(PAGE_MS);
+    expect(percentile(live, 0.99)).toBeLessThanOrEqual(LIVE_P99_MS);
+  },
+  LASTS_S * 1000 + 120_000,
+);
