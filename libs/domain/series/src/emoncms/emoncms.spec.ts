@@ -125,12 +125,28 @@ describe('writes', () => {
     ['-2', -6],
     ['-1/3', -1],
     ['abs(x)', 3],
+    ['ABS(X)', 3],
+    ['nan', NaN],
     ['2,5', 6],
   ])('scale by %s', (text, result) => {
     expect(scaleOf(text)?.(3)).toBe(result);
   });
 
+  it('keep a missing value missing, unless a constant takes its place', () => {
+    expect(['2', '-1/2', 'abs(x)', 'NaN', '0', '-0', '0.0', '0,0'].map((text) => scaleOf(text)?.(NaN))).toEqual([
+      NaN,
+      NaN,
+      NaN,
+      NaN,
+      0,
+      0,
+      0,
+      0,
+    ]);
+  });
+
   it('do not scale by anything else', () => {
-    expect([scaleOf('foo'), scaleOf('2*3')]).toEqual([undefined, undefined]);
+    for (const text of ['foo', '2*3', '', 'abs(y)', 'abs(x)+1', '1/0', '1/0.0', '-1/0', `1${'0'.repeat(400)}`])
+      expect(scaleOf(text)).toBeUndefined();
   });
 });

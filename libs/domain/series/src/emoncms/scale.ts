@@ -2,15 +2,19 @@ import type { FeedMeta, Point } from '../point';
 
 const FACTOR = /^(-?)(1\/)?(\d+(?:[.,]\d+)?)$/;
 
-/** What a scale text (`2`, `1/2`, `-2`, `-1/2`, `NAN`, `abs(x)`) does to a value; undefined for any other text. */
+/**
+ * What a scale text (`2`, `1/2`, `-2`, `-1/2`, `NAN`, `abs(x)`) does to a value; undefined for any other text, and for a division
+ * by zero. As in emoncms, `0` and `NAN` are constants: they also take the place of missing values.
+ */
 export function scaleOf(text: string): ((value: number) => number) | undefined {
   if (text.toLowerCase() === 'nan') return () => NaN;
-  if (text === 'abs(x)') return Math.abs;
+  if (/^abs\(x\)$/i.test(text)) return Math.abs;
   const [, minus, inverse, digits] = FACTOR.exec(text.trim()) ?? [];
   if (digits === undefined) return undefined;
   const size = Number(digits.replace(/,.*/, ''));
   const factor = (minus === '-' ? -1 : 1) * (inverse === undefined ? size : 1 / size);
-  return (value) => value * factor;
+  if (!Number.isFinite(factor)) return undefined;
+  return factor === 0 ? () => 0 : (value) => value * factor;
 }
 
 /** Indexes that a range of times touches: the end is exclusive, so the last point is never changed, as in emoncms. */

@@ -29,7 +29,7 @@ export async function scaleAnswer(
 ): Promise<StoreAnswer> {
   const meta = store.meta(id);
   const scale = scaleOf(text);
-  if (meta === undefined || scale === undefined) return false;
+  if (meta === undefined || scale === undefined || range[0] > range[1]) return false;
   const { first, end } = scaleRange(meta, ...range);
   const changed: Point[] = [];
   let index = first;
