@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** What a specification may import where production code may import nothing; a rule below keeps them out of that. */
@@ -112,7 +113,11 @@ export default tseslint.config(
   ...nx.configs['flat/javascript'],
   {
     files: ['**/*.ts', '**/*.mjs'],
+    plugins: { regexp },
     rules: {
+      // Time of an expression grows with its text and no faster: text comes from outside.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: false, ignorePartial: false }],
       '@nx/enforce-module-boundaries': [
         'error',
         {

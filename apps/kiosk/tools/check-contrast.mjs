@@ -32,9 +32,11 @@ const PAIRS = [
 
 /** The tokens of each block of the stylesheet: one set for the page and one for each sky. */
 function blocksOf(css) {
-  return [...css.matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(([, selector, body]) => ({
+  return [...css.matchAll(/(?<![^{}])([^{}]+)\{([^{}]*)\}/g)].map(([, selector, body]) => ({
     selector: selector.replace(/\/\*.*?\*\//gs, '').trim(),
-    tokens: Object.fromEntries([...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value])),
+    tokens: Object.fromEntries(
+      [...body.matchAll(/--(\w[\w-]{0,60}):\s*([^\s;][^;]*);/g)].map(([, name, value]) => [name, value]),
+    ),
   }));
 }
 

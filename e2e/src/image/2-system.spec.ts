@@ -55,7 +55,7 @@ test('ports are open exactly as listed', async ({ lab }) => {
     ['-Pn', '-p-', '-T4', '--max-retries', '2', '-oG', '-', 'cydynni.local'],
     600_000,
   );
-  const open = [...scan.matchAll(/(\d+)\/open\/tcp/g)].map(([, port]) => Number(port));
+  const open = [...scan.matchAll(/(\d{1,5})\/open\/tcp/g)].map(([, port]) => Number(port));
   expect(open).toEqual(OPEN_TCP);
   const udp = await lab.hub.run("ss -Hlun | awk '{print $4}'");
   const reachable = udp

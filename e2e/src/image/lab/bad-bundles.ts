@@ -10,7 +10,7 @@ import {
   writeSync,
   readSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { run } from './command';
 import { DEV_KEYS } from './release';
 
@@ -89,7 +89,7 @@ export async function smallBundle(dir: string, name: string, wrong: Wrong): Prom
 
 /** A copy cut short. */
 export function truncated(bundle: string, name: string): string {
-  const copy = bundle.replace(/[^/]*$/, `${name}.raucb`);
+  const copy = join(dirname(bundle), `${name}.raucb`);
   writeFileSync(copy, readFileSync(bundle).subarray(0, Math.floor(statSync(bundle).size * 0.9)));
   return copy;
 }
@@ -101,7 +101,7 @@ export function truncated(bundle: string, name: string): string {
 export function flipped(bundle: string, name: string, where: Buffer): string {
   const at = readFileSync(bundle).indexOf(where);
   if (at < 0) throw new Error(`${bundle} does not have the ${where.length} bytes to change`);
-  const copy = bundle.replace(/[^/]*$/, `${name}.raucb`);
+  const copy = join(dirname(bundle), `${name}.raucb`);
   copyFileSync(bundle, copy);
   const file = openSync(copy, 'r+');
   const byte = Buffer.alloc(1);

@@ -3,7 +3,7 @@ const MAX_TEXT = 65_536;
 const MAX_NUMBER_TEXT = 32;
 /** No quantity of a household is greater, whatever its unit. */
 const MAX_MAGNITUDE = 1e9;
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 /** C code prints these bare where JSON has no number for them. */
 const BARE = /([:[,])([ \t]{0,8})[+-]?(?:nan|inf(?:inity)?)(?=[\s,\]}])/gi;
 

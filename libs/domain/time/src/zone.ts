@@ -4,7 +4,7 @@ import { DAY_S, type Instant } from './instant';
 const CHUNK_S = 2 ** 25;
 /** No zone changes its clock twice within this distance and back. */
 const PROBE_S = 6 * DAY_S;
-const DIGITS = /(\d+)\/(\d+)\/(\d+), (\d+):(\d+):(\d+)/;
+const DIGITS = /(\d{1,2})\/(\d{1,2})\/(\d{1,6}), (\d{1,2}):(\d{1,2}):(\d{1,2})/;
 
 /** Seconds between local time and UTC, by instant. */
 export interface Zone {

@@ -61,8 +61,8 @@ function keyFile(text: string): ReadonlyMap<string, string> {
   for (const line of text.split(/\r?\n/)) {
     const named = /^\[([^\]]+)\]\s*$/.exec(line)?.[1];
     if (named !== undefined) group = named;
-    const [, key, value] = /^([A-Za-z0-9-]+)\s*=\s*(.*)$/.exec(line) ?? [];
-    if (key !== undefined && value !== undefined) values.set(`${group}.${key}`, unescape(value));
+    const [, key, value = ''] = /^([A-Za-z0-9-]+)\s*=\s*(\S.*)?$/.exec(line) ?? [];
+    if (key !== undefined) values.set(`${group}.${key}`, unescape(value));
   }
   return values;
 }
