@@ -5,6 +5,7 @@ import {
   command,
   isActive,
   observed,
+  oneOfEachHousehold,
   placeInWaves,
   type Rollout,
   type RolloutCommand,
@@ -91,7 +92,8 @@ export class RolloutsService {
     const after = look(rollout, before, hubs, now);
     const changed = changesOf(before, after);
     const events = changed.filter(isTold).map((member) => eventOf(member, now));
-    const next = advance(rollout, after, now);
+    const origins = new Map(hubs.map(({ id, memberId, linkedAt }) => [id, { household: memberId, linkedAt }]));
+    const next = advance(rollout, oneOfEachHousehold(after, origins, rollout.createdAt), now);
     if (changed.length + next.events.length === 0) return;
     await this.database.fleet.keepRollout(next.rollout, changed, [...events, ...next.events]);
     // An opened wave changes how its hubs stand.

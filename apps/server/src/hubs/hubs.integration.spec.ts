@@ -60,6 +60,14 @@ describe('linking a hub', () => {
     expect((await hubs()).map(({ id }) => id)).toEqual(['h-00000001', 'h-00000002']);
   });
 
+  it('is for a few hubs of a household: who invents some finds an end', async () => {
+    const cat = { email: 'cat@example.org' };
+    await club.account(cat.email);
+    for (const at of [1, 2, 3, 4]) await club.link(cat.email, `h-0000010${at}`);
+    expect(await enrol({ ...cat, hubId: 'h-00000105' })).toEqual([409, 'HUB_TOO_MANY']);
+    expect((await club.ask('/api/v1/hubs/enrol', enrolment({ ...cat, hubId: 'h-00000104' }))).status).toBe(201);
+  });
+
   it('again gives it another certificate, and the old one is good no more', async () => {
     const old = hub;
     hub = await club.link('ann@example.org', 'h-00000001');

@@ -8,6 +8,9 @@ import { type Clock, CLOCK, CONFIG, DATABASE } from '../ports/ports';
 import { CertificatesService } from './certificates.service';
 import { foundHub, unknownHub } from '../hub-views/hub-views';
 
+/** Hubs of one household: more are invented, or were never unlinked. */
+const MOST_HUBS = 4;
+
 /** Links hubs to households, and lets go of them. */
 @Injectable()
 export class HubsService {
@@ -19,9 +22,11 @@ export class HubsService {
     @Inject(CONFIG) private readonly config: ServerConfig,
   ) {}
 
-  /** Makes the hub the household's. @throws ApiError 409 HUB_TAKEN, 400 SIGNING_REQUEST_… */
+  /** Makes the hub the household's. @throws ApiError 409 HUB_TAKEN or HUB_TOO_MANY, 400 SIGNING_REQUEST_… */
   async enrol({ memberId }: Account, enrolment: Enrolment): Promise<Enrolled> {
     const { hubId, csr, version, localAddresses } = enrolment;
+    const others = (await this.database.hubs.hubsOf(memberId)).filter(({ id }) => id !== hubId);
+    if (others.length >= MOST_HUBS) throw tooMany();
     const { answer, note } = await this.certificates.make(hubId, csr);
     if (!(await this.database.hubs.enrol({ id: hubId, memberId, version, localAddresses }, note))) throw taken();
     await this.certificates.publishRevoked();
@@ -59,6 +64,14 @@ export class HubsService {
     this.changed.notify();
   }
 }
+
+const tooMany = (): ApiError =>
+  new ApiError(
+    HttpStatus.CONFLICT,
+    'HUB_TOO_MANY',
+    `A household has ${MOST_HUBS} hubs at most.`,
+    'Unlink one that is not used any more on the page of the account, or ask the co-op for help.',
+  );
 
 const taken = (): ApiError =>
   new ApiError(

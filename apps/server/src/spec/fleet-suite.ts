@@ -36,7 +36,7 @@ export const status = (given: Partial<UpdateStatus> = {}): UpdateStatus => ({
   ...given,
 });
 
-/** A community server with its broker and four hubs of one household, for the specifications of a file. */
+/** A community server with its broker and four hubs of as many households, for the specifications of a file. */
 export function useFleet(hooks: SuiteHooks) {
   const services = useServices(hooks);
   let club: CommunityFixture;
@@ -46,8 +46,10 @@ export function useFleet(hooks: SuiteHooks) {
   hooks.beforeAll(async () => {
     club = await CommunityFixture.start(services(), { broker: true, fleetIntervalS: 1 });
     key = await club.teamKey();
-    await club.account('ann@example.org');
-    for (const id of HUBS) hubs.push(await club.link('ann@example.org', id));
+    for (const id of HUBS) {
+      await club.account(`${id}@example.org`);
+      hubs.push(await club.link(`${id}@example.org`, id));
+    }
   });
   hooks.afterAll(async () => {
     for (const listener of listeners) await listener.close();
