@@ -73,8 +73,10 @@ describe('AccessPage', () => {
     expect(removed).toHaveLength(0);
     const yes = await page.findByRole('button', { name: 'Yes, remove Nia' });
     await waitFor(() => expect(document.activeElement).toBe(yes));
+    const asked = back.calls.filter((call) => call === 'GET sessions').length;
     await user.click(yes);
     await waitFor(() => expect(removed).toHaveLength(1));
+    await waitFor(() => expect(back.calls.filter((call) => call === 'GET sessions').length).toBeGreaterThan(asked));
     await waitFor(() => expect(document.activeElement).toBe(page.getByRole('heading', { name: 'People' })));
   });
 

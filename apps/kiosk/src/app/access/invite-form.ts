@@ -4,11 +4,11 @@ import { HubApi } from '@hub/data-access';
 import { dayStart, shiftDay } from '@hub/domain/time';
 import { HOUSE_ZONE } from '@hub/ui';
 import { Choice, type Option } from '@hub/ui/choice';
+import { QrCode } from '@hub/ui/qr-code';
 import { FaultNotice } from '../faults/fault-notice';
 import { Task } from '../form/task';
 import { SignInGate } from '../sign-in/sign-in-gate';
 import { ACCESS_FAULTS } from './access-faults';
-import { QrCode } from './qr-code';
 import { ROLE_NAMES, ROLE_RIGHTS } from './role-words';
 
 const GIVEN_ROLES = ['member', 'viewer', 'installer'] as const;

@@ -1,4 +1,4 @@
-import { Component, computed, type ElementRef, inject, viewChild } from '@angular/core';
+import { Component, computed, type ElementRef, inject, output, viewChild } from '@angular/core';
 import { AccessSettings, PeopleView } from '@hub/contracts';
 import { ANYTHING, HouseTime, HubApi, remote } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
@@ -24,6 +24,8 @@ export class PeopleSection {
   private readonly gate = inject(SignInGate);
   private readonly time = inject(HouseTime);
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
+  /** A person or an invitation was taken away. */
+  readonly changed = output();
   protected readonly view = remote(() => 'access/people', PeopleView, REFRESH_MS);
   protected readonly settings = remote(() => 'access/settings', AccessSettings, REFRESH_MS);
   protected readonly task = new Task();
@@ -56,6 +58,7 @@ export class PeopleSection {
   private async takeAway(path: string): Promise<void> {
     await this.task.run(async () => this.gate.run(() => this.api.send('DELETE', path, ANYTHING)));
     this.view.reload();
+    this.changed.emit();
     this.heading().nativeElement.focus();
   }
 

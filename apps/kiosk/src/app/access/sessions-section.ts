@@ -76,6 +76,11 @@ export class SessionsSection {
     })),
   );
 
+  /** Something else on the page ended sessions. */
+  reload(): void {
+    this.list.reload();
+  }
+
   /** Without an id: all but this one. */
   protected async end(id?: string): Promise<void> {
     const path = id === undefined ? 'sessions' : `sessions/${encodeURIComponent(id)}`;
