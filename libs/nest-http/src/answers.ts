@@ -8,6 +8,8 @@ export interface Description {
   readonly schema?: $ZodType;
   /** Type of the answer; JSON unless told. */
   readonly contentType?: string;
+  /** A type in which it answers as text too, where the caller asks for it. */
+  readonly alsoText?: string;
   /** A second status with the same body. */
   readonly alsoStatus?: number;
 }
@@ -21,7 +23,7 @@ export const DESCRIPTION = 'hub:description';
 export const Answers = (
   summary: string,
   schema: $ZodType,
-  more: Pick<Description, 'contentType' | 'alsoStatus'> = {},
+  more: Pick<Description, 'contentType' | 'alsoText' | 'alsoStatus'> = {},
 ): CustomDecorator => SetMetadata<string, Description>(DESCRIPTION, { summary, schema, ...more });
 
 /** Documents a call that answers 204 with nothing. */

@@ -4,3 +4,5 @@ export { type Answer, type Asked, askTls, type Identity, keyAndRequest, signedBy
 export { createManualClock, type ManualClock } from './manual-clock';
 export { type SuiteHooks, useServices } from './use-services';
 export { waitFor, type WaitOptions } from './wait-for';
+export { describedCalls, type DescribedCall, type OpenApi } from './openapi/described-calls';
+export { documentFaults } from './openapi/lint';

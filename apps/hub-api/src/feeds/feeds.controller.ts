@@ -23,7 +23,9 @@ export class FeedsController {
 
   @Get(':id/data')
   @Needs('home.read')
-  @Answers('Points of a feed; with format=csv as lines of instant,local,value', FeedData)
+  @Answers('Points of a feed; with format=csv as lines of instant,local,value', FeedData, {
+    alsoText: 'text/csv',
+  })
   async data(
     @Param('id', { schema: FeedNumber }) id: number,
     @Query({ schema: DataQuery }) query: DataQuery,

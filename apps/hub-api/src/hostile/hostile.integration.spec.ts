@@ -13,10 +13,11 @@ import { probe } from './probe';
 
 /** `nx run hub-api:hostile` takes three minutes. */
 const LASTS_S = Number(process.env['HUB_HOSTILE_S'] ?? 12);
-/** Beside other suites the processor belongs to them too; by command the computer is the hub's alone. */
-const LIVE_P99_MS = process.env['HUB_HOSTILE_S'] === undefined ? 1_000 : 200;
+/** By command the computer is the hub's alone, so times are judged too. Beside other suites they say nothing of the hub. */
+const IS_ALONE = process.env['HUB_HOSTILE_S'] !== undefined;
+const LIVE_P99_MS = IS_ALONE ? 200 : Infinity;
 const MOST_MEMORY_MB = 200;
-const PAGE_MS = 2_000;
+const PAGE_MS = IS_ALONE ? 2_000 : Infinity;
 const UNIT = join(
   import.meta.dirname,
   '../../../../image/stage-system/00-system/files/usr/lib/systemd/system/hub-api.service',

@@ -10,7 +10,7 @@ interface Task {
 }
 
 /** How long a page waits for an answer before its reader gives up. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /** Milliseconds that a call took; the floods come from another address of this computer. */
 async function askAsNeighbour(url: string): Promise<number> {

@@ -81,6 +81,13 @@ describe('another caller', () => {
     expect(requests.begun).toEqual(['a', 'b', 'other']);
   });
 
+  it('may be of the same IPv6 network: so is every device of a house', async () => {
+    const requests = new Requests();
+    await requests.send('2001:db8::5', 'a', 'b', 'c');
+    await requests.send('2001:db8::6', 'other');
+    expect(requests.begun).toEqual(['a', 'b', 'other']);
+  });
+
   it('is refused only where all together wait for too much', async () => {
     const requests = new Requests();
     await requests.send('192.168.1.5', 'a', 'b', 'c', 'd', 'e');

@@ -1,5 +1,4 @@
 import type { EventEmitter } from 'node:events';
-import { callerOf } from '@hub/domain/access';
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus } from '@nestjs/common';
 
@@ -20,7 +19,10 @@ interface Caller {
   readonly waiting: Set<() => void>;
 }
 
-/** Takes a few requests of each caller at a time, so that one that floods the hub waits for itself and no other does. */
+/**
+ * Takes a few requests of each caller at a time, so that one that floods the hub waits for itself and no other does. A caller is an
+ * address, not an IPv6 network: that would be the whole house.
+ */
 export class CallerQueue {
   private readonly callers = new Map<string, Caller>();
   private waiting = 0;
@@ -29,12 +31,11 @@ export class CallerQueue {
 
   /** Returns when the request's turn has come; never where its connection ends before. @throws ApiError 503 HUB_BUSY */
   async enter({ ip }: { readonly ip: string }, { raw }: { readonly raw: EventEmitter }): Promise<void> {
-    const name = callerOf(ip);
-    const caller = this.callers.get(name) ?? { active: 0, waiting: new Set() };
-    this.callers.set(name, caller);
+    const caller = this.callers.get(ip) ?? { active: 0, waiting: new Set() };
+    this.callers.set(ip, caller);
     if (caller.active >= this.limits.atOnce) await this.turn(caller, raw);
     caller.active += 1;
-    this.leaveLater(name, caller, raw);
+    this.leaveLater(ip, caller, raw);
   }
 
   private async turn(caller: Caller, answer: EventEmitter): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Account, Hub, TeamKey } from '@hub/adapters/server-database';
 import { isForeign, ApiError } from '@hub/nest-http';
 import {
+  applyDecorators,
   type CanActivate,
   createParamDecorator,
   type ExecutionContext,
@@ -8,6 +9,7 @@ import {
   Injectable,
   UseGuards,
 } from '@nestjs/common';
+import { ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { AccessService } from './access.service';
 import { callerOf } from './caller';
@@ -61,9 +63,17 @@ export class OriginGuard implements CanActivate {
 }
 
 /** For hubs that show a certificate of ours. */
-export const HubOnly = () => UseGuards(HubGuard);
+export const HubOnly = () => applyDecorators(ApiSecurity('hub'), UseGuards(HubGuard));
 /** For a household that is signed in. */
-export const AccountOnly = () => UseGuards(AccountGuard);
+export const AccountOnly = () => applyDecorators(ApiSecurity('session'), UseGuards(AccountGuard));
+
+/** Described as asking for a household's key, its hub's certificate or its session; `isPublic`: or for none. The call itself looks. */
+export const ForHousehold = ({ isPublic = false } = {}) =>
+  applyDecorators(
+    ...(isPublic ? [ApiSecurity({})] : []),
+    ...['household', 'hub', 'session'].map((name) => ApiSecurity(name)),
+  );
+
 /** The hub that {@link HubOnly} let in. */
 export const CurrentHub = createParamDecorator((_: unknown, context: ExecutionContext) => requestOf(context).hub);
 /** The account that {@link AccountOnly} let in. */

@@ -14,7 +14,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiSecurity } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Clock, CLOCK, DATABASE } from '../ports/ports';
 import { AccessService } from './access.service';
@@ -72,7 +72,7 @@ const scopeNeeded = (scope: TeamScope) =>
 
 /** For the project's team: to change something, with a key of this scope; to look, with one that may look. */
 export const TeamOnly = (scope: TeamScope) =>
-  applyDecorators(ApiBearerAuth(), SetMetadata(SCOPE, scope), UseGuards(TeamGuard));
+  applyDecorators(ApiSecurity('team'), SetMetadata(SCOPE, scope), UseGuards(TeamGuard));
 
 /** The key that {@link TeamOnly} let in. */
 export const CurrentTeamKey = createParamDecorator(

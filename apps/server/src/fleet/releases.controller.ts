@@ -14,9 +14,10 @@ import {
   Res,
   StreamableFile,
 } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiProduces } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { TeamOnly } from '../access/team-guard';
+import { AnswersBytes } from '../http/answers-bytes';
 import { ReleasesService } from './releases.service';
 
 @Controller('api/v1/releases')
@@ -48,8 +49,7 @@ export class ReleasesController {
   }
 
   @Get(':version/bundle')
-  @ApiOperation({ summary: 'The bundle of a release; takes Range and If-Range. Open to everybody: it is signed' })
-  @ApiProduces('application/octet-stream')
+  @AnswersBytes('The bundle of a release; takes Range and If-Range. Open to everybody: it is signed')
   async download(
     @Param('version', { schema: VersionText }) version: string,
     @Headers() { range, 'if-range': ifRange }: Readonly<Record<string, string | undefined>>,

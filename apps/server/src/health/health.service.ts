@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
 import { CycleService } from '../cycle/cycle.service';
 import { CONFIG } from '../ports/ports';
+import type { SyncResult } from '../sync/club-sync.service';
 import { type DataAge, DataAgeService } from './data-age.service';
 import { PartsHealth } from './parts-health';
 
@@ -36,7 +37,7 @@ export class HealthService {
       uptimeS: Math.floor(process.uptime()),
       checks,
       data,
-      cycle: lastEnd && lastSync ? { endedAt: Math.floor(lastEnd.getTime() / 1000), ...lastSync } : null,
+      cycle: lastEnd && lastSync ? cycleView(lastEnd, lastSync) : null,
     };
   }
 
@@ -54,3 +55,8 @@ export class HealthService {
     return { status: 'degraded', detail: failed.map(([code, count]) => `${code} for ${count}`).join(', ') };
   }
 }
+
+const cycleView = (end: Date, { sources, changed, rejected, failed }: SyncResult): ServerHealth['cycle'] => ({
+  endedAt: Math.floor(end.getTime() / 1000),
+  ...{ sources, changed, rejected, failed },
+});

@@ -1,8 +1,10 @@
 import { SeriesList, SeriesManifest, SeriesValues } from '@hub/contracts';
 import { Answers, SeriesNumber, WindowQuery } from '@hub/nest-http';
 import { Controller, Get, Headers, Param, Query, Res, StreamableFile } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiParam, ApiProduces } from '@nestjs/swagger';
+import { ApiParam } from '@nestjs/swagger';
 import { type Caller, From } from '../access/caller';
+import { ForHousehold } from '../access/guards';
+import { AnswersBytes } from '../http/answers-bytes';
 import { HistoryService } from './history.service';
 
 /** What is needed of Fastify's reply. */
@@ -11,7 +13,7 @@ interface Reply {
   headers(values: Readonly<Record<string, string>>): unknown;
 }
 
-@ApiBearerAuth()
+@ForHousehold({ isPublic: true })
 @Controller('api/v1/series')
 export class HistoryController {
   constructor(private readonly history: HistoryService) {}
@@ -30,11 +32,8 @@ export class HistoryController {
   }
 
   @Get(':id/data')
-  @ApiOperation({
-    summary: 'Little-endian 32-bit floats; takes Range and If-Range, answers with ETag and Content-Digest',
-  })
+  @AnswersBytes('Little-endian 32-bit floats; takes Range and If-Range, answers with ETag and Content-Digest')
   @ApiParam({ name: 'id', schema: { type: 'integer', minimum: 1 } })
-  @ApiProduces('application/octet-stream')
   async data(
     @Param('id', { schema: SeriesNumber }) id: number,
     @Headers() { range, 'if-range': ifRange }: Readonly<Record<string, string | undefined>>,

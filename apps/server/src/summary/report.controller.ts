@@ -1,9 +1,10 @@
 import { DayView, SummaryList } from '@hub/contracts';
 import { Answers, DaysQuery } from '@hub/nest-http';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiParam } from '@nestjs/swagger';
+import { ApiParam } from '@nestjs/swagger';
 import * as z from 'zod/mini';
 import { type Caller, From } from '../access/caller';
+import { ForHousehold } from '../access/guards';
 import { ReportService } from './report.service';
 
 const DAY = { name: 'day', schema: { type: 'string', format: 'date' } } as const;
@@ -33,14 +34,14 @@ export class ReportController {
   }
 
   @Get('household/daily')
-  @ApiBearerAuth()
+  @ForHousehold()
   @Answers('Days of the household whose key is sent', SummaryList)
   householdDaily(@Query({ schema: DaysQuery }) days: DaysQuery, @From() caller: Caller): Promise<SummaryList> {
     return this.reports.householdDaily(caller, days);
   }
 
   @Get('household/daily/:day')
-  @ApiBearerAuth()
+  @ForHousehold()
   @ApiParam(DAY)
   @Answers('One day of the household whose key is sent: bands, prices and half-hours', DayView)
   householdDay(@Param('day', { schema: Day }) day: string, @From() caller: Caller): Promise<DayView> {
@@ -48,7 +49,7 @@ export class ReportController {
   }
 
   @Get('household/monthly')
-  @ApiBearerAuth()
+  @ForHousehold()
   @Answers('Months of the household whose key is sent', SummaryList)
   householdMonthly(@From() caller: Caller): Promise<SummaryList> {
     return this.reports.householdMonthly(caller);
