@@ -26,8 +26,31 @@ describe('configuration', () => {
       timeZone: 'Europe/London',
       epower: { clubToken: 'secret', prefix: 'cyd' },
       club: { key: 'bethesda', generators: [{ type: 'hydro', maxKW: 98 }] },
-      weather: { rain: undefined, sun: undefined, wind: undefined },
+      weather: { rain: undefined, sun: undefined, wind: undefined, openMeteo: undefined },
     });
+  });
+
+  it('has the weather of a place, whose two coordinates belong together', () => {
+    const read = (given: object) =>
+      readConfig(
+        {
+          SERVER_DATA_DIR: '/data',
+          SERVER_EPOWER_URL: 'https://epower.test/rest',
+          SERVER_EPOWER_TOKEN_FILE: token,
+          ...given,
+        },
+        '1',
+      ).weather.openMeteo;
+    expect(read({ SERVER_LATITUDE: '53.18', SERVER_LONGITUDE: '-4.06' })).toEqual({
+      url: 'https://api.open-meteo.com/v1/forecast',
+      ...{ latitude: 53.18, longitude: -4.06, tilt: 35, azimuth: 0, key: undefined },
+    });
+    expect(read({ SERVER_LATITUDE: '53', SERVER_LONGITUDE: '-4', SERVER_OPEN_METEO_KEY_FILE: token })?.key).toBe(
+      'secret',
+    );
+    expect(() => read({ SERVER_LATITUDE: '53' })).toThrow('belong together');
+    expect(() => read({ SERVER_LATITUDE: '91', SERVER_LONGITUDE: '0' })).toThrow('SERVER_LATITUDE');
+    expect(() => read({ SERVER_LATITUDE: 'north', SERVER_LONGITUDE: '0' })).toThrow('SERVER_LATITUDE');
   });
 
   it('speaks TLS with a certificate of its own for some hosts, or with one of somebody else', () => {

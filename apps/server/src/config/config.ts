@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Generator } from '@hub/domain/community';
 import * as z from 'zod/mini';
-import type { WeatherUrls } from '@hub/adapters/weather';
+import type { WeatherSources } from '@hub/adapters/weather';
 import { ConfigError } from './config-error';
 import { Environment } from './environment';
 import { readGenerators } from './generators';
@@ -30,7 +30,7 @@ export interface ServerConfig {
   };
   readonly epower: { readonly url: string; readonly prefix: string; readonly clubToken: string };
   /** Services that have the weather which the generators need. */
-  readonly weather: WeatherUrls;
+  readonly weather: WeatherSources;
   readonly club: {
     readonly key: string;
     readonly name: string;
@@ -91,7 +91,10 @@ export function readConfig(
       prefix: e.SERVER_EPOWER_PREFIX,
       clubToken: textOf('SERVER_EPOWER_TOKEN_FILE', e.SERVER_EPOWER_TOKEN_FILE),
     },
-    weather: { rain: e.SERVER_RAIN_URL, sun: e.SERVER_SUN_URL, wind: e.SERVER_WIND_URL },
+    weather: {
+      ...{ rain: e.SERVER_RAIN_URL, sun: e.SERVER_SUN_URL, wind: e.SERVER_WIND_URL },
+      openMeteo: openMeteoOf(e),
+    },
     club: {
       key: e.SERVER_CLUB,
       name: e.SERVER_CLUB_NAME,
@@ -106,6 +109,23 @@ function generatorsOf(e: Environment): readonly Generator[] {
   const path = e.SERVER_GENERATORS_FILE;
   if (path !== undefined) return readGenerators('SERVER_GENERATORS_FILE', textOf('SERVER_GENERATORS_FILE', path));
   return e.SERVER_GENERATOR === 'none' ? [] : [{ type: 'hydro', maxKW: e.SERVER_GENERATOR_MAX_KW }];
+}
+
+function openMeteoOf(e: Environment): WeatherSources['openMeteo'] {
+  const { SERVER_LATITUDE: latitude, SERVER_LONGITUDE: longitude, SERVER_OPEN_METEO_KEY_FILE: keyFile } = e;
+  if (latitude === undefined && longitude === undefined) return undefined;
+  if (latitude === undefined || longitude === undefined)
+    throw new ConfigError('SERVER_LATITUDE and SERVER_LONGITUDE belong together');
+  return {
+    ...{
+      url: e.SERVER_OPEN_METEO_URL,
+      latitude,
+      longitude,
+      tilt: e.SERVER_PANEL_TILT,
+      azimuth: e.SERVER_PANEL_AZIMUTH,
+    },
+    key: keyFile && textOf('SERVER_OPEN_METEO_KEY_FILE', keyFile),
+  };
 }
 
 function tlsOf(e: Environment): TlsConfig | undefined {

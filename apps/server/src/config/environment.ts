@@ -11,6 +11,7 @@ const hosts = z.pipe(
   z.string().check(z.regex(/^[\w.:,-]+$/, 'must be host names and addresses with commas between them')),
   z.transform((list) => list.split(',').filter((host) => host !== '')),
 );
+const degrees = (least: number, most: number) => z.coerce.number().check(z.minimum(least), z.maximum(most));
 const seconds = (least: number) => z.coerce.number().check(z.minimum(least));
 
 /** Environment of the process: every variable that the community server reads, with its default. */
@@ -38,6 +39,12 @@ export const Environment = z.object({
   SERVER_RAIN_URL: z.optional(address),
   SERVER_SUN_URL: z.optional(address),
   SERVER_WIND_URL: z.optional(address),
+  SERVER_LATITUDE: z.optional(degrees(-90, 90)),
+  SERVER_LONGITUDE: z.optional(degrees(-180, 180)),
+  SERVER_PANEL_TILT: z._default(degrees(0, 90), 35),
+  SERVER_PANEL_AZIMUTH: z._default(degrees(-180, 180), 0),
+  SERVER_OPEN_METEO_URL: z._default(address, 'https://api.open-meteo.com/v1/forecast'),
+  SERVER_OPEN_METEO_KEY_FILE: file,
   SERVER_CLUB: z._default(z.string().check(z.regex(/^[a-z]+$/, 'must be small letters')), 'bethesda'),
   SERVER_CLUB_NAME: z._default(z.string().check(z.minLength(1), z.maxLength(64)), 'Bethesda'),
   SERVER_CLUB_FIRST_DAY: z._default(z.iso.date(), '2016-10-01'),

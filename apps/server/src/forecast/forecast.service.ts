@@ -12,7 +12,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
 import { type Clock, CLOCK, CONFIG, DATABASE, WEATHER } from '../ports/ports';
 import { HalfHourSeries } from '../series/half-hour-series';
-import type { WeatherClient, WeatherClients } from '@hub/adapters/weather';
+import type { HalfHourlyWeather, WeatherClients } from '@hub/adapters/weather';
 
 /** Settled weeks that the demand profile and the catchment learn from. */
 const HISTORY_HALF_HOURS = 8 * 336;
@@ -104,7 +104,11 @@ export class ForecastService {
     return { rainMmPerHour, sunKWPerKWp, windMs };
   }
 
-  private async known(client: WeatherClient | undefined, start: Instant, count: number): Promise<number[] | undefined> {
+  private async known(
+    client: HalfHourlyWeather | undefined,
+    start: Instant,
+    count: number,
+  ): Promise<number[] | undefined> {
     try {
       return await client?.halfHours(start, count);
     } catch (error) {

@@ -26,16 +26,20 @@ afterAll(async () => {
   rmSync(dir, { recursive: true });
 });
 
+const byAddress = () => ({ sun: weatherUrl('sun'), wind: weatherUrl('wind') });
 const weatherUrl = (name: string) => epower.rainUrl.replace(/rain$/, name);
 
 /** The forecast of a club with these generators, on the same settled half-hours each time. */
-async function forecastOf(generators: readonly Generator[], withWeather = true): Promise<ClubForecast> {
+async function forecastOf(
+  generators: readonly Generator[],
+  weather: Parameters<typeof serverConfig>[0]['weather'] | 'by address' | 'none' = 'by address',
+): Promise<ClubForecast> {
   const server = await startServer(
     serverConfig({
       ...{ dir, generators, database: services().database },
       firstDay: new Date(Date.now() - DAYS * 86_400_000).toISOString().slice(0, 10),
-      epower: { ...epower, rainUrl: withWeather ? epower.rainUrl : undefined },
-      weather: withWeather ? { sun: weatherUrl('sun'), wind: weatherUrl('wind') } : {},
+      epower: { ...epower, rainUrl: weather === 'by address' ? epower.rainUrl : undefined },
+      weather: typeof weather === 'object' ? weather : weather === 'none' ? {} : byAddress(),
     }),
   );
   try {
@@ -47,7 +51,7 @@ async function forecastOf(generators: readonly Generator[], withWeather = true):
   }
 }
 
-async function weather(name: string, field: string, { slots }: ClubForecast): Promise<number[]> {
+async function weatherOf(name: string, field: string, { slots }: ClubForecast): Promise<number[]> {
   const answer = await fetch(`${weatherUrl(name)}?start=${slots[0]?.time ?? 0}&count=${slots.length}`);
   return ((await answer.json()) as Record<string, number[]>)[field] ?? [];
 }
@@ -55,8 +59,8 @@ async function weather(name: string, field: string, { slots }: ClubForecast): Pr
 it('forecasts sun, wind and a flat one by their weather, several together', async () => {
   const forecast = await forecastOf([SOLAR, WIND, FLAT, FLAT]);
   expect(forecast.generationBasis).toBe('weather');
-  const sun = await weather('sun', 'kWPerKWp', forecast);
-  const wind = await weather('wind', 'metresPerSecond', forecast);
+  const sun = await weatherOf('sun', 'kWPerKWp', forecast);
+  const wind = await weatherOf('wind', 'metresPerSecond', forecast);
   expect(Math.max(...sun)).toBeGreaterThan(0);
   // The settled readings are a turbine's, so the weather's answer is off by what it missed of them; that goes on and fades.
   const missedW = forecast.slots.map(({ generationW: given }, slot) => {
@@ -77,7 +81,7 @@ it('lets them lower the signal, and says what it rests on where their weather is
   const [without, plenty, blind] = [
     await forecastOf([]),
     await forecastOf([much]),
-    await forecastOf([SOLAR, FLAT], false),
+    await forecastOf([SOLAR, FLAT], 'none'),
   ];
   expect(without).toMatchObject({ generationBasis: 'none' });
   for (const { generationW, marginalPencePerKWh, importPencePerKWh } of without.slots) {
@@ -91,6 +95,16 @@ it('lets them lower the signal, and says what it rests on where their weather is
     expect(unit - hydro).toBeLessThanOrEqual((grid - hydro) / 2);
   }
   expect(blind.generationBasis).toBe('last-day');
+});
+
+it('has the weather of a place from a service with the API of Open-Meteo', async () => {
+  const url = epower.rainUrl.replace('/weather/rain', '/v1/forecast');
+  const openMeteo = { url, latitude: 53.18, longitude: -4.06, tilt: 35, azimuth: 0, key: undefined };
+  const forecast = await forecastOf([{ type: 'hydro', maxKW: 50 }, SOLAR, WIND], { openMeteo });
+  expect(forecast.generationBasis).toBe('weather');
+  expect(forecast.slots.filter(({ generationW }) => generationW !== null && generationW > 0).length).toBeGreaterThan(
+    10,
+  );
 });
 
 it('forecasts a turbine beside panels', async () => {

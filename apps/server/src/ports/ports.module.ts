@@ -37,7 +37,11 @@ export class PortsModule {
         useFactory: (clock: Clock) =>
           openFeedStore({ dir: join(config.dataDir, 'feeds'), clock, onError: (error) => logger.error(error) }),
       },
-      { provide: WEATHER, useFactory: () => weatherClients(config.weather) },
+      {
+        provide: WEATHER,
+        inject: [CLOCK],
+        useFactory: (clock: Clock) => weatherClients(config.weather, clock),
+      },
       { provide: AUTHORITY, useFactory: () => openAuthority(config.authority.dir, AUTHORITY_NAME) },
       { provide: TRUST, inject: [AUTHORITY], useFactory: (authority: Authority) => trustOf(config, authority) },
       {

@@ -9,7 +9,7 @@ export interface TestServer {
   readonly firstDay: string;
   /** A 50 kW hydro unless told. */
   readonly generators?: readonly Generator[];
-  readonly weather?: { readonly sun?: string; readonly wind?: string };
+  readonly weather?: Partial<ServerConfig['weather']>;
   /** True: by the server's own authority. */
   readonly tls?: boolean | TlsConfig;
   readonly brokerUrl?: string;
@@ -38,7 +38,7 @@ export function serverConfig({ epower, dir, firstDay, generators, database, ...m
       name: database?.name ?? '',
     },
     epower: { url: epower.url, prefix: 'cyd', clubToken: epower.clubToken },
-    weather: { rain: epower.rainUrl, sun: undefined, wind: undefined, ...more.weather },
+    weather: { rain: epower.rainUrl, sun: undefined, wind: undefined, openMeteo: undefined, ...more.weather },
     club: { key: 'bethesda', name: 'Bethesda', firstDay, generators: generators ?? [{ type: 'hydro', maxKW: 50 }] },
     syncIntervalS: 3600,
   };

@@ -35,7 +35,7 @@ Faults, also at run time with PUT /simulator/faults and a JSON object:
   --help                    this text
 
 Answers GET /rest/crudService/{prefix}-{token}-{report}[?dateStart=01-Jul-2017&dateEnd=…]: 27 a member's history, 28 generation,
-29 community, 31 members; and GET /weather/rain|sun|wind?start=<unix s>&count=<half-hours>.
+29 community, 31 members; and GET /weather/rain|sun|wind?start=<unix s>&count=<half-hours>; GET /v1/forecast as Open-Meteo does.
 `;
 
 /** Read the command line. Throws an Error that says which option is wrong; `undefined` means that help was asked for. */

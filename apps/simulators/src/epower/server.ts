@@ -5,6 +5,7 @@ import { EPOWER_FIRST_DAY, parseEpowerQueryDate } from '@hub/contracts';
 import { calendarDay, shiftDay } from '@hub/domain/time';
 import { type Club, LONDON } from './club';
 import { faultOf, Faults, NO_FAULTS } from './faults';
+import { openMeteo } from './open-meteo';
 import { report, type ReportQuery } from './reports';
 import { WEATHER } from './weather';
 
@@ -78,6 +79,10 @@ async function respond(options: EpowerOptions, state: State, request: IncomingMe
   if (weather !== undefined) {
     sendWeather(weather, url, response);
     return;
+  }
+  if (url.pathname === '/v1/forecast') {
+    const { status, body } = openMeteo(url.searchParams, options.clock());
+    return void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   }
   const match = REPORT_PATH.exec(url.pathname);
   if (!match) return void response.writeHead(404).end('no such report');
