@@ -21,14 +21,12 @@ export class FleetHubsService {
   ) {}
 
   async page(after: string | undefined, limit: number): Promise<FleetPage> {
-    const hubs = await this.database.hubs.hubs();
-    const rest = hubs.filter(({ id }) => after === undefined || id > after);
-    const shown = rest.slice(0, limit);
-    return {
-      hubs: await this.views(shown),
-      total: hubs.length,
-      next: rest.length > limit ? (shown.at(-1)?.id ?? null) : null,
-    };
+    const [found, total] = await Promise.all([
+      this.database.hubs.hubsAfter(after ?? '', limit + 1),
+      this.database.hubs.count(),
+    ]);
+    const shown = found.slice(0, limit);
+    return { hubs: await this.views(shown), total, next: found.length > limit ? (shown.at(-1)?.id ?? null) : null };
   }
 
   /** @throws ApiError 404 HUB_UNKNOWN */

@@ -19,3 +19,11 @@ it('the broker of the units is set up as the one that is tested', () => {
   expect(kept('hubs.acl')).toBe(made('acl'));
   rmSync(dir, { recursive: true });
 });
+
+it.each(['cydynni-server@.service', 'cydynni-hub-broker@.service'])(
+  '%s may hold a connection of each hub of a fleet',
+  (unit) => {
+    const [, limit] = /^LimitNOFILE=(\d+)$/m.exec(readFileSync(join(FOLDER, unit), 'utf8')) ?? [];
+    expect(Number(limit)).toBeGreaterThanOrEqual(20_000);
+  },
+);

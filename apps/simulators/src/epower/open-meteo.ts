@@ -19,28 +19,37 @@ export interface WeatherAnswer {
   readonly body: object;
 }
 
-const refused = (reason: string): WeatherAnswer => ({ status: 400, body: { error: true, reason } });
+/** What is wrong with a question, in Open-Meteo's words. */
+function faultOf(query: URLSearchParams): string | undefined {
+  const within = (name: string, otherwise: number, least: number, most: number) => {
+    const given = Number(query.get(name) ?? otherwise);
+    return given >= least && given <= most;
+  };
+  if (!within('latitude', NaN, -90, 90)) return 'Latitude must be in range of -90 to 90°.';
+  if (!within('longitude', NaN, -180, 180)) return 'Longitude must be in range of -180 to 180°.';
+  if (!within('past_days', 0, 0, 92)) return 'Past days is invalid. Allowed range 0 to 92.';
+  if (!within('forecast_days', 7, 0, 16)) return 'Forecast days is invalid. Allowed range 0 to 16.';
+  if (query.get('timeformat') !== 'unixtime') return 'This simulator knows unixtime alone.';
+  const unknown = namesOf(query).find((name) => !HOURLY.has(name));
+  return unknown === undefined ? undefined : `Data corrupted. Cannot initialize from invalid value ${unknown}.`;
+}
+
+const namesOf = (query: URLSearchParams): string[] =>
+  (query.get('hourly') ?? '').split(',').filter((name) => name !== '');
 
 /** `GET /v1/forecast` as Open-Meteo answers it with `timeformat=unixtime`: whole days of UTC, hour by hour. */
 export function openMeteo(query: URLSearchParams, now: number): WeatherAnswer {
-  const [latitude, longitude] = [Number(query.get('latitude') ?? NaN), Number(query.get('longitude') ?? NaN)];
-  if (!(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180))
-    return refused('Latitude must be in range of -90 to 90°.');
+  const reason = faultOf(query);
+  if (reason !== undefined) return { status: 400, body: { error: true, reason } };
   const [past, ahead] = [Number(query.get('past_days') ?? 0), Number(query.get('forecast_days') ?? 7)];
-  if (!(past >= 0 && past <= 92)) return refused('Past days is invalid. Allowed range 0 to 92.');
-  if (!(ahead >= 0 && ahead <= 16)) return refused('Forecast days is invalid. Allowed range 0 to 16.');
-  if (query.get('timeformat') !== 'unixtime') return refused('This simulator knows unixtime alone.');
-  const names = (query.get('hourly') ?? '').split(',').filter((name) => name !== '');
-  const unknown = names.find((name) => !HOURLY.has(name));
-  if (unknown !== undefined)
-    return refused(`Data corrupted at path ''. Cannot initialize from invalid value ${unknown}.`);
   const today = Math.floor(now / DAY_S) * DAY_S;
   const time = Array.from({ length: (past + ahead) * 24 }, (_, hour) => today - past * DAY_S + hour * HOUR_S);
-  const values = names.map((name) => [name, time.map((at) => HOURLY.get(name)?.(at) ?? null)] as const);
+  const values = namesOf(query).map((name) => [name, time.map((at) => HOURLY.get(name)?.(at) ?? null)] as const);
   return {
     status: 200,
     body: {
-      ...{ latitude, longitude, generationtime_ms: 0.1, utc_offset_seconds: 0, timezone: 'GMT', elevation: 200 },
+      ...{ latitude: Number(query.get('latitude')), longitude: Number(query.get('longitude')) },
+      ...{ generationtime_ms: 0.1, utc_offset_seconds: 0, timezone: 'GMT', elevation: 200 },
       hourly_units: { time: 'unixtime' },
       hourly: { time, ...Object.fromEntries(values) },
     },

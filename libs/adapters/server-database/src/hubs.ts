@@ -40,6 +40,9 @@ export type HubSettings = Partial<Pick<Hub, 'group' | 'hold' | 'pin'>>;
 export interface HubStore {
   hub(id: string): Promise<Hub | undefined>;
   hubs(): Promise<readonly Hub[]>;
+  /** At most `limit` hubs by id, after the one with this id. */
+  hubsAfter(id: string, limit: number): Promise<readonly Hub[]>;
+  count(): Promise<number>;
   hubsOf(memberId: number): Promise<readonly Hub[]>;
   /**
    * Makes the hub the member's, or links it again, and notes its certificate; older ones of it are revoked. False when it belongs to
@@ -69,6 +72,15 @@ export interface HubStore {
 /** A hub that reports a change each minute for ever fills no disk. */
 const MOST_EVENTS = 200;
 
+/** Rows of one statement. */
+const ROWS = 1000;
+
+async function setSettings(source: DataSource, ids: readonly string[], { group, ...rest }: HubSettings): Promise<void> {
+  const values = { ...rest, ...(group !== undefined && { groupName: group }) };
+  for (let at = 0; at < ids.length; at += ROWS)
+    await source.manager.update(HubSchema, { id: In(ids.slice(at, at + ROWS)) }, values);
+}
+
 export function hubStore(source: () => DataSource): HubStore {
   const hubs = () => source().getRepository(HubSchema);
   const certificates = () => source().getRepository(CertificateSchema);
@@ -80,6 +92,9 @@ export function hubStore(source: () => DataSource): HubStore {
       return row ? hubOf(row) : undefined;
     },
     hubs: async () => (await hubs().find({ order: { id: 'ASC' } })).map(hubOf),
+    hubsAfter: async (id, limit) =>
+      (await hubs().find({ where: { id: MoreThan(id) }, order: { id: 'ASC' }, take: limit })).map(hubOf),
+    count: () => hubs().count(),
     hubsOf: async (memberId) => (await hubs().find({ where: { memberId }, order: { id: 'ASC' } })).map(hubOf),
     enrol: (hub, certificate) =>
       source().transaction(async (manager) => {
@@ -121,10 +136,7 @@ export function hubStore(source: () => DataSource): HubStore {
       const addresses = localAddresses && { localAddresses: JSON.stringify(localAddresses) };
       await hubs().update({ id }, { lastContact: now, ...sign, ...addresses });
     },
-    set: async (ids, { group, ...settings }) => {
-      if (ids.length > 0)
-        await hubs().update({ id: In(ids) }, { ...settings, ...(group !== undefined && { groupName: group }) });
-    },
+    set: (ids, settings) => setSettings(source(), ids, settings),
     log: async (hubId, entries) => {
       if (entries.length === 0) return;
       const { manager } = source();
