@@ -5,7 +5,7 @@ import {
   type HouseholdDevice,
   type HouseholdDeviceList,
 } from '@hub/contracts';
-import { emonEsp, type Firmware, glow, openEvse, shelly, tasmota } from '@hub/domain/firmware';
+import { emonEsp, espHome, type Firmware, glow, openEvse, shelly, shellyGen1, tasmota } from '@hub/domain/firmware';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
@@ -45,12 +45,16 @@ const becomes = (id: number, what: string, test: (device: HouseholdDevice) => bo
   waitFor(async () => test(await one(id)), { what: `device ${id}: ${what}` });
 
 describe('a device of the household', () => {
-  it.each<[string, string, (topic: string) => Firmware]>([
-    ['smartplug', 'emon/smartplug5304', emonEsp],
-    ['tasmota', 'tasmota_wash', tasmota],
-    ['openevse', 'openevse-7b2c', openEvse],
-    ['shelly-gen2', 'shellyplug-1', shelly],
-  ])('%s: added, heard, switched, pressed, back after a power cut', async (type, topic, make) => {
+  it.each<[string, string, (topic: string) => Firmware, number | null]>([
+    ['smartplug', 'emon/smartplug5304', emonEsp, null],
+    ['wifirelay', 'emon/wifirelay12', emonEsp, null],
+    ['hpmon', 'emon/hpmon7', emonEsp, null],
+    ['tasmota', 'tasmota_wash', tasmota, 60],
+    ['openevse', 'openevse-7b2c', openEvse, 7_200],
+    ['shelly-gen1', 'shellies/shelly1-98cd', shellyGen1, 80],
+    ['shelly-gen2', 'shellyplug-1', shelly, 100],
+    ['esphome', 'boiler', espHome, 90],
+  ])('%s: added, heard, switched, measured, pressed, back after a power cut', async (type, topic, make, powerW) => {
     const id = await added(type, topic);
     expect((await one(id)).reach).toBe('unheard');
     const firmware = make(topic);
@@ -64,6 +68,8 @@ describe('a device of the household', () => {
     await send('PUT', `/${id}/control`, { mode: 'on' });
     await becomes(id, 'confirmed on', ({ control, on }) => on === true && control?.confirmed === true);
     expect(firmware.on(now())).toBe(true);
+    device.tick();
+    await becomes(id, 'measured', (shown) => shown.powerW === powerW);
 
     device.restart();
     await becomes(id, 'on again after the power cut', () => firmware.on(now()));

@@ -3,7 +3,7 @@ import type { Firmware, Message } from './firmware';
 const OFF = '0000 0000 0000 0000';
 
 /** EmonESP on a smart plug: two timers in UTC that a power cut forgets, a button that leaves the timer mode. */
-export function emonEsp(topic: string, ip = '192.168.0.113'): Firmware {
+export function emonEsp(topic: string, ip = '192.168.0.113', type = 'smartplug'): Firmware {
   let mode = 'Off';
   let timer = OFF;
   let aheadS = 0;
@@ -24,7 +24,7 @@ export function emonEsp(topic: string, ip = '192.168.0.113'): Firmware {
   return {
     listens: [`${topic}/in/#`],
     on: (now) => (mode === 'Timer' ? timerOn(timer, now + aheadS) : mode === 'On'),
-    join: () => [say('describe', 'smartplug')],
+    join: () => [say('describe', type)],
     hear: ({ topic: to, text }, now) => {
       if (to === `${topic}/in/ctrlmode`) mode = MODES.get(text) ?? 'Off';
       if (to === `${topic}/in/timer` && text.length === OFF.length) timer = text;

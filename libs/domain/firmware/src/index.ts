@@ -1,19 +1,26 @@
 import { emonEsp } from './emonesp';
+import { espHome } from './esphome';
 import type { Firmware } from './firmware';
 import { glow } from './glow';
 import { openEvse } from './openevse';
 import { shelly } from './shelly';
+import { shellyGen1 } from './shelly-gen1';
 import { tasmota } from './tasmota';
 
 export * from './firmware';
 export * from './powered';
-export { emonEsp, glow, openEvse, shelly, tasmota };
+
+export { emonEsp, espHome, glow, openEvse, shelly, shellyGen1, tasmota };
 
 /** Simulated devices by the name of their type. */
 export const FIRMWARES: ReadonlyMap<string, (topic: string) => Firmware> = new Map([
   ['smartplug', (topic) => emonEsp(topic)],
+  ['wifirelay', (topic) => emonEsp(topic, '192.168.0.114', 'wifirelay')],
+  ['hpmon', (topic) => emonEsp(topic, '192.168.0.115', 'hpmon')],
   ['tasmota', tasmota],
   ['openevse', openEvse],
+  ['shelly-gen1', shellyGen1],
   ['shelly-gen2', shelly],
+  ['esphome', espHome],
   ['glow', (topic) => glow(topic)],
 ]);
