@@ -101,6 +101,7 @@ function environment(services: Services, dir: string, port: number): NodeJS.Proc
     HUB_MQTT_URL: `mqtt://127.0.0.1:${services.broker.plainPort}`,
     HUB_MQTT_USERNAME: account.username,
     HUB_MQTT_PASSWORD_FILE: account.passwordFile,
+    HUB_MQTT_DEVICE_PORT: String(services.broker.plainPort),
     HUB_RUN_DIR: join(dir, 'run'),
     HUB_LOG_LEVEL: 'warn',
   };

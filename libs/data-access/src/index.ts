@@ -1,4 +1,5 @@
 export { BROWSER_EDGE, type BrowserEdge, type HttpAnswer, type HttpCall } from './live/browser-edge';
+export { type StreamListener } from './live/stream-listener';
 export { type PowerPoint } from './history/power-window';
 export { type Tick } from './live/hub-clock';
 export { type HubHealth } from './live/link';
@@ -8,4 +9,5 @@ export { type Fault, faultOf, HubFault, isRefusal } from './http/fault';
 export { HouseTime } from './http/house-time';
 export { ANYTHING, HubApi, type Shape, type Verb } from './http/hub-api';
 export { type Remote, remote } from './remote/remote';
+export { type Streamed, streamed } from './remote/streamed';
 export { type Credentials, Visitor } from './visitor/visitor';

@@ -15,7 +15,7 @@ import {
 } from '@hub/domain/pairing';
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable, Logger, type MessageEvent, type OnApplicationShutdown } from '@nestjs/common';
-import { defer, map, merge, type Observable, of, Subject, takeUntil, throttleTime } from 'rxjs';
+import { defer, interval, map, merge, type Observable, of, Subject, takeUntil, throttleTime } from 'rxjs';
 import { DEVICE_PREFIX } from '@hub/adapters/mosquitto';
 import { BrokerAccounts } from '../broker-accounts/broker-accounts.service';
 import type { HubConfig } from '../config/config';
@@ -26,6 +26,8 @@ const NAME_BYTES = 5;
 const TICK_MS = 1_000;
 /** A flood of requests must not become a flood of events. */
 const SHORTEST_GAP_MS = 250;
+/** A page that hears nothing for longer takes its stream for dead. */
+const HEARTBEAT_MS = 10_000;
 
 /** The window in which devices may ask, who asks, and what they are told. Nothing of it outlives a restart. */
 @Injectable()
@@ -117,7 +119,9 @@ export class PairingService implements OnApplicationShutdown {
 
   events(): Observable<MessageEvent> {
     const event = (): MessageEvent => ({ type: PAIRING_EVENT, data: JSON.stringify(this.now()) });
-    const later = this.changes.pipe(throttleTime(SHORTEST_GAP_MS, undefined, { leading: true, trailing: true }));
+    const later = merge(this.changes, interval(HEARTBEAT_MS)).pipe(
+      throttleTime(SHORTEST_GAP_MS, undefined, { leading: true, trailing: true }),
+    );
     return defer(() => merge(of(null), later)).pipe(map(event), takeUntil(this.over));
   }
 

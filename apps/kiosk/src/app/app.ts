@@ -2,6 +2,7 @@ import { NgComponentOutlet } from '@angular/common';
 import { Component, effect, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { LiveHub, Visitor } from '@hub/data-access';
+import { PairingCall } from './devices/pairing/pairing-call';
 import { PAGES } from './pages';
 import { PageFailure } from './routing/page-failure';
 import { ScrollMemory } from './routing/scroll-memory';
@@ -15,13 +16,16 @@ import { SignInGate } from './sign-in/sign-in-gate';
   selector: 'hub-root',
   imports: [Frame, NgComponentOutlet, PageFailure, RouterOutlet],
   template: `
-    <hub-frame [pages]="pages"><hub-page-failure /><router-outlet /></hub-frame>
+    <hub-frame [pages]="pages"
+      ><ng-container [ngComponentOutlet]="pairing.popup()" /><hub-page-failure /><router-outlet
+    /></hub-frame>
     <ng-container [ngComponentOutlet]="gate.dialog()" />
   `,
 })
 export class App {
   protected readonly pages = PAGES;
   protected readonly gate = inject(SignInGate);
+  protected readonly pairing = inject(PairingCall);
 
   constructor() {
     inject(ThemeChoice);

@@ -1,5 +1,5 @@
 import { type Provider } from '@angular/core';
-import { BROWSER_EDGE, type BrowserEdge, type HttpAnswer, type HttpCall } from '@hub/data-access';
+import { BROWSER_EDGE, type BrowserEdge, type HttpAnswer, type HttpCall, type StreamListener } from '@hub/data-access';
 
 /** What a call asks for: `query` is that of the address. */
 export interface FakeCall {
@@ -17,6 +17,8 @@ export class FakeBackEnd implements BrowserEdge {
   /** The clock of the one who answers, unix seconds. */
   nowS = Date.UTC(2026, 10, 23, 12) / 1_000;
   private readonly answers = new Map<string, Answer>();
+  private readonly told = new Map<string, string>();
+  private readonly listeners = new Map<string, Set<StreamListener>>();
   private readonly later: (() => void)[] = [];
 
   /** `route`: "GET club/forecast". */
@@ -32,6 +34,13 @@ export class FakeBackEnd implements BrowserEdge {
   refuse(route: string, status: number, code: string): this {
     const error = { code, message: `message of ${code}`, action: `action of ${code}`, correlationId: 'x' };
     return this.answer(route, { status, body: { error } });
+  }
+
+  /** What a stream below the API says at once, and what it says from now on to whoever listens. */
+  tell(path: string, body: unknown): this {
+    this.told.set(path, JSON.stringify(body));
+    for (const listener of this.listeners.get(path) ?? []) listener.heard(JSON.stringify(body));
+    return this;
   }
 
   get provider(): Provider {
@@ -59,8 +68,13 @@ export class FakeBackEnd implements BrowserEdge {
     return () => undefined;
   }
 
-  openStream() {
-    return () => undefined;
+  openStream(url: string, _event: string, listener: StreamListener) {
+    const path = url.replace('/api/v1/', '');
+    const open = this.listeners.get(path) ?? new Set();
+    this.listeners.set(path, open.add(listener));
+    const told = this.told.get(path);
+    if (told !== undefined) queueMicrotask(() => open.has(listener) && listener.heard(told));
+    return () => void open.delete(listener);
   }
 
   watchSight() {

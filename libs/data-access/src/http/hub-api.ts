@@ -10,7 +10,7 @@ export interface Shape<T> {
 
 const UNAUTHORIZED = 401;
 
-export type Verb = 'POST' | 'PUT' | 'DELETE';
+export type Verb = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Calls of the hub's API, below `/api/v1`. Every call resolves with the parsed answer or rejects with a `HubFault`. */
 @Injectable({ providedIn: 'root' })

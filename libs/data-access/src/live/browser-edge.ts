@@ -5,7 +5,7 @@ import { type StreamListener } from './stream-listener';
 
 /** A call; `body` goes as JSON. */
 export interface HttpCall {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly body?: unknown;
   readonly signal: AbortSignal;
@@ -41,34 +41,31 @@ function openOwnStream(url: string, event: string, listener: StreamListener): ()
   return () => source.close();
 }
 
-const TAKEN_KEY = 'hub.stream';
 /** A tab that has the stream says so at each event; one that was silent for two heartbeats and a bit is gone. */
 const TAKEN_FOR_MS = 12_000;
 
-function isTaken(): boolean {
-  try {
-    const age = Date.now() - Number(localStorage.getItem(TAKEN_KEY) ?? NaN);
-    return age >= 0 && age < TAKEN_FOR_MS;
-  } catch {
-    // Storage is switched off: ask the other tabs.
-    return true;
-  }
-}
-
-function take(): void {
-  try {
-    localStorage.setItem(TAKEN_KEY, String(Date.now()));
-  } catch {
-    // As above.
-  }
-}
-
-function release(): void {
-  try {
-    localStorage.removeItem(TAKEN_KEY);
-  } catch {
-    // As above.
-  }
+/** Which tab has the stream of `url` is known by when some tab last said so. Each stream has its own mark. */
+function mark(url: string): Pick<SharingEdge, 'isTaken' | 'take' | 'release'> {
+  const key = `hub.stream:${url}`;
+  const quietly = (act: (storage: Storage) => void): void => {
+    try {
+      act(localStorage);
+    } catch {
+      // Storage is switched off: the tabs ask each other.
+    }
+  };
+  return {
+    isTaken: () => {
+      let taken = true;
+      quietly((storage) => {
+        const age = Date.now() - Number(storage.getItem(key) ?? NaN);
+        taken = age >= 0 && age < TAKEN_FOR_MS;
+      });
+      return taken;
+    },
+    take: () => quietly((storage) => storage.setItem(key, String(Date.now()))),
+    release: () => quietly((storage) => storage.removeItem(key)),
+  };
 }
 
 function join(url: string): SharingEdge['join'] {
@@ -83,7 +80,7 @@ function join(url: string): SharingEdge['join'] {
 function openStream(url: string, event: string, listener: StreamListener): () => void {
   const open = (own: StreamListener): (() => void) => openOwnStream(url, event, own);
   if (typeof BroadcastChannel === 'undefined') return open(listener);
-  return openSharedStream({ open, join: join(url), after, random: Math.random, isTaken, take, release }, listener);
+  return openSharedStream({ open, join: join(url), after, random: Math.random, ...mark(url) }, listener);
 }
 
 function watchSight(changed: (visible: boolean) => void): () => void {

@@ -1,1 +1,2 @@
+export { powerText } from './power';
 export { dayText, monthText, shortDayText, shortMonthText } from './day';

@@ -1,6 +1,6 @@
-const KNOWN = ['morning', 'midday', 'evening', 'overnight', 'hydro', 'bought', 'spare'] as const;
+const KNOWN = ['morning', 'midday', 'evening', 'overnight', 'hydro', 'bought', 'used', 'spare'] as const;
 
-/** What a piece of energy was: the club's hydro, bought in a band of the day, bought without knowing when, or left over. */
+/** What a piece of energy was: the club's hydro, bought in a band of the day, bought without knowing when, used by one device, or left over. */
 export type PartKind = (typeof KNOWN)[number];
 
 /** The kind with this name; a band that this page has no colour for is just bought. */
@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<PartKind, string>> = {
   overnight: $localize`:@@part.overnight:Overnight`,
   hydro: $localize`:@@part.hydro:Hydro`,
   bought: $localize`:@@part.bought:Bought`,
+  used: $localize`:@@part.used:Used`,
   spare: $localize`:@@part.spare:Not used here`,
 };
 

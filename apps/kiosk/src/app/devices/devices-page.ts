@@ -1,9 +1,17 @@
-import { Component } from '@angular/core';
+import { Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Icon, Notice } from '@hub/ui';
+import { FaultNotice } from '../faults/fault-notice';
+import { DeviceCard } from './device-card';
+import { HouseholdDevices } from './household-devices';
 
-/** The household's devices. */
+/** Every device of the household, live. */
 @Component({
   selector: 'hub-devices-page',
-  template: `<h1 i18n="@@page.devices">Devices</h1>`,
-  styleUrl: '../report/report.css',
+  imports: [DeviceCard, FaultNotice, Icon, Notice, RouterLink],
+  templateUrl: './devices-page.html',
+  styleUrls: ['../report/report.css', './devices-page.css'],
 })
-export class DevicesPage {}
+export class DevicesPage {
+  protected readonly devices = inject(HouseholdDevices);
+}

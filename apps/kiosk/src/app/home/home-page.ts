@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { LiveHub, POWER_WINDOW_S, Visitor } from '@hub/data-access';
 import { Age, CostFigure, PowerFigure, PriceBand, StateBadge, Valley } from '@hub/ui';
 import { PowerChart } from '@hub/ui/power-chart';
+import { HomeDevices } from './home-devices';
 import { HomeOutlook } from './home-outlook';
 import { liveView, type UnitPrice } from './live-view';
 import { NoReading } from './no-reading';
@@ -18,6 +19,7 @@ const AXIS_STEP_S = 5;
   imports: [
     Age,
     CostFigure,
+    HomeDevices,
     HomeOutlook,
     NoReading,
     PowerChart,
