@@ -70,7 +70,10 @@ export function streamed<T>(source: StreamSource<T>, wanted: () => boolean): Str
     const hear = (text: string): void => {
       watchQuiet();
       const parsed = source.shape.safeParse(jsonOf(text));
-      if (!parsed.success) return fault.set({ kind: 'unreadable' });
+      if (!parsed.success) {
+        fault.set({ kind: 'unreadable' });
+        return;
+      }
       failures = 0;
       take(parsed.data);
     };

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type DeviceAccess } from '@hub/contracts';
 import { HouseTime } from '@hub/data-access';
@@ -31,7 +31,7 @@ export class FirstAnswer {
   protected readonly heard = computed(() => this.device().reach !== 'unheard');
   private readonly since = linkedSignal<DeviceAccess, number | undefined>({
     source: this.access,
-    computation: () => this.time.timeS(),
+    computation: () => untracked(this.time.timeS),
   });
   protected readonly late = computed(() => !this.heard() && this.secondsSince(this.since()) > PATIENCE_S);
   /** When it was asked to switch; undefined before. */

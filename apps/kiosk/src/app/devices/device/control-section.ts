@@ -67,7 +67,7 @@ export class ControlSection {
     if (!done) this.mode.set(before);
   }
 
-  protected span(value: string): void {
+  protected hold(value: string): void {
     const minutes = Number(value);
     this.minutes.set(minutes);
     if (this.mode() !== 'smart') void this.choose(this.mode(), minutes);

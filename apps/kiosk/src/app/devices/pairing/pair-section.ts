@@ -1,4 +1,4 @@
-import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { Icon } from '@hub/ui';
 import { FaultNotice } from '../../faults/fault-notice';
 import { Task } from '../../form/task';
@@ -49,20 +49,22 @@ export class PairSection {
     const states = this.settled().map(({ state }) => state);
     return states.includes('paired') ? 'paired' : states.includes('allowed') ? 'allowed' : undefined;
   });
-  /** The window closed while nothing came of it. */
-  protected readonly expired = linkedSignal<boolean, boolean>({
-    source: this.open,
-    computation: (isOpen, before) => !isOpen && before?.source === true,
-  });
+  /** The window was opened here, and not closed by hand since. */
+  private readonly listening = signal(false);
+  /** The time is over and nothing came of it. */
+  protected readonly expired = computed(() => this.listening() && !this.open() && this.fresh().length === 0);
 
   protected async start(): Promise<void> {
     await this.task.run(async () => {
       const before = new Set(this.devices.list()?.map(({ id }) => id));
-      if (await this.pairing.open()) this.before.update((known) => known ?? before);
+      if (!(await this.pairing.open())) return;
+      this.before.update((known) => known ?? before);
+      this.listening.set(true);
     });
   }
 
   protected async stop(): Promise<void> {
+    this.listening.set(false);
     await this.task.run(() => this.pairing.close());
   }
 }
