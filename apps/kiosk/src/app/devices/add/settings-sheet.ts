@@ -1,6 +1,6 @@
 import { Component, computed, DOCUMENT, inject, input } from '@angular/core';
 import { type DeviceAccess } from '@hub/contracts';
-import { QrCode } from './qr-code';
+import { QrCode } from '../../access/qr-code';
 import { settingRows } from './setting-rows';
 
 /** What is entered in the device's own page, by the labels of its firmware; to read, and to take along as a QR code. */
@@ -30,7 +30,7 @@ import { settingRows } from './setting-rows';
           }
         </dl>
         <figure>
-          <hub-qr-code [text]="text()" />
+          <hub-qr-code [text]="text()" label="QR code of these settings" i18n-label="@@qr.label" />
           <figcaption i18n="@@sheet.qr">The same for your phone: scan it, and copy from there.</figcaption>
         </figure>
       </div>
