@@ -1,6 +1,6 @@
 import { Component, computed, DOCUMENT, inject, input } from '@angular/core';
 import { type DeviceAccess } from '@hub/contracts';
-import { QrCode } from '../../access/qr-code';
+import { QrCode } from '@hub/ui/qr-code';
 import { settingRows } from './setting-rows';
 
 /** What is entered in the device's own page, by the labels of its firmware; to read, and to take along as a QR code. */
