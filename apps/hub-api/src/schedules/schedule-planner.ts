@@ -1,4 +1,4 @@
-import type { SchedulePrices } from '@hub/contracts';
+import { costPence, type SchedulePrices } from '@hub/contracts';
 import type { Circumstances } from '@hub/domain/schedules';
 import type { Instant } from '@hub/domain/time';
 import { OneAtATime, PeriodicTask } from '@hub/nest-http';
@@ -11,7 +11,6 @@ import { doneAhead, replan } from './replan';
 import { RunLedger } from './run-ledger';
 import { ScheduleBook } from './schedule-book';
 import { ScheduleLog } from './schedule-log';
-import { penceOf } from './schedule-views';
 
 /** A run begins and ends within this of its time; the control loop has the times themselves. */
 const EVERY_MS = 30_000;
@@ -104,8 +103,8 @@ export class SchedulePlanner implements OnApplicationBootstrap, OnApplicationShu
       await this.log.note(id, 'planned', {
         label: next.label,
         blocks: blocksOf(next.plan.blocks),
-        costPence: penceOf(chosen),
-        startNowPence: startNow === null ? null : penceOf(startNow),
+        costPence: costPence(chosen),
+        startNowPence: startNow === null ? null : costPence(startNow),
       });
     }
     this.changes.next();
@@ -135,8 +134,8 @@ export class SchedulePlanner implements OnApplicationBootstrap, OnApplicationShu
       await this.log.note(id, 'ran', {
         label,
         blocks: blocksOf(this.ledger.blocks(id, label)),
-        costPence: penceOf(decision.chosen),
-        startNowPence: decision.startNow === null ? null : penceOf(decision.startNow),
+        costPence: costPence(decision.chosen),
+        startNowPence: decision.startNow === null ? null : costPence(decision.startNow),
       });
     }
     if (past.length === 0 || published === null) return;

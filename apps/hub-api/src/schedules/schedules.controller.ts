@@ -37,8 +37,8 @@ export class SchedulesController {
   @Needs('home.control')
   @HttpCode(200)
   @Answers('What a rule would do, without saving it', SchedulePreview)
-  async preview(@Body({ schema: ScheduleRule }) rule: ScheduleRule): Promise<SchedulePreview> {
-    return { next: await this.schedules.preview(rule) };
+  preview(@Body({ schema: ScheduleRule }) rule: ScheduleRule): Promise<SchedulePreview> {
+    return this.schedules.preview(rule);
   }
 
   @Get('prices')

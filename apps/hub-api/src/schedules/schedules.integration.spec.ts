@@ -1,14 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ScheduleHistory, ScheduleList, SchedulePreview, SchedulePrices, ScheduleView } from '@hub/contracts';
-import { ledgerLine, nextRuns } from '@hub/domain/schedules';
+import {
+  previewRuns,
+  ScheduleHistory,
+  ScheduleList,
+  SchedulePreview,
+  SchedulePrices,
+  ScheduleView,
+} from '@hub/contracts';
+import { ledgerLine } from '@hub/domain/schedules';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { HubFixture } from '../spec/hub-fixture';
 import { refusal, send } from '../spec/http';
 import { makeOwner, signIn } from '../spec/owner';
-import { runView } from './schedule-views';
 
 const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
@@ -76,7 +82,7 @@ describe('schedules', () => {
     expect(made.next[0]).toMatchObject({ label: next[0]?.label, shortfallMinutes: 0, reason: null });
     const prices = await read(SchedulePrices, await fetch(url('/prices')));
     expect(prices.rungs.some(({ signal }) => signal.length > 48)).toBe(true);
-    const own = nextRuns(made.rule, { ...prices, now: made.plannedAt ?? 0 }).map(runView);
+    const own = previewRuns(made.rule, { ...prices, now: made.plannedAt ?? 0 });
     expect(own.map(({ label, blocks }) => ({ label, blocks }))).toEqual(
       made.next.map(({ label, blocks }) => ({ label, blocks })),
     );

@@ -1,14 +1,17 @@
-import type { NextRunView, ScheduleHistory, ScheduleList, ScheduleRule, ScheduleView } from '@hub/contracts';
-import { nextRuns } from '@hub/domain/schedules';
+import {
+  previewRuns,
+  type ScheduleHistory,
+  type ScheduleList,
+  type SchedulePreview,
+  type ScheduleRule,
+  type ScheduleView,
+} from '@hub/contracts';
 import { Injectable } from '@nestjs/common';
 import { PricesService } from './prices.service';
 import { ScheduleBook } from './schedule-book';
 import { ScheduleLog } from './schedule-log';
 import { SchedulePlanner } from './schedule-planner';
-import { runView, scheduleView } from './schedule-views';
-
-/** Repetitions that a preview shows. */
-const PREVIEWED = 3;
+import { scheduleView } from './schedule-views';
 
 /** Reads and changes schedules. */
 @Injectable()
@@ -48,9 +51,9 @@ export class SchedulesService {
   }
 
   /** What a rule would do, without saving it. */
-  async preview(rule: ScheduleRule): Promise<NextRunView[]> {
-    const { now, zone, hub, rungs } = await this.prices.current();
-    return nextRuns(rule, { now, zone, hub, rungs }).slice(0, PREVIEWED).map(runView);
+  async preview(rule: ScheduleRule): Promise<SchedulePreview> {
+    const prices = await this.prices.current();
+    return { now: prices.now, next: previewRuns(rule, prices) };
   }
 
   async history(id: number): Promise<ScheduleHistory> {

@@ -4,7 +4,7 @@ import { type Page } from './routing/page';
 
 const EVERYWHERE: readonly DeploymentKind[] = ['hub', 'server'];
 
-/** The pages in the order of the navigation. */
+/** The pages in the order of the navigation, and what fills the screen alone. Pages that only links lead to: `linked-pages.ts`. */
 export const PAGES: readonly Page[] = [
   {
     path: '',
@@ -63,45 +63,5 @@ export const PAGES: readonly Page[] = [
     linkedOnly: true,
     alone: true,
     load: () => import('./wall/wall-page').then((module) => module.WallPage),
-  },
-  {
-    path: 'access',
-    name: $localize`:@@page.access:Who has access`,
-    icon: 'person',
-    deployments: ['hub'],
-    linkedOnly: true,
-    load: () => import('./access/access-page').then((module) => module.AccessPage),
-  },
-  {
-    path: 'join',
-    name: $localize`:@@page.join:Your invitation`,
-    icon: 'person',
-    deployments: ['hub'],
-    linkedOnly: true,
-    load: () => import('./access/join-page').then((module) => module.JoinPage),
-  },
-  {
-    path: 'setup',
-    name: $localize`:@@page.setup:Setup`,
-    icon: 'settings',
-    deployments: ['hub'],
-    linkedOnly: true,
-    load: () => import('./setup/setup-page').then((module) => module.SetupPage),
-  },
-  {
-    path: 'devices/add',
-    name: $localize`:@@page.addDevice:Add a device`,
-    icon: 'plug',
-    deployments: ['hub'],
-    linkedOnly: true,
-    load: () => import('./devices/add/add-device-page').then((module) => module.AddDevicePage),
-  },
-  {
-    path: 'devices/:id',
-    name: $localize`:@@page.device:Device`,
-    icon: 'plug',
-    deployments: ['hub'],
-    linkedOnly: true,
-    load: () => import('./devices/device/device-page').then((module) => module.DevicePage),
   },
 ];

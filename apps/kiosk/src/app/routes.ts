@@ -33,6 +33,7 @@ const ROUTES: Routes = [
     loadComponent: () => import('./sign-in/sign-in-page').then((module) => module.SignInPage),
   },
   ...PAGES.map(routeOf),
+  { path: '', loadChildren: () => import('./linked-pages').then((module) => module.LINKED_PAGES.map(routeOf)) },
   { path: '**', redirectTo: () => PAGES.find(isHere)?.path ?? '' },
 ];
 

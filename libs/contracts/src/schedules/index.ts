@@ -1,2 +1,3 @@
+export * from './preview';
 export * from './rule';
 export * from './schedule';

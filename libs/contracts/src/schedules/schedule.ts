@@ -58,8 +58,8 @@ export type ScheduleView = z.infer<typeof ScheduleView>;
 export const ScheduleList = z.object({ schedules: z.array(ScheduleView) });
 export type ScheduleList = z.infer<typeof ScheduleList>;
 
-/** Answer of `POST /api/v1/schedules/preview`: what a rule would do, before it is saved. */
-export const SchedulePreview = z.object({ next: z.array(NextRunView) });
+/** Answer of `POST /api/v1/schedules/preview`: what a rule would do if it were saved at `now`. */
+export const SchedulePreview = z.object({ now: Seconds, next: z.array(NextRunView) });
 export type SchedulePreview = z.infer<typeof SchedulePreview>;
 
 const PriceSegment = z.tuple([Seconds, Seconds, z.number()]);

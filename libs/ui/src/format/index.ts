@@ -1,2 +1,2 @@
 export { powerText } from './power';
-export { dayText, monthText, shortDayText, shortMonthText } from './day';
+export { dayText, monthText, shortDayText, shortMonthText, shortWeekdayText } from './day';

@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { measuredBox } from '../box/measured-box';
 import { Hatching } from '../chart/hatching';
+import { type PlanRow } from '../plan-lane/plan-row';
 import { SlotCursor } from '../slots/slot-cursor';
 import { layOutStrip } from './strip-geometry';
 import { SLOT_S, type StripSlot } from './strip-slot';
@@ -27,6 +28,8 @@ export class DayStrip {
   /** In order, each half an hour after the one before. */
   readonly slots = input.required<readonly StripSlot[]>();
   readonly nowS = input.required<number>();
+  /** Planned runs of the household's devices. */
+  readonly plans = input<readonly PlanRow[]>([]);
 
   protected readonly id = `hub-day-strip-${(strips += 1)}`;
   protected readonly box = measuredBox('.plot');
@@ -34,7 +37,9 @@ export class DayStrip {
     const { width, letter } = this.box();
     return this.slots().slice(0, width > WIDE_FROM_LETTERS * letter ? WIDE_SLOTS : NARROW_SLOTS);
   });
-  protected readonly strip = computed(() => layOutStrip({ ...this.box(), slots: this.shown(), nowS: this.nowS() }));
+  protected readonly strip = computed(() =>
+    layOutStrip({ ...this.box(), slots: this.shown(), nowS: this.nowS(), plans: this.plans() }),
+  );
   private readonly count = computed(() => this.shown().length);
   private readonly present = computed(() =>
     Math.max(
@@ -47,7 +52,7 @@ export class DayStrip {
   /** The half-hour pointed at; the present one while nobody points. */
   protected readonly words = computed(() => {
     const slot = this.shown()[this.column()];
-    return slot && slotWords(slot);
+    return slot && slotWords(slot, this.plans());
   });
   protected readonly spoken = computed(() => {
     const words = this.words();
@@ -60,7 +65,17 @@ export class DayStrip {
     const width = (right - left) / this.count();
     return at === undefined ? undefined : { x: left + at * width, width };
   });
-  protected readonly rows = computed(() => this.shown().map(slotWords));
+  protected readonly rows = computed(() => this.shown().map((slot) => slotWords(slot, this.plans())));
+  /** The lane of plans has its own height: the others keep theirs. */
+  protected readonly planHeight = computed(() => {
+    const { plan, signal } = this.strip();
+    return plan ? plan.bottom - signal.bottom : 0;
+  });
+
+  protected readonly lanes = computed(() => {
+    const { price, signal, plan, power } = this.strip();
+    return plan ? [price, signal, plan, power] : [price, signal, power];
+  });
 
   protected pointAt(event: PointerEvent): void {
     this.cursor.pointAt(event.offsetX, this.strip().left, this.strip().right);

@@ -66,6 +66,31 @@ describe('layOutStrip', () => {
     expect(layOut(slots, 320).timeMarks.length).toBeLessThan(layOut(slots, 1_400).timeMarks.length);
   });
 
+  it('has a lane for planned runs while there are any, the soonest device first, each with its name where it fits', () => {
+    const slots = slotsFrom(NOON, 48);
+    const plans = [
+      { name: 'Dishwasher', blocks: [[NOON + 84_000, NOON + 86_400]] as const },
+      { name: 'Washer', blocks: [[NOON + 3_600, NOON + 7_200]] as const },
+      { name: 'Car', blocks: [[NOON + 90_000, NOON + 93_600]] as const },
+    ];
+    const { plan, power, signal, runs, right } = layOutStrip({
+      slots,
+      nowS: NOON,
+      width: 1_000,
+      height: 500,
+      letter: 16,
+      plans,
+    });
+    expect(runs.names.map(({ text, before }) => [text, before])).toEqual([
+      ['Washer', false],
+      ['Dishwasher', true],
+    ]);
+    expect(runs.bars).toHaveLength(2);
+    expect(runs.bars.every(({ x, width }) => x + width <= right)).toBe(true);
+    expect([signal.bottom < (plan?.top ?? 0), (plan?.bottom ?? Infinity) < power.top]).toEqual([true, true]);
+    expect(layOut(slots).plan).toBeUndefined();
+  });
+
   it('stands at the present, and at the edge when that is outside', () => {
     const slots = slotsFrom(NOON, 4);
     const { left, right } = layOut(slots);

@@ -4,7 +4,9 @@ import { shortWeekdayText } from '../format/day';
 import { dayOf } from '../format/soon';
 import { formatPrice } from '../format/money';
 import { type PartKind, partKind } from '../names/part';
+import { type PlanRow } from '../plan-lane/plan-row';
 import { linear, niceTicks } from '../scale/scale';
+import { planBars, type PlanBars, ROW_HEIGHT, rowsIn } from './strip-plans';
 import { SLOT_S, type StripSlot } from './strip-slot';
 import { powerPaths, type PowerPaths } from './strip-power';
 
@@ -14,6 +16,8 @@ export interface StripRequest {
   readonly width: number;
   readonly height: number;
   readonly letter: number;
+  /** What is planned for the household's devices; their lane is there only while something is. */
+  readonly plans?: readonly PlanRow[];
 }
 
 /** A lane from `top` to `bottom`, pixels. */
@@ -52,10 +56,12 @@ export interface StripGeometry {
   readonly right: number;
   readonly price: Lane;
   readonly signal: Lane;
+  readonly plan: Lane | undefined;
   readonly power: Lane;
   readonly bands: readonly BandSpan[];
   readonly hydroMarks: readonly { readonly x: number; readonly width: number }[];
   readonly bars: readonly SignalBar[];
+  readonly runs: PlanBars;
   readonly paths: PowerPaths;
   readonly powerMarks: readonly { readonly at: number; readonly text: string }[];
   readonly timeMarks: readonly TimeMark[];
@@ -75,7 +81,7 @@ const POWER_STEPS = 3;
 const LEAST_POWER_W = 10_000;
 
 /** Lays the half-hours out. They are in order and follow each other; there is at least one. */
-export function layOutStrip({ slots, nowS, width, height, letter }: StripRequest): StripGeometry {
+export function layOutStrip({ slots, nowS, width, height, letter, plans = [] }: StripRequest): StripGeometry {
   const startS = slots[0]?.time ?? nowS;
   const endS = (slots.at(-1)?.time ?? nowS) + SLOT_S;
   const left = GUTTER * letter;
@@ -83,7 +89,10 @@ export function layOutStrip({ slots, nowS, width, height, letter }: StripRequest
   const x = linear(startS, endS, left, right);
   const price = laneAt(LANE_GAP * letter, PRICE_HEIGHT * letter);
   const signal = laneAt(price.bottom + LANE_GAP * letter, SIGNAL_HEIGHT * letter);
-  const powerTop = signal.bottom + LANE_GAP * letter;
+  const rows = rowsIn(plans, startS, endS);
+  const plan =
+    rows.length === 0 ? undefined : laneAt(signal.bottom + LANE_GAP * letter, rows.length * ROW_HEIGHT * letter);
+  const powerTop = (plan ?? signal).bottom + LANE_GAP * letter;
   const power: Lane = { top: powerTop, bottom: Math.max(height - TIME_HEIGHT * letter, powerTop + letter) };
   const ticks = powerTicks(slots);
   const y = linear(0, ticks.at(-1) ?? LEAST_POWER_W, power.bottom, power.top);
@@ -92,10 +101,12 @@ export function layOutStrip({ slots, nowS, width, height, letter }: StripRequest
     right,
     price,
     signal,
+    plan,
     power,
     bands: bandSpans(slots, x, letter),
     hydroMarks: hydroMarks(slots, x),
     bars: slots.flatMap((slot) => (slot.rating ? [signalBar(slot.time, slot.rating, signal, x)] : [])),
+    runs: planBars(rows, { top: plan?.top ?? 0, letter, left, right, x }),
     paths: powerPaths(slots, x, y, power.bottom),
     powerMarks: ticks.map((tickW) => ({ at: y(tickW), text: `${tickW / 1_000}` })),
     timeMarks: timeMarks(slots, x, (right - left) / (TIME_MARK * letter)),

@@ -3,6 +3,8 @@ import { formatClock } from '../format/clock';
 import { perUnit } from '../format/money';
 import { kilowattText } from '../format/power';
 import { partName } from '../names/part';
+import { type PlanRow } from '../plan-lane/plan-row';
+import { runningIn } from './strip-plans';
 import { SLOT_S, type StripSlot } from './strip-slot';
 
 const RATINGS: Readonly<Record<Rating, string>> = {
@@ -24,9 +26,11 @@ export interface SlotWords {
   readonly price: string;
   readonly generation: string;
   readonly demand: string;
+  /** Devices that are planned to run in it; empty without any. */
+  readonly planned: string;
 }
 
-export function slotWords(slot: StripSlot): SlotWords {
+export function slotWords(slot: StripSlot, plans: readonly PlanRow[] = []): SlotWords {
   const unknown = $localize`:@@rating.unknown:Not known`;
   const { marginalPencePerKWh, generationW, demandW } = slot;
   return {
@@ -36,10 +40,12 @@ export function slotWords(slot: StripSlot): SlotWords {
     price: marginalPencePerKWh === null ? unknown : perUnit(marginalPencePerKWh),
     generation: generationW === null ? unknown : kilowattText(generationW),
     demand: demandW === null ? unknown : kilowattText(demandW),
+    planned: runningIn(plans, slot).join(', '),
   };
 }
 
 /** The same for a screen reader, as one sentence each for what it is, costs, and who makes and takes it. */
-export function spokenSlot({ time, rating, band, price, generation, demand }: SlotWords): string {
-  return $localize`:@@strip.spoken:${time}:time:: ${rating}:rating:. ${band}:band:, ${price}:price:. Hydro ${generation}:generation:, community ${demand}:demand:.`;
+export function spokenSlot({ time, rating, band, price, generation, demand, planned }: SlotWords): string {
+  const words = $localize`:@@strip.spoken:${time}:time:: ${rating}:rating:. ${band}:band:, ${price}:price:. Hydro ${generation}:generation:, community ${demand}:demand:.`;
+  return planned === '' ? words : $localize`:@@strip.spokenPlan:${words}:words: Planned: ${planned}:devices:.`;
 }

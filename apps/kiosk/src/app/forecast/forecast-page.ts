@@ -4,6 +4,7 @@ import { DayStrip } from '@hub/ui/strip';
 import { FaultNotice } from '../faults/fault-notice';
 import { clubOutlook } from '../outlook/club-outlook';
 import { VerdictFigure } from '../outlook/verdict-figure';
+import { schedulesData } from '../schedules/schedules-data';
 import { bestStarts } from './best-starts';
 
 /** Whether now is a good time to use electricity, the hours ahead, and when to start something in them. */
@@ -15,6 +16,8 @@ import { bestStarts } from './best-starts';
 })
 export class ForecastPage {
   private readonly club = clubOutlook();
+  private readonly schedules = schedulesData();
+  protected readonly plans = this.schedules.rows;
   protected readonly fault = this.club.fault;
   protected readonly nowS = this.club.nowS;
   protected readonly view = this.club.view;

@@ -4,6 +4,7 @@ import { LiveHub, POWER_WINDOW_S, Visitor } from '@hub/data-access';
 import { Age, CostFigure, PowerFigure, PriceBand, StateBadge, Valley } from '@hub/ui';
 import { PowerChart } from '@hub/ui/power-chart';
 import { HomeDevices } from './home-devices';
+import { HomePlans } from '../schedules/home-plans';
 import { HomeOutlook } from './home-outlook';
 import { liveView, type UnitPrice } from './live-view';
 import { NoReading } from './no-reading';
@@ -21,6 +22,7 @@ const AXIS_STEP_S = 5;
     CostFigure,
     HomeDevices,
     HomeOutlook,
+    HomePlans,
     NoReading,
     PowerChart,
     PowerFigure,

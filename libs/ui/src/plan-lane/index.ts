@@ -1,0 +1,2 @@
+export { PlanLane } from './plan-lane';
+export { type PlanRow } from './plan-row';
