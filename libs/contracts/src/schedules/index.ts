@@ -1,3 +1,5 @@
+export * from './limits';
 export * from './preview';
+export * from './requests';
 export * from './rule';
 export * from './schedule';

@@ -1,27 +1,24 @@
 import * as z from 'zod/mini';
+import { MOST_POWER_W, MOST_TASK_MINUTES, MOST_TASK_WH, taskMinutes } from './limits';
 
 const whole = (least: number, most: number) => z.number().check(z.int(), z.minimum(least), z.maximum(most));
 const ClockTimeText = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 const DayText = z.iso.date();
 const LabelText = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/));
 
-const DAY_MINUTES = 1440;
-const MOST_WH = 200_000;
-/** Two days on: longer work would not fit between two deadlines. */
-const MOST_MINUTES = 2 * DAY_MINUTES;
-
 const Phase = z.tuple([whole(1, 600), whole(0, 25_000)]);
-export const ScheduleTask = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('minutes'), minutes: whole(1, MOST_MINUTES) }),
-  z.object({ kind: z.literal('energy'), wh: whole(1, MOST_WH) }),
+const ScheduleTask = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('minutes'), minutes: whole(1, MOST_TASK_MINUTES) }),
+  z.object({ kind: z.literal('energy'), wh: whole(1, MOST_TASK_WH) }),
   z.object({
     kind: z.literal('charge'),
-    capacityWh: whole(1, MOST_WH),
+    capacityWh: whole(1, MOST_TASK_WH),
     fromPercent: whole(0, 100),
     toPercent: whole(0, 100),
   }),
   z.object({ kind: z.literal('profile'), phases: z.array(Phase).check(z.minLength(1), z.maxLength(20)) }),
 ]);
+export type ScheduleTask = z.infer<typeof ScheduleTask>;
 
 const Week = z.array(z.array(ClockTimeText).check(z.maxLength(4))).check(z.length(7));
 
@@ -33,7 +30,7 @@ export const ScheduleRule = z
   .object({
     deviceId: whole(1, 2 ** 31),
     task: ScheduleTask,
-    powerW: whole(1, 25_000),
+    powerW: whole(1, MOST_POWER_W),
     interruptible: z._default(z.boolean(), false),
     minOnMinutes: z._default(whole(0, 720), 0),
     minOffMinutes: z._default(whole(0, 720), 0),
@@ -55,22 +52,9 @@ export const ScheduleRule = z
       path: ['week'],
       error: 'needs a day in `week`, or `once`',
     }),
-    z.refine(({ task, powerW }) => minutesOf(task, powerW) <= MOST_MINUTES, {
+    z.refine(({ task, powerW }) => taskMinutes(task, powerW) <= MOST_TASK_MINUTES, {
       path: ['task'],
-      error: `takes more than ${MOST_MINUTES} minutes at this power`,
+      error: `takes more than ${MOST_TASK_MINUTES} minutes at this power`,
     }),
   );
 export type ScheduleRule = z.infer<typeof ScheduleRule>;
-
-function minutesOf(task: z.infer<typeof ScheduleTask>, powerW: number): number {
-  switch (task.kind) {
-    case 'minutes':
-      return task.minutes;
-    case 'energy':
-      return (task.wh * 60) / powerW;
-    case 'charge':
-      return (task.capacityWh * 60) / powerW;
-    case 'profile':
-      return task.phases.reduce((sum, [minutes]) => sum + minutes, 0);
-  }
-}

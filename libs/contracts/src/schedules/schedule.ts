@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ScheduleRule } from './rule';
+import { ScheduleRuleView } from './rule-view';
 
 const Seconds = z.number();
 const PenceOrNull = z.nullable(z.number());
@@ -43,7 +43,7 @@ export type ScheduleStanding = z.infer<typeof ScheduleStanding>;
 
 export const ScheduleView = z.object({
   id: z.number(),
-  rule: ScheduleRule,
+  rule: ScheduleRuleView,
   standing: ScheduleStanding,
   /** When the plans were made; null before the first. */
   plannedAt: z.nullable(Seconds),
@@ -100,15 +100,3 @@ export type ScheduleEventView = z.infer<typeof ScheduleEventView>;
 
 export const ScheduleHistory = z.object({ events: z.array(ScheduleEventView) });
 export type ScheduleHistory = z.infer<typeof ScheduleHistory>;
-
-/** Body of `POST …/skip`. Without a label the next repetition. */
-export const SkipRequest = z.object({ label: z.optional(z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/))) });
-export type SkipRequest = z.infer<typeof SkipRequest>;
-
-/** Body of `POST …/pause`: the first local day that counts again; null ends a pause. */
-export const PauseRequest = z.object({ until: z.nullable(z.iso.date()) });
-export type PauseRequest = z.infer<typeof PauseRequest>;
-
-/** Body of `POST …/boost`: on now for so many minutes, then the plan again; 0 ends it. */
-export const BoostRequest = z.object({ minutes: z.number().check(z.int(), z.minimum(0), z.maximum(720)) });
-export type BoostRequest = z.infer<typeof BoostRequest>;

@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { type NextRunView } from '@hub/contracts';
 import { Icon, soonText } from '@hub/ui';
-import { lengthText, priceText, reasonText, savedText, timesText } from './run-words';
+import { isPriced, lengthText, priceText, reasonText, savedText, timesText } from './run-words';
 
 /** One run in words: ready by when, when it runs, what that costs and saves; and when it does not fit, by how much and why. */
 @Component({
@@ -18,7 +18,11 @@ import { lengthText, priceText, reasonText, savedText, timesText } from './run-w
         <strong>{{ words.times }}</strong>
       </p>
       <p>
-        <strong class="cost">{{ words.cost }}</strong>
+        @if (words.cost) {
+          <strong class="cost">{{ words.cost }}</strong>
+        } @else {
+          <span i18n="@@plan.noCost">What it costs is not known yet.</span>
+        }
         @if (words.saved) {
           &ngsp;<span class="saved" i18n="@@plan.saves">saves {{ words.saved }} against starting now</span>
         }
@@ -44,7 +48,7 @@ export class PlanSummary {
     return {
       readyBy: soonText(run.deadline, nowS),
       times: timesText(run.blocks, nowS),
-      cost: priceText(run.cost.chosenPence),
+      cost: isPriced(run) ? priceText(run.cost.chosenPence) : '',
       saved: savedText(run),
       short: run.shortfallMinutes > 0 ? lengthText(run.shortfallMinutes) : undefined,
       reason: run.reason === null ? '' : reasonText(run.reason),

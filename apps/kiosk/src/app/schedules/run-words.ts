@@ -46,9 +46,13 @@ export function lengthText(minutes: number): string {
   return [...(hours > 0 ? [`${hours} h`] : []), ...(rest > 0 || hours === 0 ? [`${rest} min`] : [])].join(' ');
 }
 
+/** Whether the hours of a run have a price: without one there is no cost either. */
+export const isPriced = ({ prices }: NextRunView): boolean => prices.every(({ rung }) => rung !== 'latest');
+
 /** What a plan saves against starting at once: undefined where that is less than half a penny. */
-export function savedText({ cost: { chosenPence, startNowPence } }: NextRunView): string | undefined {
-  if (startNowPence === null || startNowPence - chosenPence < 0.5) return undefined;
+export function savedText(run: NextRunView): string | undefined {
+  const { chosenPence, startNowPence } = run.cost;
+  if (!isPriced(run) || startNowPence === null || startNowPence - chosenPence < 0.5) return undefined;
   return moneyText(Math.round((startNowPence - chosenPence) * 10) / 10);
 }
 

@@ -9,7 +9,7 @@ import { FaultNotice } from '../faults/fault-notice';
 import { Task } from '../form/task';
 import { SignInGate } from '../sign-in/sign-in-gate';
 import { priceSpans } from './price-spans';
-import { priceText, timesText } from './run-words';
+import { isPriced, priceText, timesText } from './run-words';
 import { ScheduleCard } from './schedule-card';
 import { SCHEDULE_WORDS } from './schedule-faults';
 import { ScheduleHistory } from './schedule-history';
@@ -53,7 +53,7 @@ export class SchedulePage {
     (this.view.value()?.next ?? []).slice(1).map((run) => ({
       readyBy: soonText(run.deadline, this.nowS()),
       times: timesText(run.blocks, this.nowS()),
-      cost: priceText(run.cost.chosenPence),
+      cost: priceText(isPriced(run) ? run.cost.chosenPence : null),
     })),
   );
   protected readonly rows = computed(() => {

@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { type NextRunView } from '@hub/contracts';
 import { Age } from '@hub/ui';
-import { basesOf, lengthText, priceText, reasonText } from './run-words';
+import { basesOf, isPriced, lengthText, priceText, reasonText } from './run-words';
 
 /** Why a run is when it is: what other times would cost, what bound it, and what the prices rest on. */
 @Component({
@@ -68,11 +68,12 @@ export class WhyPanel {
   protected readonly text = computed(() => {
     const run = this.run();
     const { chosenPence, startNowPence, latestPence, averagePence } = run.cost;
+    const cost = (pence: number | null): string => priceText(isPriced(run) ? pence : null);
     return {
-      chosen: priceText(chosenPence),
-      startNow: priceText(startNowPence),
-      latest: priceText(latestPence),
-      average: priceText(averagePence),
+      chosen: cost(chosenPence),
+      startNow: cost(startNowPence),
+      latest: cost(latestPence),
+      average: cost(averagePence),
       short: lengthText(run.shortfallMinutes),
       reason: run.reason === null ? '' : reasonText(run.reason),
       basis: basesOf(run).join(', '),

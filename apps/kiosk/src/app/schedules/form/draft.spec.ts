@@ -1,4 +1,4 @@
-import { previewRuns, type ScheduleRule, type SchedulePrices } from '@hub/contracts';
+import { previewRuns, type SchedulePrices, ScheduleRule } from '@hub/contracts';
 import { describe, expect, it } from 'vitest';
 import { fakeDevice } from '../schedules.fake';
 import { type Draft, draftOf, newDraft, ruleOf, withDay, withOwnTime, withReadyBy } from './draft';
@@ -9,6 +9,8 @@ const empty = newDraft(plug, NOON);
 const ruleIn = (draft: Draft): ScheduleRule => {
   const made = ruleOf(draft);
   if ('missing' in made) throw new Error(`${made.missing} is missing`);
+  // What the form makes, the hub takes.
+  expect(ScheduleRule.parse(made.rule)).toEqual(made.rule);
   return made.rule;
 };
 

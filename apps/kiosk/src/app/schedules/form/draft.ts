@@ -1,8 +1,16 @@
-import { type HouseholdDevice, ScheduleRule } from '@hub/contracts';
+import {
+  type HouseholdDevice,
+  MOST_POWER_W,
+  MOST_TASK_MINUTES,
+  MOST_TASK_WH,
+  type ScheduleRule,
+  type ScheduleTask,
+  taskMinutes,
+} from '@hub/contracts';
 import { type CalendarDay, shiftDay } from '@hub/domain/time';
 import { dayOf, formatClock } from '@hub/ui';
 
-export type WorkKind = ScheduleRule['task']['kind'];
+export type WorkKind = ScheduleTask['kind'];
 export type Holidays = 'same' | 'sunday' | 'none';
 
 /** What stands in the form. Numbers that are not typed yet are NaN; `week`: times of seven days, Monday first. */
@@ -37,6 +45,9 @@ export type Missing = 'device' | 'work' | 'long' | 'power' | 'time' | 'days' | '
 
 const READY_BY = '07:00';
 const SUNDAY = 7;
+const MOST_PENCE = 1_000;
+/** What the form does not ask for. */
+const NOT_SHOWN = { minOffMinutes: 0, pauseUntil: null, skip: [], reserveMinutes: 10 } satisfies Partial<ScheduleRule>;
 
 /** Watts that a device takes while on, as far as it can be known: what it takes now, or what its kind usually takes. */
 export function usualPowerW({ kind, on, powerW }: HouseholdDevice): number {
@@ -120,51 +131,72 @@ function workOf({ task }: ScheduleRule): Partial<Draft> {
 
 /** The rule that the draft stands for, or what is missing. */
 export function ruleOf(draft: Draft): { readonly rule: ScheduleRule } | { readonly missing: Missing } {
-  const missing = missingIn(draft);
-  if (missing !== undefined) return { missing };
-  const parsed = ScheduleRule.safeParse({
-    ...draft.kept,
-    deviceId: draft.deviceId,
-    task: taskOf(draft),
-    powerW: draft.powerW,
+  const { deviceId, kept, powerW } = draft;
+  if (deviceId === undefined) return { missing: 'device' };
+  const task = taskOf(draft);
+  const missing = missingInWork(powerW, task) ?? missingInWhen(draft) ?? missingInLimits(draft);
+  if (missing !== undefined || task === undefined) return { missing: missing ?? 'work' };
+  return { rule: { ...(kept ?? NOT_SHOWN), deviceId, task, powerW, ...whenOf(draft), ...limitsOf(draft) } };
+}
+
+function whenOf({ repeats, week, date, readyBy }: Draft): Pick<ScheduleRule, 'week' | 'once'> {
+  return repeats
+    ? { week: week.map((times) => [...times]), once: null }
+    : { week: week.map(() => []), once: { date, time: readyBy } };
+}
+
+function limitsOf(
+  draft: Draft,
+): Omit<ScheduleRule, keyof typeof NOT_SHOWN | 'deviceId' | 'task' | 'powerW' | 'week' | 'once'> {
+  return {
     interruptible: draft.canPause,
     minOnMinutes: draft.leastMinutes,
     maxStarts: draft.mostStarts ?? null,
     ceilingPence: draft.ceilingPence ?? null,
     earliest: draft.earliest === '' ? null : draft.earliest,
-    week: draft.repeats ? draft.week : Array.from({ length: 7 }, () => []),
-    once: draft.repeats ? null : { date: draft.date, time: draft.readyBy },
     holidayAs: holidayAs(draft),
     prefer: draft.late ? 'late' : 'early',
     spreadStart: draft.spreadStart,
     onCompletion: draft.staysOn ? 'on' : 'off',
-  });
-  if (parsed.success) return { rule: parsed.data };
-  const paths = parsed.error.issues.map(({ path }) => path);
-  if (paths.some((path) => path.length === 1 && path[0] === 'task')) return { missing: 'long' };
-  if (paths.some(([field]) => field === 'task')) return { missing: 'work' };
-  if (paths.some(([field]) => field === 'powerW')) return { missing: 'power' };
-  if (paths.some(([field]) => field === 'once' || field === 'week')) return { missing: 'time' };
-  return { missing: 'other' };
+  };
 }
 
-function missingIn(draft: Draft): Missing | undefined {
-  if (draft.deviceId === undefined) return 'device';
-  if (draft.repeats && draft.week.every((times) => times.length === 0)) return 'days';
-  if (!draft.repeats && (draft.readyBy === '' || draft.date === '')) return 'time';
-  if (draft.work === 'charge' && draft.toPercent <= draft.fromPercent) return 'work';
-  return undefined;
+/** What the hub would refuse is said beforehand. */
+function missingInWork(powerW: number, task: ScheduleTask | undefined): Missing | undefined {
+  if (!isWhole(powerW, 1, MOST_POWER_W)) return 'power';
+  if (task === undefined) return 'work';
+  return taskMinutes(task, powerW) > MOST_TASK_MINUTES ? 'long' : undefined;
 }
 
-function taskOf(draft: Draft): unknown {
+function missingInWhen({ repeats, week, readyBy, date }: Draft): Missing | undefined {
+  if (repeats) return week.every((times) => times.length === 0) ? 'days' : undefined;
+  return readyBy === '' || date === '' ? 'time' : undefined;
+}
+
+function missingInLimits({ leastMinutes, mostStarts = 1, ceilingPence = 0 }: Draft): Missing | undefined {
+  const fit = isWhole(leastMinutes, 0, 720) && isWhole(mostStarts, 1, 50) && Math.abs(ceilingPence) <= MOST_PENCE;
+  return fit ? undefined : 'other';
+}
+
+const isWhole = (value: number, least: number, most: number): boolean =>
+  Number.isInteger(value) && value >= least && value <= most;
+
+/** The work; undefined while a number of it is missing. */
+function taskOf(draft: Draft): ScheduleTask | undefined {
   switch (draft.work) {
     case 'minutes':
-      return { kind: 'minutes', minutes: draft.minutes };
-    case 'energy':
-      return { kind: 'energy', wh: Math.round(draft.kWh * 1_000) };
+      return isWhole(draft.minutes, 1, MOST_TASK_MINUTES) ? { kind: 'minutes', minutes: draft.minutes } : undefined;
+    case 'energy': {
+      const wh = Math.round(draft.kWh * 1_000);
+      return isWhole(wh, 1, MOST_TASK_WH) ? { kind: 'energy', wh } : undefined;
+    }
     case 'charge': {
-      const { capacityKWh, fromPercent, toPercent } = draft;
-      return { kind: 'charge', capacityWh: Math.round(capacityKWh * 1_000), fromPercent, toPercent };
+      const { fromPercent, toPercent } = draft;
+      const capacityWh = Math.round(draft.capacityKWh * 1_000);
+      const isLevel = isWhole(fromPercent, 0, 100) && isWhole(toPercent, fromPercent + 1, 100);
+      return isLevel && isWhole(capacityWh, 1, MOST_TASK_WH)
+        ? { kind: 'charge', capacityWh, fromPercent, toPercent }
+        : undefined;
     }
     case 'profile':
       return draft.kept?.task;
