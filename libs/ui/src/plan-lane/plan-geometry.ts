@@ -6,7 +6,7 @@ import { type PlanRow } from './plan-row';
 /** A stretch of one price: unix seconds, pence a kWh. */
 export type PriceSpan = readonly [startS: number, endS: number, pencePerKWh: number];
 
-export interface PlanRequest {
+interface PlanRequest {
   readonly startS: number;
   readonly endS: number;
   readonly prices: readonly PriceSpan[];
@@ -14,13 +14,13 @@ export interface PlanRequest {
 }
 
 /** A stretch in percent of the width. */
-export interface Stretch {
+interface Stretch {
   readonly left: number;
   readonly width: number;
 }
 
 /** The lane in percent of its width, so that it needs no measuring. */
-export interface PlanGeometry {
+interface PlanGeometry {
   /** Price by time; `height` in percent of the greatest. `chosen`: something runs in it. */
   readonly columns: readonly (Stretch & { readonly height: number; readonly chosen: boolean })[];
   readonly rows: readonly {

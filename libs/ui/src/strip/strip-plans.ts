@@ -2,14 +2,14 @@ import { type PlanRow } from '../plan-lane/plan-row';
 import { SLOT_S, type StripSlot } from './strip-slot';
 
 /** One planned run in pixels, with its device's name on the first run of a row. */
-export interface PlanBar {
+interface PlanBar {
   readonly x: number;
   readonly width: number;
   readonly y: number;
   readonly height: number;
 }
 
-export interface PlanName {
+interface PlanName {
   readonly x: number;
   readonly y: number;
   readonly text: string;
@@ -23,7 +23,7 @@ export interface PlanBars {
 }
 
 /** Rows that the lane shows; a household that plans more at once sees the soonest. */
-export const MOST_ROWS = 5;
+const MOST_ROWS = 5;
 /** Height of a row, in letter heights. */
 export const ROW_HEIGHT = 1.35;
 const DIGIT = 0.62;

@@ -61,7 +61,7 @@ export const priceText = (pence: number | null): string =>
   pence === null ? '–' : moneyText(Math.round(pence * 10) / 10);
 
 /** What a schedule is about at this moment. */
-export type Phase = 'off' | 'boosted' | 'paused' | 'running' | 'waiting' | 'done';
+type Phase = 'off' | 'boosted' | 'paused' | 'running' | 'waiting' | 'done';
 
 export function phaseOf({ standing, rule, next }: ScheduleView, nowS: number, today: string): Phase {
   if (standing.boostUntil !== null && standing.boostUntil > nowS) return 'boosted';

@@ -8,12 +8,12 @@ const REFRESH_MS = 15_000;
 const DEVICES_MS = 60_000;
 
 /** A schedule with the name of its device. */
-export interface NamedSchedule {
+interface NamedSchedule {
   readonly name: string;
   readonly view: ScheduleView;
 }
 
-export interface SchedulesData {
+interface SchedulesData {
   /** Undefined before the first answer. The soonest run first. */
   readonly schedules: Signal<readonly NamedSchedule[] | undefined>;
   readonly devices: Signal<HouseholdDeviceList['devices'] | undefined>;

@@ -10,7 +10,7 @@ import {
 import { type CalendarDay, shiftDay } from '@hub/domain/time';
 import { dayOf, formatClock } from '@hub/ui';
 
-export type WorkKind = ScheduleTask['kind'];
+type WorkKind = ScheduleTask['kind'];
 export type Holidays = 'same' | 'sunday' | 'none';
 
 /** What stands in the form. Numbers that are not typed yet are NaN; `week`: times of seven days, Monday first. */
