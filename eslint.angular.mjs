@@ -32,7 +32,7 @@ export default tseslint.config(
     },
   },
   {
-    // Translated by nobody: the page before any script runs says what it has to in both languages, specs are not shown.
+    // Not translated: the page before any script runs says what it has to in both languages, specs are not shown.
     files: ['**/index.html', '**/*.spec.ts/*.html'],
     rules: { '@angular-eslint/template/i18n': 'off' },
   },

@@ -25,7 +25,7 @@ export function readRelease(file: string): ReleaseFacts {
   const value = (name: string): string | undefined => new RegExp(`^${name}=(.+)$`, 'm').exec(text)?.[1];
   const version = value('VERSION');
   if (version === undefined)
-    throw new OtaError('OTA_RELEASE_UNKNOWN', `${file} has no VERSION`, 'Build the image anew');
+    throw new OtaError('OTA_RELEASE_UNKNOWN', `${file} has no VERSION`, 'Build the image again');
   return { version, builtAt: Number(value('BUILD_TIME') ?? 0) || 0 };
 }
 

@@ -111,6 +111,6 @@ for slot in ${hub_turns}; do
   run hub_try
 done
 
-echo "hub: HUB_BOOT_NOTHING: neither slot can be started; write the card anew. Next try in a minute"
+echo "hub: HUB_BOOT_NOTHING: neither slot can be started; write the card again. Next try in a minute"
 sleep 60
 reset

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Makes this machine run programs of another architecture through qemu-user. Where nobody has registered it, the
+# Makes this machine run programs of another architecture through qemu-user. Where it is not registered, the
 # registration is mounted inside the bake's own mount namespace and is gone when the bake ends.
 
 binfmt_ready() {

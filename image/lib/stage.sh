@@ -6,7 +6,7 @@ package_list() {
   sed -e 's/#.*//' "$1" | tr '\n' ' ' | sed -e 's/^ *//' -e 's/ *$//'
 }
 
-# step NAME COMMAND…: the name is left in STEP_FILE, so that whoever reads the log afterwards knows what was running.
+# step NAME COMMAND…: the name is left in STEP_FILE, so that the log shows what was running.
 step() {
   local name=$1 started=$EPOCHREALTIME
   shift

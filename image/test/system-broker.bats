@@ -10,10 +10,10 @@ UNITS=$SYSTEM_FILES/usr/lib/systemd/system
   grep -q '^plugin_opt_config_file /run/mosquitto/' "$SYSTEM_FILES/etc/mosquitto/mosquitto.conf"
 }
 
-@test "hub-api's wish has the broker started again, and is taken away first" {
-  local wish=/run/hub-api/broker-restart
-  grep -qx "PathExists=$wish" "$UNITS/hub-broker-restart.path"
-  [[ $(grep '^ExecStart=' "$UNITS/hub-broker-restart.service") == "ExecStart=/bin/rm -f $wish
+@test "hub-api's request has the broker started again, and is taken away first" {
+  local request=/run/hub-api/broker-restart
+  grep -qx "PathExists=$request" "$UNITS/hub-broker-restart.path"
+  [[ $(grep '^ExecStart=' "$UNITS/hub-broker-restart.service") == "ExecStart=/bin/rm -f $request
 ExecStart=/bin/systemctl restart mosquitto.service" ]]
   grep -q 'STARTS=.*hub-broker-restart.path' "$SYSTEM_FILES/../02-run-chroot.sh"
 }

@@ -6,7 +6,7 @@ load system
 setup_file() {
   export D=$BATS_FILE_TMPDIR
   local settings=$BATS_TEST_DIRNAME/../stage-system/00-system/files/etc/mysql/hub.cnf
-  # Its folders are the test's, and it runs as whoever runs the test.
+  # Its folders are the test's, and it runs as the user who runs the test.
   sed -e "s#/data/mysql#$D/data/mysql#; s#/run/mysqld#$D#; s#^user = .*#user = $(id -un)#; /innodb_temp_data/d" "$settings" >"$D/cnf"
   mkdir -p "$D/data/mysql"
   mariadb-install-db --defaults-file="$D/cnf" --datadir="$D/data/mysql" --user="$(id -un)" --skip-test-db --force \

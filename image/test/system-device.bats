@@ -10,20 +10,20 @@ ID=0123456789abcdef
 setup() {
   system_setup
   T=$BATS_TEST_TMPDIR
-  export HUB_WISH=$T/wish HUB_DATA=$T/data HUB_STATUS=$T/ssh.json HUB_DEV=$T/dev HUB_STICKS=$T/sticks
+  export HUB_REQUEST=$T/request HUB_DATA=$T/data HUB_STATUS=$T/ssh.json HUB_DEV=$T/dev HUB_STICKS=$T/sticks
   mkdir -p "$HUB_DATA/ssh" "$HUB_DEV" "$HUB_STICKS"
   fake systemctl
   for name in page other card; do ssh-keygen -q -t ed25519 -N '' -C "$name" -f "$T/$name"; done
 }
 
-wish() { printf '%s\n' "# $ID" "$@" >"$HUB_WISH"; }
+request() { printf '%s\n' "# $ID" "$@" >"$HUB_REQUEST"; }
 switch() { run "$(program ssh-switch)" && [[ $status == 0 ]]; }
 told() { jq -e "$1" "$HUB_STATUS" >/dev/null; }
 keys() { cut -d' ' -f3 "$HUB_DATA/ssh/authorized_keys" | paste -sd' '; }
 never() { [[ $(grep -cE -- "$1" "$CALLS") == 0 ]]; }
-untouched() { [[ ! -e $HUB_DATA/ssh/authorized_keys && ! -e $HUB_WISH ]] && never systemctl; }
+untouched() { [[ ! -e $HUB_DATA/ssh/authorized_keys && ! -e $HUB_REQUEST ]] && never systemctl; }
 
-@test "ssh-switch without a wish only says how SSH stands" {
+@test "ssh-switch without a request only says how SSH stands" {
   switch
   told '. == {"enabled":false,"keys":0,"request":null,"refused":null}'
   cp "$T/card.pub" "$HUB_DATA/ssh/authorized_keys"
@@ -33,16 +33,16 @@ untouched() { [[ ! -e $HUB_DATA/ssh/authorized_keys && ! -e $HUB_WISH ]] && neve
 }
 
 @test "ssh-switch lets the page's keys in, for root alone, and starts SSH" {
-  wish "$(cat "$T/page.pub")" '' "$(cat "$T/other.pub")"
+  request "$(cat "$T/page.pub")" '' "$(cat "$T/other.pub")"
   switch
-  [[ $(keys) == 'page other' && $(stat -c %a "$HUB_DATA/ssh/authorized_keys") == 600 && ! -e $HUB_WISH ]]
+  [[ $(keys) == 'page other' && $(stat -c %a "$HUB_DATA/ssh/authorized_keys") == 600 && ! -e $HUB_REQUEST ]]
   called 'systemctl start ssh.service'
   told '. == {"enabled":true,"keys":2,"request":"'"$ID"'","refused":null}'
 }
 
 @test "ssh-switch keeps the keys of the card, once each" {
   cp "$T/card.pub" "$HUB_DATA/ssh/preseed_keys"
-  wish "$(cat "$T/page.pub")" "$(cat "$T/card.pub")"
+  request "$(cat "$T/page.pub")" "$(cat "$T/card.pub")"
   switch
   [[ $(keys) == 'card page' ]]
 }
@@ -50,12 +50,12 @@ untouched() { [[ ! -e $HUB_DATA/ssh/authorized_keys && ! -e $HUB_WISH ]] && neve
 @test "ssh-switch with an empty list switches it off for all, and the next key brings the card's back" {
   cp "$T/card.pub" "$HUB_DATA/ssh/preseed_keys"
   cp "$T/card.pub" "$HUB_DATA/ssh/authorized_keys"
-  wish
+  request
   switch
   [[ ! -s $HUB_DATA/ssh/authorized_keys ]]
   called 'systemctl stop ssh.service'
   told '.enabled == false and .keys == 0 and .refused == null'
-  wish "$(cat "$T/page.pub")"
+  request "$(cat "$T/page.pub")"
   switch
   [[ $(keys) == 'card page' ]]
 }
@@ -66,7 +66,7 @@ untouched() { [[ ! -e $HUB_DATA/ssh/authorized_keys && ! -e $HUB_WISH ]] && neve
     "ssh-ed25519 $(printf 'A%.0s' {1..68}) x" "$(cat "$T/page.pub")"$'\x01'; do
     rm -f "$HUB_DATA/ssh/authorized_keys"
     : >"$CALLS"
-    wish "$(cat "$T/other.pub")" "$bad"
+    request "$(cat "$T/other.pub")" "$bad"
     switch
     untouched
     told '.enabled == false and .request == "'"$ID"'" and .refused == "one of them is not a public key"'
@@ -76,19 +76,19 @@ untouched() { [[ ! -e $HUB_DATA/ssh/authorized_keys && ! -e $HUB_WISH ]] && neve
 @test "ssh-switch refuses more keys than anyone has" {
   local lines
   mapfile -t lines < <(for _ in {1..17}; do cat "$T/page.pub"; done)
-  wish "${lines[@]}"
+  request "${lines[@]}"
   switch
   untouched
   told '.refused | test("more than 16")'
 }
 
-@test "ssh-switch takes no wish without a name, and follows no link" {
-  cat "$T/page.pub" >"$HUB_WISH"
+@test "ssh-switch takes no request without a name, and follows no link" {
+  cat "$T/page.pub" >"$HUB_REQUEST"
   switch
   untouched
   told '.request == null and .refused != null'
   printf 'secret\n' >"$T/secret"
-  ln -s "$T/secret" "$HUB_WISH"
+  ln -s "$T/secret" "$HUB_REQUEST"
   switch
   untouched
   [[ -e $T/secret ]]
@@ -97,7 +97,7 @@ untouched() { [[ ! -e $HUB_DATA/ssh/authorized_keys && ! -e $HUB_WISH ]] && neve
 
 @test "ssh-switch says so when SSH does not start" {
   fake systemctl 'exit 1'
-  wish "$(cat "$T/page.pub")"
+  request "$(cat "$T/page.pub")"
   switch
   told '.keys == 1 and .refused == "the SSH service does not start"'
 }

@@ -4,26 +4,26 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildPrograms, type FakeHub, until } from '../test/fake-hub';
 import { FaultServer, type BundleFault } from '../test/fault-server';
-import { Followed } from '../test/followed';
+import { UpdateScenario } from '../test/update-scenario';
 
 /* The agent as it is shipped, against a real HTTPS server with faults, with RAUC and systemd as fakes on PATH. */
 
-let followed: Followed;
+let scenario: UpdateScenario;
 let server: FaultServer;
 let hub: FakeHub;
 let rebooting: () => boolean;
 
 beforeAll(buildPrograms);
 beforeEach(async () => {
-  followed = await Followed.open();
-  ({ server, hub, rebooting } = followed);
+  scenario = await UpdateScenario.open();
+  ({ server, hub, rebooting } = scenario);
 });
-afterEach(() => followed.close());
+afterEach(() => scenario.close());
 
-const phase = (name: string) => followed.phase(name);
-const outcome = (kind: string) => followed.outcome(kind);
-const restart = (dead?: readonly string[]) => followed.restart(dead);
-const finish = () => followed.finish();
+const phase = (name: string) => scenario.phase(name);
+const outcome = (kind: string) => scenario.outcome(kind);
+const restart = (dead?: readonly string[]) => scenario.restart(dead);
+const finish = () => scenario.finish();
 
 describe('an update', () => {
   it('is streamed, started, confirmed and reported with the version that runs', async () => {
@@ -203,10 +203,10 @@ it('a server that never answers for the bundle is not given to RAUC, which would
   expect(hub.installs).toEqual([]);
 });
 
-it('an installation that hangs is ended, and RAUC starts anew for the next one', async () => {
+it('an installation that hangs is ended, and RAUC restarts for the next one', async () => {
   hub.write('slow', '');
   hub.start({ HUB_OTA_INSTALL_S: '0.5' });
-  await until('RAUC is started anew', () => hub.read('restarted') === 'rauc.service');
+  await until('RAUC is restarted', () => hub.read('restarted') === 'rauc.service');
   hub.remove('slow');
   await finish();
 });
@@ -227,7 +227,7 @@ describe('a server that makes no sense', () => {
   );
 
   it('with a certificate of someone else is not listened to', async () => {
-    const other = mkdtempSync(join(followed.dir, 'other-'));
+    const other = mkdtempSync(join(scenario.dir, 'other-'));
     const stranger = new FaultServer(other);
     hub.start({ HUB_OTA_CA_FILE: stranger.ca });
     await until('the check', () => hub.status['idleBecause'] === 'no-answer');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Places } from '../health/observe';
-import type { OfflinePlaces } from '../offline/desk';
+import type { OfflinePlaces } from '../offline/bundle-scanner';
 import { OtaError } from '../ota-error';
 import type { FactPlaces } from '../system-facts';
 import type { MachinePlaces } from './hub-machine';
@@ -25,12 +25,12 @@ Settings by environment (default):
   HUB_OTA_UPLOAD_DIR        where the page's uploads lie (upload/ in HUB_OTA_DIR)
   HUB_OTA_STICK_DIR         a folder for each USB stick (/run/hub-stick)
   HUB_OTA_OFFLINE_FILE      what sticks and uploads bring, for the settings page (/run/cydynni/offline.json)
-  HUB_OTA_LOAD_FILE         {"running":true|false} by whoever switches loads (/run/hub-api/controlled-load.json)
+  HUB_OTA_LOAD_FILE         {"running":true|false} by the program that switches loads (/run/hub-api/controlled-load.json)
   HUB_OTA_COMPATIBLE        (cydynni-hub-arm64)
   HUB_OTA_FLOOR_VERSION     oldest release this image accepts (min-bundle-version of HUB_OTA_RAUC_CONFIG, /etc/rauc/system.conf)
   HUB_OTA_POLL_S            (600)    HUB_OTA_LOOK_S (15)    HUB_OTA_SILENCE_S (30)    HUB_OTA_RETRY_S (1)
   HUB_OTA_VERDICT_S         the health gate must have spoken within (2400)
-  HUB_OTA_INSTALL_S         an installation that takes longer hangs: RAUC is started anew (10800)
+  HUB_OTA_INSTALL_S         an installation that takes longer hangs: RAUC is restarted (10800)
   HUB_OTA_HUB_URL           the hub's own page (http://127.0.0.1); it answers within HUB_OTA_ANSWER_S (10)
   HUB_OTA_RELEASE_FILE HUB_OTA_CMDLINE_FILE HUB_OTA_BOOT_ID_FILE HUB_OTA_BOOT_STATE   where the system says what it is`;
 

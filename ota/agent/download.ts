@@ -46,7 +46,7 @@ export function downloads(dir: string, options: HttpsOptions, clock: Clock, firs
   ): Promise<DownloadResult> {
     const total = job.release.bundleBytes;
     await requireSpace(dir, total - sizeOf(job.part));
-    // The furthest so far, not the last: a server that ends too early makes the download begin anew each time.
+    // The furthest so far, not the last: a server that ends too early makes the download start again each time.
     let furthest = sizeOf(job.part);
     for (let fruitless = 0; sizeOf(job.part) < total;) {
       try {
@@ -158,7 +158,7 @@ async function writeFrom(
   }
 }
 
-/** A complete file with another hash is worth nothing: the next try starts anew. */
+/** A complete file with another hash is worth nothing: the next try restarts. */
 export async function accept(job: Job): Promise<DownloadResult> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(job.part), hash);

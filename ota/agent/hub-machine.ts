@@ -11,7 +11,7 @@ import type { Machine } from './ports';
 
 const run = promisify(execFile);
 
-/** Written by whoever switches loads, at least once a minute. */
+/** Written by the program that switches loads, at least once a minute. */
 const LoadFile = z.object({ running: z.boolean() });
 const LOAD_FRESH_S = 180;
 

@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { buildPrograms, type FakeHub, until } from '../test/fake-hub';
 import type { FaultServer } from '../test/fault-server';
-import { Followed } from '../test/followed';
+import { UpdateScenario } from '../test/update-scenario';
 
 /* SIGKILL, which an agent gets no word of: it goes on from its file to the end it would have come to anyway. */
 
-let followed: Followed;
+let scenario: UpdateScenario;
 let server: FaultServer;
 let hub: FakeHub;
 
 beforeAll(buildPrograms);
 beforeEach(async () => {
-  followed = await Followed.open();
-  ({ server, hub } = followed);
+  scenario = await UpdateScenario.open();
+  ({ server, hub } = scenario);
 });
-afterEach(() => followed.close());
+afterEach(() => scenario.close());
 
 /** Before each start what keeps the agent in `at` for as long as it takes to kill it there. */
 const detain: Readonly<Record<string, () => void>> = {
@@ -40,25 +40,25 @@ it.each(Object.keys(detain))('killed in %s, it goes on to the same end', async (
   await hub.stop();
   release();
   hub.start();
-  await followed.finish();
+  await scenario.finish();
 });
 
 it('killed in verifying, it goes on to the same end', async () => {
   hub.start();
-  await until('the restart', followed.rebooting);
-  await followed.restart();
-  await until('the trial', followed.phase('verifying'));
+  await until('the restart', scenario.rebooting);
+  await scenario.restart();
+  await until('the trial', scenario.phase('verifying'));
   await hub.stop();
   hub.start();
-  await until('the trial goes on', followed.phase('verifying'));
+  await until('the trial goes on', scenario.phase('verifying'));
   hub.judge(null);
-  await until('good', followed.outcome('good'));
+  await until('good', scenario.outcome('good'));
   expect(hub.running).toBe('2.0.0');
 });
 
 it('killed while it settles a version that did not start, it goes on to the same end', async () => {
   hub.start();
-  await until('the restart', followed.rebooting);
+  await until('the restart', scenario.rebooting);
   await hub.stop();
   hub.powerOn(['2.0.0']);
   hub.write('hold-mark', '');
@@ -68,7 +68,7 @@ it('killed while it settles a version that did not start, it goes on to the same
   await hub.stop();
   hub.remove('hold-mark');
   hub.start();
-  await until('settled', followed.outcome('rolled-back'));
+  await until('settled', scenario.outcome('rolled-back'));
   expect(hub.state.refused).toMatchObject([{ version: '2.0.0' }]);
   expect(hub.running).toBe('1.0.0');
 });
@@ -76,6 +76,6 @@ it('killed while it settles a version that did not start, it goes on to the same
 it('a state file that cannot be read is set aside', async () => {
   writeFileSync(join(hub.dir, 'ota', 'state.json'), '{"format":1,"state":{"phase":"dan');
   hub.start();
-  await followed.finish();
+  await scenario.finish();
   expect(hub.has('ota/state.json.unreadable')).toBe(true);
 });

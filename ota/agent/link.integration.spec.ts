@@ -41,7 +41,7 @@ beforeEach(async () => {
   const tls = { key: pem('server.key'), cert: pem('server.pem'), requestCert: true, rejectUnauthorized: false };
   server = createServer(tls, (query, answer) => {
     const { subject } = (query.socket as unknown as PeerSocket).getPeerCertificate();
-    seen.push(`${query.method ?? ''} ${query.url ?? ''} ${subject?.CN ?? 'nobody'}`);
+    seen.push(`${query.method ?? ''} ${query.url ?? ''} ${subject?.CN ?? 'without a certificate'}`);
     if (subject?.CN !== HUB) {
       answer.writeHead(401).end();
       return;
@@ -94,7 +94,7 @@ function link(): void {
   );
 }
 
-it('asks nobody while the hub is not linked, and its server as soon as it is', async () => {
+it('asks no one while the hub is not linked, and its server as soon as it is', async () => {
   hub.start();
   await until('a check', () => hub.status['idleBecause'] === 'no-answer');
   expect(seen).toEqual([]);
@@ -104,7 +104,7 @@ it('asks nobody while the hub is not linked, and its server as soon as it is', a
   await until('a report', () => reports.length > 0);
   expect(new Set(seen)).toEqual(
     new Set([
-      'GET /api/v1/releases/2.0.0/bundle nobody',
+      'GET /api/v1/releases/2.0.0/bundle without a certificate',
       `GET /api/v1/hubs/self/target ${HUB}`,
       `POST /api/v1/hubs/self/state ${HUB}`,
     ]),

@@ -23,7 +23,7 @@ export interface ServerLink {
   readonly identity: HttpsIdentity;
 }
 
-/** The link that holds now; undefined while there is none, or while it is being written. Read anew each time: it changes. */
+/** The link that holds now; undefined while there is none, or while it is being written. Read again each time: it changes. */
 export function readLink({ dir, keyFile }: LinkPlaces): ServerLink | undefined {
   try {
     const text = (name: string): string => readFileSync(join(dir, name), 'utf8');

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { claimedVersion, inspectBundle } from '../offline/bundle-file';
 import { withOfflineCopies } from '../offline/copies';
-import { OfflineDesk } from '../offline/desk';
+import { OfflineBundleScanner } from '../offline/bundle-scanner';
 import { readKernelFacts } from '../system-facts';
 import { Agent } from './agent';
 import { systemClock } from './clock';
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     token: config.token,
     silenceS: config.silenceS,
   };
-  const offline = new OfflineDesk(config.offline, { inspect: inspectBundle, claimedVersion });
+  const offline = new OfflineBundleScanner(config.offline, { inspect: inspectBundle, claimedVersion });
   const ports = {
     machine: hubMachine(config.machine),
     server:

@@ -56,7 +56,7 @@ function run(bundle: readonly string[], limitS: number, onPercent: (percent: num
       clearTimeout(limit);
       const reason = reasonOf(text) || `rauc ended with ${code ?? killed}`;
       if (code === 0) resolve({ ok: true });
-      // The service goes on with what hangs although nobody asks any more, and would refuse every other installation.
+      // The service goes on with what hangs although the caller gave up, and would refuse every other installation.
       else if (killed) void service('restart').then(() => resolve({ ok: false, failure: 'network', reason }));
       else resolve({ ok: false, failure: meaningOf(reason), reason });
     });

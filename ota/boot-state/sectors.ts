@@ -15,7 +15,7 @@ export function readAddress(configFile: string, device: string): Address {
   const sector = (copy: 0 | 1): number => {
     const value = Number(new RegExp(`^BOOT_STATE_LBA_${copy}=(\\w+)$`, 'm').exec(text)?.[1] ?? NaN);
     if (Number.isSafeInteger(value) && value > 0) return value;
-    throw new OtaError('BOOT_STATE_ADDRESS', `${configFile} names no sector for copy ${copy}`, 'Build the image anew');
+    throw new OtaError('BOOT_STATE_ADDRESS', `${configFile} names no sector for copy ${copy}`, 'Build the image again');
   };
   return { device, sectors: [sector(0), sector(1)] };
 }

@@ -51,7 +51,7 @@ asks() {
   [ "$status" -eq 0 ]
 }
 
-@test "the wrapper passes words and status on, and waits for whoever holds the lock" {
+@test "the wrapper passes words and status on, and waits while another holds the lock" {
   local program=$BATS_TEST_TMPDIR/program log=$BATS_TEST_TMPDIR/log
   printf 'echo "$* begins" >>"%s"; sleep 0.3; echo "$* ends" >>"%s"; exit 3\n' "$log" "$log" >"$program"
   export HUB_NODE=/bin/sh HUB_BOOT_STATE_PROGRAM=$program HUB_BOOT_STATE_LOCK=$BATS_TEST_TMPDIR/lock

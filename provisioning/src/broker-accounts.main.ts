@@ -1,6 +1,6 @@
 import { writeBrokerFile } from './broker/write-broker-file';
 import { runCommand } from './command';
-import { keepFile } from './files/keep';
+import { writeFileAtomic } from './files/write-file-atomic';
 import { systemUser } from './system-user';
 
 const TARGET = '/run/mosquitto/dynamic-security.json';
@@ -12,5 +12,5 @@ if (process.argv.includes('--help')) {
   const fault = writeBrokerFile('/data', TARGET, systemUser('mosquitto', runCommand));
   if (fault) console.error(`${fault.code}: ${fault.message} ${fault.action}`);
   const said = fault ? { code: fault.code, message: fault.message, action: fault.action } : null;
-  keepFile(STATUS, `${JSON.stringify({ format: 1, fault: said })}\n`, { mode: 0o644 });
+  writeFileAtomic(STATUS, `${JSON.stringify({ format: 1, fault: said })}\n`, { mode: 0o644 });
 }

@@ -1,7 +1,7 @@
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from './command';
-import { keepFile } from './files/keep';
+import { writeFileAtomic } from './files/write-file-atomic';
 import { hubIdentity } from './identity/hub-identity';
 import { consumePreseed } from './preseed/consume-preseed';
 import { provisionReport } from './report/provision-report';
@@ -24,7 +24,7 @@ async function attempt(name: string, step: () => void | Promise<void>): Promise<
 
 const now = (): number => Math.floor(Date.now() / 1000);
 const tell = (file: string, content: unknown): void =>
-  keepFile(join(PLACES.runDir, file), `${JSON.stringify(content)}\n`, { mode: 0o644 });
+  writeFileAtomic(join(PLACES.runDir, file), `${JSON.stringify(content)}\n`, { mode: 0o644 });
 
 function preseed(): void {
   const status = consumePreseed(PLACES, runCommand, now());

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   await stack.stop();
 }
 
-/** The first start takes a while to know the members; nobody has to wait for that. */
+/** The first start takes a while to know the members; requests need not wait for that. */
 async function tellOfClub(layout: Layout, { url, env }: Community, stop: AbortSignal): Promise<void> {
   process.stdout.write(`Its club's server runs at ${url} (its certificate is of an authority of its own).\n`);
   const household = await demoHousehold(layout, env, stop);

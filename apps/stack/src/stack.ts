@@ -173,6 +173,6 @@ async function ready(url: string, logFile: string, abort: AbortSignal): Promise<
 }
 
 async function wait(ms: number, signal: AbortSignal): Promise<void> {
-  // An aborted wait is a stop, which whoever waited looks at next.
+  // An aborted wait is a stop, which the caller looks at next.
   await delay(ms, undefined, { signal }).catch(() => undefined);
 }

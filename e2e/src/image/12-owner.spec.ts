@@ -9,7 +9,7 @@ import { HubShell } from './lab/shell';
 import { fatStick } from './lab/stick';
 
 /*
- * A hub as it came from its maker, whose card nobody has prepared: its owner has a phone, the code from the card, a key
+ * A hub as it came from its maker, whose card was not prepared: its owner has a phone, the code from the card, a key
  * for SSH and a USB stick.
  */
 
@@ -43,7 +43,7 @@ test.describe.serial('who owns the hub does the rest at the page', () => {
 
   const section = (name: string): string => `hub-${name}-section`;
 
-  test('nobody can log in by SSH', async () => {
+  test('no one can log in by SSH', async () => {
     const { code, stderr } = await shell.attempt('true');
     expect(code).not.toBe(0);
     expect(stderr).toMatch(REFUSED);
@@ -80,7 +80,7 @@ test.describe.serial('who owns the hub does the rest at the page', () => {
     await save('');
     await expect(ssh).toContainText('SSH is off', { timeout: 60_000 });
     const isOff = async (): Promise<boolean> => REFUSED.test((await shell.attempt('true')).stderr);
-    await eventually('nobody can log in any more', isOff, 60_000);
+    await eventually('no one can log in any more', isOff, 60_000);
   });
 
   test('an update on a stick is offered, and another file is refused by its name', async ({ page }) => {

@@ -56,7 +56,7 @@ test.describe.serial('nothing changes on the hub', () => {
     return status.outcome?.reason ?? '';
   }
 
-  test('a bundle signed by a key that nobody here trusts', async ({ lab }) => {
+  test('a bundle signed by an untrusted key', async ({ lab }) => {
     const bundle = await smallBundle(dir, 'strange', { version: '0.9.1', signer: await strangeSigner(dir) });
     expect(await refused(lab.hub, { bundle, version: '0.9.1' })).toMatch(/verif|issuer/i);
   });

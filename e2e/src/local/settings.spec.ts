@@ -17,12 +17,12 @@ test('Update now asks for the owner in place, and goes on once signed in', async
   await dialog.getByLabel('Password').fill('something else');
   await dialog.getByRole('button', { name: 'Sign in' }).click();
   await expect(dialog.getByRole('alert')).toContainText('The name or the password is wrong');
-  expect(existsSync(join(home.wishDir, 'update-now'))).toBe(false);
+  expect(existsSync(join(home.requestDir, 'update-now'))).toBe(false);
 
   await dialog.getByLabel('Password').fill(OWNER.password);
   await dialog.getByRole('button', { name: 'Sign in' }).click();
   await expect(dialog).toBeHidden();
-  await expect.poll(() => existsSync(join(home.wishDir, 'update-now'))).toBe(true);
+  await expect.poll(() => existsSync(join(home.requestDir, 'update-now'))).toBe(true);
   await expect(page.locator('hub-account-section')).toContainText(`Signed in as ${OWNER.name}`);
 
   await page.getByRole('button', { name: 'Sign out' }).click();

@@ -47,7 +47,7 @@ export class Home {
         HUB_SERVER_CA_FILE: community.caFile,
         HUB_IDENTITY_DIR: join(dir, 'identity'),
         HUB_RUN_DIR: join(dir, 'run'),
-        HUB_WISH_DIR: join(dir, 'wishes'),
+        HUB_REQUEST_DIR: join(dir, 'requests'),
       };
     });
     if (started.community === undefined) throw new Error('the community server was not started');
@@ -82,8 +82,8 @@ export class Home {
     writeFileSync(join(this.dir, 'run/update.json'), JSON.stringify(whole));
   }
 
-  get wishDir(): string {
-    return join(this.dir, 'wishes');
+  get requestDir(): string {
+    return join(this.dir, 'requests');
   }
 
   async stop(): Promise<void> {

@@ -6,7 +6,7 @@ export { type HubHealth } from './live/link';
 export { type HistoryState, LiveHub, POWER_WINDOW_S } from './live/live-hub';
 export { type ReadingState } from './live/reading-state';
 export { type Fault, faultOf, HubFault, isRefusal } from './http/fault';
-export { HouseTime } from './http/house-time';
+export { HubClock } from './http/hub-clock';
 export { ANYTHING, HubApi, type Shape, type Verb } from './http/hub-api';
 export { type Remote, remote } from './remote/remote';
 export { type Streamed, streamed } from './remote/streamed';

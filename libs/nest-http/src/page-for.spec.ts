@@ -17,7 +17,7 @@ describe('pageFor', () => {
     expect(asked(url)).toBe(expected);
   });
 
-  it('is for persons only', () => {
+  it('serves HTML to browsers only', () => {
     expect(asked('/history', 'application/json')).toBeNull();
     expect(asked('/history', 'text/html', 'POST')).toBeNull();
   });

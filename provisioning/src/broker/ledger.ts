@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type PasswordHash } from '@hub/adapters/mosquitto';
 import * as z from 'zod/mini';
-import { keepFile } from '../files/keep';
+import { writeFileAtomic } from '../files/write-file-atomic';
 import { ProvisioningError } from '../provisioning-error';
 
 /** The gateways' accounts by name, in a form of our own: no broker rewrites it, so each release's broker can be given it. */
@@ -38,5 +38,5 @@ export function readLedger(file: string): Ledger {
 /** On the card when it returns. @throws when the card is full: the old accounts stay. */
 export function keepLedger(file: string, ledger: Ledger): void {
   const accounts = [...ledger].map(([username, hash]) => ({ username, ...hash }));
-  keepFile(file, `${JSON.stringify({ format: 1, accounts }, null, 1)}\n`);
+  writeFileAtomic(file, `${JSON.stringify({ format: 1, accounts }, null, 1)}\n`);
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEVICE_LEDGER, type PasswordHash, passwordHash, rightsOf } from '@hub/adapters/mosquitto';
 import * as z from 'zod/mini';
-import { keepFile, type KeepOptions } from '../files/keep';
+import { writeFileAtomic, type WriteOptions } from '../files/write-file-atomic';
 import { ProvisioningError } from '../provisioning-error';
 import { BROKER_ACCOUNTS } from '../secrets/make-secrets';
 import { brokerFile } from './broker-file';
@@ -25,7 +25,7 @@ const EARLIER = 'mosquitto/dynamic-security.json';
 export function writeBrokerFile(
   dataDir: string,
   target: string,
-  owner: NonNullable<KeepOptions['owner']>,
+  owner: NonNullable<WriteOptions['owner']>,
 ): ProvisioningError | undefined {
   const accounts = new Map<string, PasswordHash>();
   for (const name of BROKER_ACCOUNTS) {
@@ -38,7 +38,7 @@ export function writeBrokerFile(
     if (!(error instanceof ProvisioningError)) throw error;
     fault = error;
   }
-  keepFile(target, brokerFile(accounts, deviceAccounts(join(dataDir, DEVICES))), { owner });
+  writeFileAtomic(target, brokerFile(accounts, deviceAccounts(join(dataDir, DEVICES))), { owner });
   return fault;
 }
 

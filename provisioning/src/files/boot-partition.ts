@@ -1,5 +1,5 @@
 import { type RunCommand } from '../command';
-import { syncFolder } from './keep';
+import { syncFolder } from './write-file-atomic';
 
 /** Changes something on the boot partition, which is mounted read-only but for this moment. */
 export function onWritableBoot(bootDir: string, run: RunCommand, change: () => void): void {

@@ -48,7 +48,7 @@ describe('a hub with a label', () => {
   });
 
   it.each(['', 'hub_id = "h-01234567"', 'hub_id = 3\nclaim_code_scrypt = 4', '= nothing', 'hub_id = "../x"'])(
-    'is nobody with a damaged file: %j',
+    'has no identity with a damaged file: %j',
     async (text) => {
       onCard(text);
       await expect(hubIdentity(places(), run)).rejects.toMatchObject({ code: 'HUB_UNIT_FILE' });

@@ -4,7 +4,7 @@ import { makeIdentity, newUnit, type Unit } from '@hub/adapters/identity';
 import { shownClaimCode } from '@hub/domain/provisioning';
 import { type RunCommand } from '../command';
 import { onWritableBoot } from '../files/boot-partition';
-import { keepFile } from '../files/keep';
+import { writeFileAtomic } from '../files/write-file-atomic';
 import { unitOnCard } from './unit-on-card';
 
 export interface IdentityPlaces {
@@ -19,7 +19,7 @@ const CODE_ON_CARD = 'claim-code.txt';
 
 /**
  * Makes what is missing of this hub's identity. A hub that the factory gave none of its own invents id and code; its code is
- * kept before anything rests on it, so that a power cut never leaves a hub whose code nobody knows.
+ * kept before anything rests on it, so that a power cut never leaves a hub whose code is not known.
  *
  * @returns the code that the hub invented, as it is shown; undefined where the label has it
  * @throws ProvisioningError HUB_UNIT_FILE, HUB_COMMAND_FAILED
@@ -31,7 +31,7 @@ export async function hubIdentity(places: IdentityPlaces, run: RunCommand): Prom
   if (labelled) rmSync(at(OWN_CODE), { force: true });
   const unit = isMade ? UNUSED : (labelled ?? (await inventedUnit(at(OWN_CODE))));
   makeIdentity(at(IDENTITY), unit, {
-    keep: (path, content) => keepFile(path, content),
+    keep: (path, content) => writeFileAtomic(path, content),
     openssl: (args) => run('openssl', args),
   });
   if (!existsSync(at(OWN_CODE))) return undefined;
@@ -46,7 +46,7 @@ const UNUSED: Unit = { hubId: 'h-', claimCodeHash: '' };
 /** Its code is on the disk first: the last one that was kept is the one that counts. */
 async function inventedUnit(codeFile: string): Promise<Unit> {
   const { claimCode, ...unit } = await newUnit();
-  keepFile(codeFile, `${claimCode}\n`);
+  writeFileAtomic(codeFile, `${claimCode}\n`);
   return unit;
 }
 

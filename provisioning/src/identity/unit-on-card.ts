@@ -9,7 +9,7 @@ const FILE = 'cydynni-unit.toml';
 /**
  * What the factory wrote on the boot partition: the id and the code of this hub's label. Undefined on a card without it.
  *
- * @throws ProvisioningError HUB_UNIT_FILE: a hub with another name than its label would be found by nobody
+ * @throws ProvisioningError HUB_UNIT_FILE: a hub with another name than its label could not be found
  */
 export function unitOnCard(bootDir: string): Unit | undefined {
   const file = join(bootDir, FILE);
@@ -19,7 +19,7 @@ export function unitOnCard(bootDir: string): Unit | undefined {
   throw new ProvisioningError(
     'HUB_UNIT_FILE',
     `${FILE} on the card is damaged.`,
-    'Write the card anew, or remove the file: the hub then makes a code of its own.',
+    'Write the card again, or remove the file: the hub then makes a code of its own.',
   );
 }
 

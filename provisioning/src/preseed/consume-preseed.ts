@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onWritableBoot } from '../files/boot-partition';
-import { keepFile } from '../files/keep';
+import { writeFileAtomic } from '../files/write-file-atomic';
 import { type RunCommand } from '../command';
 import { parsePreseed, type PreseedFault } from './parse-preseed';
 import { type Preseed } from './preseed';
@@ -30,7 +30,7 @@ export function consumePreseed(places: PreseedPlaces, run: RunCommand, now: numb
   const status = look(places, run, now);
   if (!status) return undefined;
   const text = `${JSON.stringify(status)}\n`;
-  keepFile(join(places.dataDir, 'config/preseed-status.json'), text, { mode: 0o644 });
+  writeFileAtomic(join(places.dataDir, 'config/preseed-status.json'), text, { mode: 0o644 });
   return status;
 }
 
@@ -54,7 +54,8 @@ const nearMisses = (folder: string): PreseedFault[] =>
     .map((name) => ({ line: null, key: '', message: `${name.slice(0, 60)} is not read; its name must be ${FILE}` }));
 
 function apply(places: PreseedPlaces, run: RunCommand, preseed: Preseed, now: number): PreseedStatus {
-  for (const { path, mode, content } of settingsFiles(preseed)) keepFile(join(places.dataDir, path), content, { mode });
+  for (const { path, mode, content } of settingsFiles(preseed))
+    writeFileAtomic(join(places.dataDir, path), content, { mode });
   onWritableBoot(places.bootDir, run, () => {
     rmSync(join(places.bootDir, REPORT), { force: true });
     rmSync(join(places.bootDir, FILE));

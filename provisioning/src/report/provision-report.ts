@@ -21,6 +21,6 @@ function problemOf(error: unknown): Problem {
   return {
     code: 'HUB_PROVISION_FAILED',
     message: `This part of the first start could not be done${code}.`,
-    action: 'Start the hub again; if it stays, check the card, or write it anew.',
+    action: 'Start the hub again; if it stays, check the card, or write it again.',
   };
 }

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type RunCommand } from '../command';
-import { syncFolder } from '../files/keep';
+import { syncFolder } from '../files/write-file-atomic';
 
-/** Long, since nobody renews them by hand: a gateway trusts this hub's own authority for the hub's life. */
+/** Long, since they are not renewed by hand: a gateway trusts this hub's own authority for the hub's life. */
 const DAYS = '9125';
 const NAMES = 'subjectAltName=DNS:cydynni.local,DNS:cydynni,DNS:localhost,IP:127.0.0.1';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RunCommand } from '../command';
-import { keepFile } from '../files/keep';
+import { writeFileAtomic } from '../files/write-file-atomic';
 import { makeCertificates } from './certificates';
 import { passwordIn } from './password';
 
@@ -17,5 +17,5 @@ export function makeSecrets(dataDir: string, run: RunCommand): void {
   if (existsSync(at(MARKER))) return;
   makeCertificates(at('secrets/tls'), run);
   for (const name of BROKER_ACCOUNTS) passwordIn(at(`secrets/mqtt/${name}`));
-  keepFile(at(MARKER), '');
+  writeFileAtomic(at(MARKER), '');
 }

@@ -14,7 +14,7 @@ import { type Session, SessionStore } from './session.store';
 
 /** How long after it was typed a password lets in to what reaches beyond the page. */
 const FRESH_S = 900;
-/** Files of the page have no route of their own, and an address that nobody knows has none. */
+/** Files of the page have no route of their own, and an unknown address has none. */
 const PAGE_ROUTE = '/*';
 
 /** Looks at every request before anything of its body is read: where it comes from, who sends it, and whether they may. */
@@ -97,6 +97,6 @@ const notDeclared = (): ApiError =>
   new ApiError(
     HttpStatus.FORBIDDEN,
     'HUB_NOT_DECLARED',
-    'The hub does not say who may do this, so it is done for nobody.',
+    'The hub does not say who may do this, so it is refused.',
     'Report this address.',
   );

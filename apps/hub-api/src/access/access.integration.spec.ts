@@ -64,11 +64,11 @@ it('lets the owner in, remembers it over a restart of its page, and lets it go',
 });
 
 it.each(['hub_session=', 'hub_session=guessed', `hub_session=${'A'.repeat(43)}`, 'hub_session=a; hub_session=b', 'x'])(
-  'takes the cookie %j for nobody’s',
+  'knows no person by the cookie %j',
   async (cookie) => expect(await refusal(await change({ cookie }))).toEqual([401, 'SIGN_IN_NEEDED']),
 );
 
-it('does nothing for a page of another site, whoever is signed in', async () => {
+it('does nothing for a page of another site, also when the owner is signed in', async () => {
   const signedIn = await signIn(hub.url);
   for (const origin of ['http://evil.example', 'null', hub.url.replace(/\d{1,5}$/, '1')])
     expect(await refusal(await change({ ...signedIn, origin }))).toEqual([403, 'HUB_FOREIGN_PAGE']);

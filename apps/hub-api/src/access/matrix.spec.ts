@@ -54,7 +54,7 @@ it('asks for the password again before what reaches beyond the page', () => {
     expect(fresh).toContain(call);
 });
 
-it('lets nobody but the owner change who has access, the link and the system', () => {
+it('lets no one but the owner change who has access, the link and the system', () => {
   const closed = calls.filter(([, need]) =>
     ['access.manage', 'link.manage', 'system.manage'].includes(need?.permission ?? ''),
   );

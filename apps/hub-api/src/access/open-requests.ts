@@ -28,7 +28,7 @@ export class OpenRequests {
     });
   }
 
-  /** `until`: when the right to this ends by itself; null: with nobody's account. */
+  /** `until`: when the right to this ends by itself; null: with no account's end. */
   add(request: FastifyRequest, reply: FastifyReply, until: number | null): void {
     this.open.set(request, reply);
     const timer = until === null ? undefined : this.at(until, () => cut(request));

@@ -88,6 +88,6 @@ const unknownPerson = (): ApiError =>
   new ApiError(
     HttpStatus.NOT_FOUND,
     'PERSON_UNKNOWN',
-    'Nobody of this name can be removed.',
+    'No person of this name can be removed.',
     'Look at the list again.',
   );

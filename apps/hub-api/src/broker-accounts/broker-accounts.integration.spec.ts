@@ -135,7 +135,7 @@ describe('accounts of devices', () => {
     await waitFor(() => !existsSync(join(hub.dir, 'broker-accounts.json')), { what: 'the old file gone' });
     expect(ledger()).not.toContain('shown before');
     // This broker cannot be given a hash: it is asked to start again with the new file.
-    await waitFor(() => existsSync(join(hub.dir, 'wishes/broker-restart')), { what: 'the wish' });
+    await waitFor(() => existsSync(join(hub.dir, 'requests/broker-restart')), { what: 'the request' });
     owner = await signIn(hub.url);
   });
 });

@@ -20,8 +20,8 @@ export class BrokerRestart {
     if (nowMs - this.askedAtMs < NOT_AGAIN_FOR_MS) return;
     this.askedAtMs = nowMs;
     this.logger.warn(`the broker has lost ${missing.length} accounts of devices and is to start again`);
-    const { wishDir } = this.config.system;
-    await mkdir(wishDir, { recursive: true });
-    await writeFile(join(wishDir, 'broker-restart'), '');
+    const { requestDir } = this.config.system;
+    await mkdir(requestDir, { recursive: true });
+    await writeFile(join(requestDir, 'broker-restart'), '');
   }
 }

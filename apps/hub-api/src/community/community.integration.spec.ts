@@ -20,11 +20,11 @@ import { EventStream } from '../spec/event-stream';
 import { HubFixture } from '../spec/hub-fixture';
 import { freshIdentity } from '../spec/identity';
 import { makeOwner, signIn } from '../spec/owner';
-import { ACCOUNT, CLUB, PlayedServer } from '../spec/server/played-server';
+import { ACCOUNT, CLUB, FakeCommunityServer } from '../spec/server/fake-community-server';
 import { fillThreeYears } from '../spec/three-years';
 
 const services = useServices({ beforeAll, afterAll });
-let server: PlayedServer;
+let server: FakeCommunityServer;
 let hub: HubFixture;
 let owner: Readonly<Record<string, string>>;
 
@@ -67,7 +67,7 @@ const forecast = () => ({
 });
 
 beforeAll(async () => {
-  server = await PlayedServer.start();
+  server = await FakeCommunityServer.start();
   fillThreeYears(server, now());
   server.tariffs = TWO_RATES;
   server.forecast = forecast;

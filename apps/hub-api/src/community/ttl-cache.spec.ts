@@ -34,7 +34,7 @@ it('leaves a server that fails alone for a moment', async () => {
   expect((await fetched.get())?.value).toBe(3);
 });
 
-it('has nothing while there is nobody to ask, and after it was told to forget', async () => {
+it('has nothing while there is no one to ask, and after it was told to forget', async () => {
   const { fetched, asked } = counted([undefined, 4]);
   expect(await fetched.get()).toBeUndefined();
   expect((await fetched.get())?.value).toBe(4);

@@ -12,7 +12,7 @@ interface Answer<T> {
 
 /**
  * Something that the server says and that stays true for `freshS`. Asked for when somebody wants it and it is stale, once for all
- * who wait; nobody waits longer than a moment, and what comes later is there for the next one.
+ * who wait; no one waits longer than a moment, and what comes later is there for the next one.
  */
 export class TtlCache<T> {
   private answer: Answer<T> | null = null;
@@ -47,7 +47,7 @@ export class TtlCache<T> {
       const value = await this.fetch();
       if (value !== undefined) this.answer = { value, at: this.clock() };
     } catch {
-      // Whoever asked says what he rests on instead.
+      // The one who asked says what he rests on instead.
       this.pausedUntil = this.clock() + PAUSE_S;
     } finally {
       this.asked = null;

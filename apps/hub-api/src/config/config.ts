@@ -36,7 +36,7 @@ const Environment = z.object({
   HUB_TIME_ZONE: z._default(z.string().check(z.refine(isZone, 'is no time zone of this system')), 'Europe/London'),
   HUB_VERSION: z.optional(text),
   HUB_LOCALE: z._default(z.enum(['en', 'cy']), 'en'),
-  HUB_WISH_DIR: file,
+  HUB_REQUEST_DIR: file,
   HUB_UPLOAD_DIR: file,
   HUB_FAULTS_DIR: z._default(text, '/run/hub/faults'),
   HUB_RUN_DIR: z._default(text, '/run/cydynni'),
@@ -63,10 +63,10 @@ export interface HubConfig {
   readonly dataDir: string;
   /** Language of the household: what a browser gets that asked for neither. */
   readonly locale: 'en' | 'cy';
-  /** Where the owner of the system and this process leave word for each other, beside `runDir`. */
+  /** Where the owner of the system and this process leave files for each other, beside `runDir`. */
   readonly system: {
-    /** Wishes of the page, for other services. */
-    readonly wishDir: string;
+    /** Requests of the page to the system's own units. */
+    readonly requestDir: string;
     /** Bundles that the page sent, for the update agent. */
     readonly uploadDir: string;
     /** What was wrong before Linux ran, one text file each. */
@@ -133,7 +133,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: e.HUB_DATA_DIR,
     locale: e.HUB_LOCALE,
     system: {
-      wishDir: e.HUB_WISH_DIR ?? join(e.HUB_DATA_DIR, 'wishes'),
+      requestDir: e.HUB_REQUEST_DIR ?? join(e.HUB_DATA_DIR, 'requests'),
       uploadDir: e.HUB_UPLOAD_DIR ?? join(e.HUB_DATA_DIR, 'upload'),
       faultsDir: e.HUB_FAULTS_DIR,
     },

@@ -23,7 +23,7 @@ beforeAll(async () => {
   writeFileSync(at('identity/hub-id'), 'h-0a1b2c3d\n');
   hub = await HubFixture.start(services(), {
     HUB_RUN_DIR: at('run'),
-    HUB_WISH_DIR: at('wishes'),
+    HUB_REQUEST_DIR: at('requests'),
     HUB_UPLOAD_DIR: at('upload'),
     HUB_FAULTS_DIR: at('faults'),
     HUB_IDENTITY_DIR: at('identity'),
@@ -53,7 +53,7 @@ function agentSays(...bundles: OfflineBundle[]): void {
   writeFileSync(at('run/offline.json'), JSON.stringify({ format: 1, bundles }));
 }
 const uploads = (): string[] => readdirSync(at('upload')).filter((name) => !name.startsWith('.'));
-/** What earlier tests left, so that nobody takes it for what was just sent. */
+/** What earlier tests left, so that it is not taken for what was just sent. */
 const old = new Set<string>();
 const laidDown = (): string | undefined => uploads().find((name) => !old.has(name));
 
@@ -87,7 +87,7 @@ async function judge(word: (file: string) => OfflineBundle): Promise<void> {
 }
 
 describe('the device', () => {
-  it('says what it knows, and null where nobody told it', async () => {
+  it('says what it knows, and null for the rest', async () => {
     const view = z.parse(DeviceView, await (await hub.get('/api/v1/device')).json());
     expect(view).toMatchObject({ hubId: 'h-0a1b2c3d', slot: null, ssh: null, faults: [] });
     expect(view.uptimeS).toBeGreaterThan(0);
@@ -108,7 +108,7 @@ describe('the device', () => {
   });
 
   it('tells the update agent that nothing is switched on, from its start', () => {
-    expect(JSON.parse(readFileSync(at('wishes/controlled-load.json'), 'utf8'))).toEqual({ running: false, loads: 0 });
+    expect(JSON.parse(readFileSync(at('requests/controlled-load.json'), 'utf8'))).toEqual({ running: false, loads: 0 });
   });
 });
 
@@ -116,12 +116,12 @@ describe('SSH by the page', () => {
   const key = `ssh-ed25519 ${'A'.repeat(68)} mair@laptop`;
   /** Plays the system's switch. */
   async function grant(answer: object): Promise<string> {
-    await waitFor(() => readdirSync(at('wishes')).includes('ssh-keys'), { what: 'the wish' });
-    const wish = readFileSync(at('wishes/ssh-keys'), 'utf8');
-    rmSync(at('wishes/ssh-keys'));
-    const request = /^# ([0-9a-f]{16})\n/.exec(wish)?.[1];
+    await waitFor(() => readdirSync(at('requests')).includes('ssh-keys'), { what: 'the request file' });
+    const written = readFileSync(at('requests/ssh-keys'), 'utf8');
+    rmSync(at('requests/ssh-keys'));
+    const request = /^# ([0-9a-f]{16})\n/.exec(written)?.[1];
     writeFileSync(at('run/ssh.json'), JSON.stringify({ request, refused: null, ...answer }));
-    return wish;
+    return written;
   }
 
   it('is for the owner', async () => {
@@ -132,21 +132,21 @@ describe('SSH by the page', () => {
   });
 
   it('hands the keys to the switch and answers with what came of it', async () => {
-    const [answer, wish] = await Promise.all([
+    const [answer, written] = await Promise.all([
       send('PUT', '/api/v1/device/ssh', { authorizedKeys: [key] }),
       grant({ enabled: true, keys: 2 }),
     ]);
-    expect(wish.split('\n').slice(1)).toEqual([key, '']);
+    expect(written.split('\n').slice(1)).toEqual([key, '']);
     expect(await answer.json()).toMatchObject({ ssh: { enabled: true, keys: 2 } });
     expect(await (await hub.get('/api/v1/device')).json()).toMatchObject({ ssh: { enabled: true, keys: 2 } });
   });
 
   it('is switched off by an empty list', async () => {
-    const [answer, wish] = await Promise.all([
+    const [answer, written] = await Promise.all([
       send('PUT', '/api/v1/device/ssh', { authorizedKeys: [] }),
       grant({ enabled: false, keys: 0 }),
     ]);
-    expect(wish.trimEnd().split('\n')).toHaveLength(1);
+    expect(written.trimEnd().split('\n')).toHaveLength(1);
     expect(await answer.json()).toMatchObject({ ssh: { enabled: false } });
   });
 
@@ -165,7 +165,7 @@ describe('SSH by the page', () => {
         400,
         'HUB_BAD_REQUEST',
       ]);
-      expect(readdirSync(at('wishes'))).not.toContain('ssh-keys');
+      expect(readdirSync(at('requests'))).not.toContain('ssh-keys');
     },
   );
 });
@@ -190,10 +190,10 @@ describe('updates by the page', () => {
   it('asks the agent to begin, for the owner alone and only where there is one', async () => {
     expect(await refusal(await send('POST', '/api/v1/update/now', undefined, {}))).toEqual([401, 'SIGN_IN_NEEDED']);
     expect(await refusal(await send('POST', '/api/v1/update/now'))).toEqual([503, 'UPDATE_AGENT_AWAY']);
-    expect(readdirSync(at('wishes'))).not.toContain('update-now');
+    expect(readdirSync(at('requests'))).not.toContain('update-now');
     agentSays();
     expect((await send('POST', '/api/v1/update/now')).status).toBe(202);
-    expect(readdirSync(at('wishes'))).toContain('update-now');
+    expect(readdirSync(at('requests'))).toContain('update-now');
   });
 
   it('takes a bundle of any length as it is, and answers with what the agent found in it', async () => {

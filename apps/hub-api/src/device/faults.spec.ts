@@ -16,7 +16,7 @@ describe('a fault from before Linux ran', () => {
     expect(fault?.action).not.toBe('');
   });
 
-  it('that nobody thought of is told in its own words', () =>
+  it('without a text here is told in its own words', () =>
     expect(startFault('writable-paths', `unknown kind ${'x'.repeat(1000)}\n`)).toMatchObject({
       code: 'WRITABLE_PATHS',
       message: expect.stringMatching(/^unknown kind x{287}$/) as string,

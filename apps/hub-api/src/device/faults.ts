@@ -23,7 +23,7 @@ const KNOWN: Readonly<Record<string, Known>> = {
   ],
   rescue: [
     'Neither system on the card started as it should, so this one was started as a last resort.',
-    'After several power cuts in a row, start the hub once more; if this stays, look for an update, or write the card anew.',
+    'After several power cuts in a row, start the hub once more; if this stays, look for an update, or write the card again.',
   ],
   'boot-state': [
     'The note on which system to start was unreadable and was made again.',

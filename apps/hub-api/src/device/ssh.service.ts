@@ -45,11 +45,11 @@ export class SshService implements OnModuleInit {
 
   private async request(authorizedKeys: readonly string[]): Promise<string> {
     const id = randomBytes(8).toString('hex');
-    const { wishDir } = this.config.system;
-    const wish = join(wishDir, 'ssh-keys');
-    await mkdir(wishDir, { recursive: true });
-    await writeFile(`${wish}.new`, [`# ${id}`, ...authorizedKeys, ''].join('\n'), { mode: 0o600 });
-    await rename(`${wish}.new`, wish);
+    const { requestDir } = this.config.system;
+    const file = join(requestDir, 'ssh-keys');
+    await mkdir(requestDir, { recursive: true });
+    await writeFile(`${file}.new`, [`# ${id}`, ...authorizedKeys, ''].join('\n'), { mode: 0o600 });
+    await rename(`${file}.new`, file);
     return id;
   }
 

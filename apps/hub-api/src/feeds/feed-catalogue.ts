@@ -11,7 +11,7 @@ export const MAX_FEEDS_OF_ACCOUNT = 300;
 /** A slash is in no tag and no name. */
 const keyOf = (tag: string, name: string): string => `${tag}/${name}`;
 
-/** Every feed of the hub, whoever made it: a device's, a meter's, the server's history, a client's. Its points are in the store. */
+/** Every feed of the hub: a device's, a meter's, the server's history, a client's. Its points are in the store. */
 @Injectable()
 export class FeedCatalogue {
   private readonly logger = new Logger('feeds');

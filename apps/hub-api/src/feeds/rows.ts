@@ -13,7 +13,7 @@ export async function* jsonOf(
   yield Buffer.from(`${JSON.stringify(head).slice(0, -1)},"points":[`);
   let isFirst = true;
   for await (const batch of batches) {
-    // Also when it is empty: whoever reads must get the chance to stop.
+    // Also when it is empty: the reader must get the chance to stop.
     yield jsonRows(batch, isFirst);
     isFirst &&= batch.length === 0;
   }
@@ -38,7 +38,7 @@ export async function* csvOf(batches: AsyncIterable<RowBatch>, zone: Zone): Asyn
   for await (const { times, values, length } of batches) {
     let text = '';
     for (let row = 0; row < length; row += 1) text += csvLine(times[row] ?? 0, values[row] ?? NaN, zone);
-    // Also when it is empty: whoever reads must get the chance to stop.
+    // Also when it is empty: the reader must get the chance to stop.
     yield Buffer.from(text);
   }
 }

@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 const Kept = z.object({ start: z.number(), values: z.string() });
 
 /**
- * What a feed had before a longer history took its place: a feed cannot grow at its front, so it is written anew, and what it
+ * What a feed had before a longer history took its place: a feed cannot grow at its front, so it is written again, and what it
  * knew is laid over it afterwards. On the disk meanwhile, so that a power cut costs none of it.
  */
 export class EarlierPoints {

@@ -72,7 +72,7 @@ export async function pullSeries(
           kWh,
         });
         entry = { ...entry, blocks: [...withBlock(remote, entry, index).blocks] };
-        // Whoever looks at the page is served between two blocks.
+        // Requests of pages are served between two blocks.
         await setImmediate();
       }
     }

@@ -24,7 +24,7 @@ export class PointWriter {
     private readonly counters: IngestCounters,
   ) {
     this.live = new LiveFeeds(feeds, (feedId) =>
-      this.logger.warn(`feed ${feedId} starts anew: its few points were of another age`),
+      this.logger.warn(`feed ${feedId} restarts: its few points were of another age`),
     );
   }
 

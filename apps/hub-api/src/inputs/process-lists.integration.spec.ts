@@ -64,7 +64,7 @@ describe('the list of an input', () => {
     expect(await hub.input('plug', 'power')).toMatchObject({ value: 1800, time: time + 60 });
   });
 
-  it('goes on where it was after a restart, and begins anew with another list', async () => {
+  it('goes on where it was after a restart, and starts again with another list', async () => {
     const id = await inputId('plug', 'power');
     const energy = await hub.feed('lent', 'energy');
     const { time: lastTime, value: lastKWh } = await energyNow();

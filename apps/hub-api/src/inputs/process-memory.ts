@@ -48,7 +48,7 @@ export class ProcessMemory implements OnApplicationShutdown {
     this.timer ??= setTimeout(() => void this.save(), SAVE_AFTER_MS);
   }
 
-  /** The input has another list: it begins anew. */
+  /** The input has another list: it starts again. */
   forget(inputId: number): void {
     this.memories.delete(inputId);
     for (const [key, row] of this.moved) if (row.inputId === inputId) this.moved.delete(key);
@@ -76,7 +76,7 @@ export class ProcessMemory implements OnApplicationShutdown {
     try {
       if (all.length > 0) await this.database.saveMemories(all);
     } catch (error) {
-      this.logger.warn(error, 'what processes remember could not be saved; each begins anew, and invents nothing');
+      this.logger.warn(error, 'what processes remember could not be saved; each starts again, and invents nothing');
     }
   }
 

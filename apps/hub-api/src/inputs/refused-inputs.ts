@@ -12,7 +12,7 @@ export class RefusedInputs {
   private readonly aside = new SetAside();
   private newest: { readonly reason: Refusal; readonly key: string; readonly at: number } | null = null;
 
-  /** `now`: seconds of a clock that nobody sets. */
+  /** `now`: seconds of a clock that is never set. */
   constructor(private readonly now: () => number = () => performance.now() / 1000) {}
 
   tooMany(key: string): Refusal {

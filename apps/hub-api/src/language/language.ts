@@ -28,6 +28,6 @@ export function decideLanguage(visit: PageVisit, household: PageLanguage): Decis
   return { redirectTo: wanted === 'cy' ? `/cy${path}` : undefined, chosen: undefined };
 }
 
-/** Almost every browser in Wales asks for English because nobody ever set it: that is no choice, asking for Welsh is. */
+/** Almost every browser in Wales asks for English because no one ever set it: that is no choice, asking for Welsh is. */
 const unasked = (acceptLanguage: string | undefined, household: PageLanguage): PageLanguage =>
   /^\s*cy\b/i.test(acceptLanguage ?? '') ? 'cy' : household;

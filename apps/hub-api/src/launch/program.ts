@@ -1,4 +1,4 @@
-/** Where the code of a start came from: `cached` from an earlier run, or `anew` from the text. */
+/** Where the code of a start came from: `cached` from an earlier run, or `compiled` from the text. */
 export type Compiled = 'cached' | 'compiled';
 
 /** What the program gives to its launcher. */

@@ -1,4 +1,4 @@
-/** Addresses that the network knows a name by; none where nobody answers to it. */
+/** Addresses that the network knows a name by; none where there is no answer. */
 export type LookUp = (name: string) => Promise<readonly string[]>;
 
 /** A name that is taken gets the next number from mDNS. More hubs than this have none that is looked for. */

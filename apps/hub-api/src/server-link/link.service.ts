@@ -87,5 +87,5 @@ const alreadyLinked = (): ApiError =>
     HttpStatus.CONFLICT,
     'ALREADY_LINKED',
     'This hub is linked to an account already.',
-    'Give that link up first, then link it anew.',
+    'Give that link up first, then link it again.',
   );

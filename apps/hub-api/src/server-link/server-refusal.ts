@@ -3,7 +3,7 @@ import type { Problem } from '@hub/domain/provisioning';
 import { HttpStatus } from '@nestjs/common';
 import { ApiError } from '@hub/nest-http';
 
-/** What the server said no with may be shown to whoever asked; its own troubles are a gateway's. */
+/** What the server said no with may be shown to the one who asked; its own troubles are a gateway's. */
 export function refusedBy(error: unknown): never {
   if (!(error instanceof CommunityError)) throw error;
   const { code, message, action } = problemOf(error);
@@ -22,7 +22,7 @@ export function problemOf(error: unknown): Problem {
   };
 }
 
-/** A 401 of the server is not one of the hub: whoever asked is signed in here. */
+/** A 401 of the server is not one of the hub: the one who asked is signed in here. */
 function statusFor({ code, refusal }: CommunityError): HttpStatus {
   if (refusal) return [401, 403].includes(refusal.status) ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT;
   return code === 'SERVER_UNREACHABLE' ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_GATEWAY;

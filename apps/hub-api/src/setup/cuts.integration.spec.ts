@@ -8,15 +8,15 @@ import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HubLife } from '../spec/hub-life';
 import { freshIdentity } from '../spec/identity';
-import { type Fault, PlayedServer } from '../spec/server/played-server';
+import { type Fault, FakeCommunityServer } from '../spec/server/fake-community-server';
 import { fillThreeYears } from '../spec/three-years';
 
 const services = useServices({ beforeAll, afterAll });
-let server: PlayedServer;
+let server: FakeCommunityServer;
 let dir: string;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'hub-cuts-'));
-  server = await PlayedServer.start();
+  server = await FakeCommunityServer.start();
   fillThreeYears(server, Date.now() / 1000);
 });
 afterAll(async () => {
@@ -54,7 +54,7 @@ const CUTS = 30;
 const MOST_OF_A_LIFE = 3;
 const FAULTS: readonly Fault[] = ['drop', 'half', 'error', 'page', 'rot'];
 
-/** Cuts at a moment that nobody chose. Says how; undefined when the hub was ready before: that would prove nothing. */
+/** Cuts at a random moment. Says how; undefined when the hub was ready before: that would prove nothing. */
 async function cut(life: HubLife, longestMs: number): Promise<string | undefined> {
   const afterMs = Math.round(Math.random() * longestMs);
   await wait(afterMs);

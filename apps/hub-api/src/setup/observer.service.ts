@@ -55,7 +55,7 @@ export class HouseholdObserver {
     return [...(await this.claim()), { type: this.links.current ? 'done' : 'undone', step: 'link' }];
   }
 
-  /** Nothing while nobody knows: the database is away. */
+  /** Nothing while it is not known: the database is away. */
   private async claim(): Promise<SetupEvent[]> {
     if (!this.database.opened()) return [];
     try {

@@ -40,7 +40,7 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-/** A new hub with its own identity and database, claimed by nobody, in place of the last one. */
+/** A new hub with its own identity and database, unclaimed, in place of the last one. */
 async function newHub(): Promise<string> {
   if (hubs++ > 0) await hub.stop();
   hub = await HubFixture.prepare(services());
@@ -70,7 +70,7 @@ async function claimed(claimCode: string): Promise<void> {
   owner = cookieOf(await send(`${hub.url}/api/v1/setup/claim`, 'POST', { code: claimCode, ...OWNER }));
 }
 
-/** Starts everyone's session anew: the hub forgets who was signed in. */
+/** Starts everyone's session again: the hub forgets who was signed in. */
 async function restart(): Promise<void> {
   await hub.stopHub();
   await start();
@@ -142,7 +142,7 @@ describe('a link that is not its own', () => {
     expect(view.steps.find(({ step }) => step === 'link')?.state).toBe('waiting');
     for (const path of ['household/daily', 'household/monthly', 'series', 'club/live'])
       expect(await refusal(await hub.get(`/api/v1/${path}`))).toEqual([503, 'LINK_NEEDED']);
-    // It is in nobody's way: the hub's own household takes its place.
+    // It does not stay in the way: the hub's own household takes its place.
     await linked(BOB);
     expect(codes(await setup())).toEqual([]);
     await expectHousehold(bob);
@@ -170,7 +170,7 @@ describe('a hub of a household', () => {
     await expectHousehold(bob);
   });
 
-  it('is not given to another household, whoever has its password', async () => {
+  it('is not given to another household, not even with its password', async () => {
     // Somebody has copied the card: the server knows the number, and whose it is.
     await rm(join(hub.dir, 'link'), { recursive: true });
     await restart();

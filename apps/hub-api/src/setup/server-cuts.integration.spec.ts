@@ -9,7 +9,7 @@ import { HubLife } from '../spec/hub-life';
 import { freshIdentity } from '../spec/identity';
 import { seeded } from '../spec/seeded';
 import { Community } from '../spec/server/community';
-import { ACCOUNT } from '../spec/server/played-server';
+import { ACCOUNT } from '../spec/server/fake-community-server';
 
 const CUTS = 30;
 /** From a broken handshake to a few blocks of half-hours; thirty of them are less than what is pulled. */
@@ -36,7 +36,7 @@ afterAll(async () => {
 const saysBusy = async (life: HubLife): Promise<boolean> =>
   (await life.setup()).steps.some(({ error }) => error?.code === 'SERVER_BUSY');
 
-/** All of the cuts, in an order that nobody chose. */
+/** All of the cuts, in random order. */
 function deck(random: () => number): Cut[] {
   const others = Object.entries(OTHERS).flatMap(([kind, times]) => Array<Other>(times).fill(kind as Other));
   const order = others.map((kind) => ({ kind, at: random() })).sort((a, b) => a.at - b.at);

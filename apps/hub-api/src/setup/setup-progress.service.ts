@@ -4,7 +4,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { HouseholdObserver, SystemObserver } from './observer.service';
 import { SetupStateService } from './setup-state.service';
 
-/** While the first boot is under way; afterwards whoever asks looks. */
+/** While the first boot is under way; afterwards each request looks for itself. */
 const LOOK_EVERY_MS = 2_000;
 
 /** Keeps the first boot's state true: looks again and again until the hub is ready. */

@@ -38,7 +38,7 @@ export class SetupStateService implements OnModuleInit, OnApplicationShutdown {
       this.written = text;
     } catch (error) {
       // Every step looks for itself whether it is done, so nothing is lost but a moment.
-      this.logger.warn(`the state of the first boot is looked up anew: ${String(error)}`);
+      this.logger.warn(`the state of the first boot is looked up again: ${String(error)}`);
     }
   }
 

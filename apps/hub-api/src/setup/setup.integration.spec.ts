@@ -7,20 +7,20 @@ import { cookieOf, refusal, send } from '../spec/http';
 import { HubFixture } from '../spec/hub-fixture';
 import { freshIdentity } from '../spec/identity';
 import { PlayedSeries } from '../spec/server/half-hours';
-import { ACCOUNT, CLUB, HOUSEHOLD, PlayedServer } from '../spec/server/played-server';
+import { ACCOUNT, CLUB, HOUSEHOLD, FakeCommunityServer } from '../spec/server/fake-community-server';
 
 const services = useServices({ beforeAll, afterAll });
 const START = 1_760_000_400;
 const OWNER = { name: 'Mair', password: 'mae hen wlad' };
-let server: PlayedServer;
-let stranger: PlayedServer;
+let server: FakeCommunityServer;
+let stranger: FakeCommunityServer;
 let hub: HubFixture;
 let unit: Awaited<ReturnType<typeof freshIdentity>>;
 let owner: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
-  server = await PlayedServer.start();
-  stranger = await PlayedServer.start();
+  server = await FakeCommunityServer.start();
+  stranger = await FakeCommunityServer.start();
   server.series = [
     PlayedSeries.made(1, 'generation', START, 9000),
     PlayedSeries.made(2, 'consumption', START, 9000),
@@ -78,7 +78,7 @@ describe('the claim', () => {
     expect((await setup()).claimed).toBe(false);
   });
 
-  it('makes the owner once, and tells nobody afterwards whether a code is right', async () => {
+  it('makes the owner once, and does not tell afterwards whether a code is right', async () => {
     const typed = `${unit.claimCode.slice(0, 5).toLowerCase()} - ${unit.claimCode.slice(5)}`;
     const answers = await Promise.all([claim(typed), claim(typed)]);
     const statuses = answers.map(({ status }) => status).sort((a, b) => a - b);

@@ -10,7 +10,7 @@ import { logInputs } from './logged';
 import { sourceOf } from '../history/pulled-series';
 import { type Hub, startHub } from '../hub';
 import type { PlayedSeries } from './server/half-hours';
-import { CLUB } from './server/played-server';
+import { CLUB } from './server/fake-community-server';
 
 /** A hub in this process on the services of a suite, with a data folder of its own and a client that may publish anything. */
 export class HubFixture {

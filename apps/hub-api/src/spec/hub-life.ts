@@ -8,11 +8,11 @@ import { type FeedList, type SeriesKind, SetupView } from '@hub/contracts';
 import { waitFor } from '@hub/testing';
 import { sourceOf } from '../history/pulled-series';
 import { cookieOf, send } from './http';
-import { ACCOUNT, CLUB } from './server/played-server';
+import { ACCOUNT, CLUB } from './server/fake-community-server';
 
 const PROGRAM = join(import.meta.dirname, '../../../../dist/apps/hub-api/main.mjs');
 const OWNER = { name: 'Mair', password: 'mae hen wlad' };
-/** Nobody types an account's password faster than that. */
+/** A person types an account's password more slowly than that. */
 const TYPING_MS = 500;
 
 /** What a hub has to know to find its server. */

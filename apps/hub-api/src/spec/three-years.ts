@@ -9,7 +9,7 @@ import {
   shiftDay,
 } from '@hub/domain/time';
 import { PlayedSeries } from './server/half-hours';
-import type { PlayedServer } from './server/played-server';
+import type { FakeCommunityServer } from './server/fake-community-server';
 
 const ZONE = 'Europe/London';
 const DAYS = 1096;
@@ -34,7 +34,7 @@ function summary(period: string): SummaryView {
 }
 
 /** Gives a server three years up to yesterday: 52,608 half-hours of each series, all days and months. */
-export function fillThreeYears(server: PlayedServer, now: Instant): void {
+export function fillThreeYears(server: FakeCommunityServer, now: Instant): void {
   const today: CalendarDay = calendarDay(now, ZONE);
   const first = shiftDay(today, -DAYS);
   const start = dayStart(first, ZONE);

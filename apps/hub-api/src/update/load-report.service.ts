@@ -39,11 +39,11 @@ export class LoadReportService implements OnApplicationBootstrap, OnApplicationS
 
   /** Also to be called when a load starts or ends. Never throws: without a report the agent waits, and goes on later. */
   async report(): Promise<void> {
-    const { wishDir } = this.config.system;
-    const file = join(wishDir, 'controlled-load.json');
+    const { requestDir } = this.config.system;
+    const file = join(requestDir, 'controlled-load.json');
     const running = [...this.probes].some((probe) => probe());
     try {
-      await mkdir(wishDir, { recursive: true });
+      await mkdir(requestDir, { recursive: true });
       await writeFile(`${file}.new`, JSON.stringify({ running, loads: this.probes.size }));
       await rename(`${file}.new`, file);
       this.failed = false;

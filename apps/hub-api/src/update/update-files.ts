@@ -6,7 +6,7 @@ import type { HubConfig } from '../config/config';
 import { readStatus } from '../device/status-file';
 import { CONFIG } from '../ports/ports';
 
-/** Where the update agent and this process leave word for each other. */
+/** Where the update agent and this process leave files for each other. */
 @Injectable()
 export class UpdateFiles {
   constructor(@Inject(CONFIG) private readonly config: HubConfig) {}
@@ -22,8 +22,8 @@ export class UpdateFiles {
 
   /** Says when, never what: the agent decides by itself what it installs. */
   async askNow(): Promise<void> {
-    const { wishDir } = this.config.system;
-    await mkdir(wishDir, { recursive: true });
-    await writeFile(join(wishDir, 'update-now'), '');
+    const { requestDir } = this.config.system;
+    await mkdir(requestDir, { recursive: true });
+    await writeFile(join(requestDir, 'update-now'), '');
   }
 }

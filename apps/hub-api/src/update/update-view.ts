@@ -27,7 +27,7 @@ export const wordsOf = (code: OfflineRefusal): { message: string; action: string
   return { message, action };
 };
 
-/** Reasons for which what the team wants is not installed, whoever presses the button. */
+/** Reasons for which what the team wants is not installed, not even by the button. */
 const NOT_NOW = ['nothing-targeted', 'up-to-date', 'held', 'refused-before', 'wrong-compatible'].concat([
   'below-floor',
   'step-too-large',

@@ -25,5 +25,5 @@ const agentAway = (): ApiError =>
     HttpStatus.SERVICE_UNAVAILABLE,
     'UPDATE_AGENT_AWAY',
     'The part of the hub that installs updates does not answer.',
-    'Start the hub again; if it stays so, write the card anew.',
+    'Start the hub again; if it stays so, write the card again.',
   );

@@ -43,13 +43,13 @@ export class AccessService {
     return session === undefined ? undefined : this.database.accounts.accountOfSession(session, this.now());
   }
 
-  /** 401 when nobody is signed in. */
+  /** 401 when no one is signed in. */
   async signedIn(caller: Caller): Promise<Account> {
     const account = await this.account(caller);
     if (account !== undefined) return account;
     throw refuse(
       'SIGN_IN_NEEDED',
-      'Nobody is signed in.',
+      'No one is signed in.',
       'Sign in with the e-mail address and password of your account.',
     );
   }
@@ -73,7 +73,7 @@ export class AccessService {
       throw refuse('CERTIFICATE_UNKNOWN', 'This certificate is not from here.', 'Link the hub to an account.');
     }
     if (hub === 'revoked') {
-      throw refuse('CERTIFICATE_REVOKED', 'This certificate is good no more.', 'Link the hub to its account again.');
+      throw refuse('CERTIFICATE_REVOKED', 'This certificate is no longer valid.', 'Link the hub to its account again.');
     }
     return hub;
   }

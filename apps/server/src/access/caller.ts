@@ -4,7 +4,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { sessionCookie } from './cookie';
 
-/** The certificate that the other side showed, whoever made it. */
+/** The certificate that the other side showed, by any authority. */
 export interface ShownCertificate {
   /** Hexadecimal, capitals. */
   readonly serial: string;

@@ -61,7 +61,7 @@ describe('an account', () => {
     ]);
   });
 
-  it('reads its household, and nobody else’s', async () => {
+  it('reads its household, and no one else’s', async () => {
     const own = await club.read(SeriesList, '/api/v1/series', { headers: { cookie } });
     expect(own.series.map(({ kind }) => kind)).toEqual([
       'generation',
@@ -85,7 +85,7 @@ describe('an account', () => {
     ]);
   });
 
-  it('is who a page is looked at by', async () => {
+  it('returns the account that is signed in', async () => {
     expect(await club.read(Whoami, '/api/v1/whoami')).toEqual({ where: 'server', user: null, claimed: true });
     expect(await club.read(Whoami, '/api/v1/whoami', { headers: { cookie } })).toEqual({
       where: 'server',

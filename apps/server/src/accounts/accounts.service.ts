@@ -15,8 +15,8 @@ export interface SignedIn {
   readonly token: string;
 }
 
-/** The hash of no password: an address that nobody has costs a guesser the same time. */
-const NOBODY = `scrypt$16384$8$1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
+/** The hash of no password: an address that no one has costs a guesser the same time. */
+const NO_ACCOUNT = `scrypt$16384$8$1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
 /** Household accounts: made with a claim code, one for each household. */
 @Injectable()
@@ -46,7 +46,7 @@ export class AccountsService {
   /** @throws ApiError 401 WRONG_PASSWORD, which does not tell whether the address has an account */
   async verify({ email, password }: Credentials): Promise<Account> {
     const account = await this.database.accounts.byEmail(email);
-    const matches = await this.hashing.run(() => matchesSecret(password, account?.password ?? NOBODY));
+    const matches = await this.hashing.run(() => matchesSecret(password, account?.password ?? NO_ACCOUNT));
     if (account !== undefined && matches) return account;
     throw new ApiError(
       HttpStatus.UNAUTHORIZED,

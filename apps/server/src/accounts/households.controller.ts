@@ -13,7 +13,7 @@ export class HouseholdsController {
   constructor(private readonly households: HouseholdsService) {}
 
   @Post(':mpan/claim-code')
-  @Answers('A new claim code for a household without an account; an older one is good no more', IssuedClaimCode)
+  @Answers('A new claim code for a household without an account; an older one is no longer valid', IssuedClaimCode)
   issue(@Param('mpan', { schema: Mpan }) mpan: string): Promise<IssuedClaimCode> {
     return this.households.issueClaimCode(mpan);
   }

@@ -15,7 +15,7 @@ export class HouseholdsService {
     private readonly hubs: HubsService,
   ) {}
 
-  /** A new claim code; an older one is good no more. @throws ApiError 404 HOUSEHOLD_UNKNOWN, 409 HOUSEHOLD_HAS_ACCOUNT */
+  /** A new claim code; an older one is no longer valid. @throws ApiError 404 HOUSEHOLD_UNKNOWN, 409 HOUSEHOLD_HAS_ACCOUNT */
   async issueClaimCode(mpan: string): Promise<IssuedClaimCode> {
     const { id } = await this.member(mpan);
     const code = newClaimCode();

@@ -7,7 +7,7 @@ import { claimCodeHash, newClaimCode } from './claim-code';
 export const issueKey = (config: ServerConfig, mpan: string): Promise<string> =>
   withDatabase(config, async (database) => database.issueKey(await memberOf(database, mpan)));
 
-/** A new claim code for the household with this MPAN; an older one is good no more. Rejects when it has an account. */
+/** A new claim code for the household with this MPAN; an older one is no longer valid. Rejects when it has an account. */
 export const issueClaimCode = (config: ServerConfig, mpan: string): Promise<string> =>
   withDatabase(config, async (database) => {
     const code = newClaimCode();
@@ -30,7 +30,7 @@ async function withDatabase<T>(
   { database: login }: ServerConfig,
   work: (database: CommunityDatabase) => Promise<T>,
 ): Promise<T> {
-  // Opened once by hand first: a command that waits for a database for ever helps nobody.
+  // Opened once by hand first: a command that waits for a database for ever helps no one.
   await (await communityDataSource(login).initialize()).destroy();
   const database = openCommunityDatabase(login);
   try {

@@ -136,7 +136,7 @@ describe('a rollout', () => {
     await waitFor(async () => (await rollout(id)).waves[1]?.state === 'open', { what: 'the second wave' });
     expect((await act('abort')).status).toBe(200);
     expect(await club().refusal(`/api/v1/rollouts/${id}/resume`, team('POST'))).toEqual([409, 'ROLLOUT_STATE']);
-    // The one that has the version stays; nobody else is sent there, and nobody back.
+    // The one that has the version stays; no one else is sent there, and no one back.
     expect((await target(good)).release).toBeNull();
     for (const hub of hubs.filter((each) => each !== good)) expect((await target(hub)).release?.version).toBe('1.1.0');
     const { rollouts } = await club().read(RolloutList, '/api/v1/rollouts', team());

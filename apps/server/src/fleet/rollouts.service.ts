@@ -131,7 +131,7 @@ function changesOf(before: readonly RolloutMember[], after: readonly RolloutMemb
   return after.filter((member) => known.get(member.hubId) !== member);
 }
 
-/** The log of 10,000 hubs that are offered something tells nobody anything. */
+/** The log of 10,000 hubs that are offered something tells nothing. */
 const isTold = ({ progress }: RolloutMember): boolean => ['done', 'failed', 'lost'].includes(progress);
 
 const eventOf = ({ hubId, progress, reason }: RolloutMember, at: number): RolloutEvent => ({

@@ -54,7 +54,7 @@ function placesOf(
   });
 }
 
-/** Addresses are relative to the server's own: whoever reads the target knows where it came from. */
+/** Addresses are relative to the server's own: the reader of a target knows where it came from. */
 function targetOf({ version, ...rest }: Wanted, releases: ReadonlyMap<string, ReleaseManifest>): UpdateTarget {
   const manifest = version === null ? undefined : releases.get(version);
   if (manifest === undefined) return { format: 1, release: null, ...rest };

@@ -23,7 +23,7 @@ export interface DataAnswer {
   readonly body: Buffer;
 }
 
-/** The half-hours of the club for everyone, and those of a member for whoever has its key. */
+/** The half-hours of the club for everyone, and those of a member with its key. */
 @Injectable()
 export class HistoryService {
   constructor(

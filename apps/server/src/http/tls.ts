@@ -9,7 +9,7 @@ import { AUTHORITY_NAME } from '../ports/ports.module';
 import { SERVER_NAME } from '../server-name';
 import { ownHosts } from './own-hosts';
 
-/** Public certificates are renewed while the server runs; nobody restarts it for that. */
+/** Public certificates are renewed while the server runs; without a restart. */
 const LOOK_EVERY_MS = 5000;
 
 /** How the pages prove who they are. */

@@ -37,7 +37,7 @@ export class CertificatesService {
     };
   }
 
-  /** Brings the list of what is good no more up to date; the broker reads it. */
+  /** Brings the list of what is no longer valid up to date; the broker reads it. */
   async publishRevoked(): Promise<void> {
     await this.authority.revoke(await this.database.hubs.revoked(Math.floor(this.clock())));
   }

@@ -48,9 +48,9 @@ describe('linking a hub', () => {
     expect(target.release).toBeNull();
   });
 
-  it('needs the password, a good request, and a hub that is nobody else’s', async () => {
+  it('needs the password, a good request, and a hub that is no one else’s', async () => {
     expect(await enrol({ password: 'guess' })).toEqual([401, 'WRONG_PASSWORD']);
-    expect(await enrol({ email: 'nobody@example.org' })).toEqual([401, 'WRONG_PASSWORD']);
+    expect(await enrol({ email: 'unknown@example.org' })).toEqual([401, 'WRONG_PASSWORD']);
     expect(
       await enrol({ csr: `-----BEGIN CERTIFICATE REQUEST-----\nMAA=\n-----END CERTIFICATE REQUEST-----\n` }),
     ).toEqual([400, 'SIGNING_REQUEST_UNREADABLE']);
@@ -68,7 +68,7 @@ describe('linking a hub', () => {
     expect((await club.ask('/api/v1/hubs/enrol', enrolment({ ...cat, hubId: 'h-00000104' }))).status).toBe(201);
   });
 
-  it('again gives it another certificate, and the old one is good no more', async () => {
+  it('once more gives it another certificate, and the old one is no longer valid', async () => {
     const old = hub;
     hub = await club.link('ann@example.org', 'h-00000001');
     expect(await club.refusal(OWN, { identity: old })).toEqual([401, 'CERTIFICATE_REVOKED']);

@@ -45,7 +45,7 @@ export class Club {
     const start = dayStart(this.options.firstDay, LONDON);
     const from = (dayStart(day, LONDON) - start) / HALF_HOUR_S;
     const to = from + halfHoursOfDay(day, LONDON);
-    // The stream remembers: always reckoned from the club's first day, so that a day does not depend on who asks.
+    // The stream remembers: always calculated from the club's first day, so that a day does not depend on who asks.
     if (this.turbine.length < to) this.turbine = turbineSeries(start, to + 480);
     return this.turbine.slice(from, to);
   }

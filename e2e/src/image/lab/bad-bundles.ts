@@ -25,7 +25,7 @@ export const devSigner: Signer = {
   certificate: join(DEV_KEYS, 'bundle.cert.pem'),
 };
 
-/** Someone else's authority and key: everything about the signature is in order, but nobody trusts it. */
+/** Someone else's authority and key: everything about the signature is in order, but it is not trusted. */
 export async function strangeSigner(dir: string): Promise<Signer> {
   const keys = join(dir, 'strange-keys');
   await run(join(ROOT, 'ota/bundle/keys'), ['dev', keys]);

@@ -21,7 +21,7 @@ export const recorded = (dir: string): { readonly card: string; readonly log: st
   log: join(dir, 'update.log'),
 });
 
-/** Switches the suite's hub off; its card is then nobody's, and this is the way to it. */
+/** Switches the suite's hub off; its card is then free, and this is the way to it. */
 export async function takeCard({ dir, hub }: Room): Promise<string> {
   const card = join(dir, 'hub.card');
   await hub.attempt('systemctl stop hub-ota; rm -rf /data/ota/*; sync; systemctl poweroff', 60_000);

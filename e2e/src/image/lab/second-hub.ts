@@ -21,7 +21,7 @@ export class SecondHub {
     readonly card: Card,
   ) {}
 
-  /** Without a key nobody has prepared the card: it is as it came from the maker. */
+  /** Without a key the card was not prepared: it is as it came from the maker. */
   static async fresh(network: LabNetwork, dir: string, publicKey?: string): Promise<SecondHub> {
     const card = await Card.flash(dir, 'second', 8);
     if (publicKey !== undefined) await card.put('cydynni.toml', preseed(publicKey));

@@ -28,7 +28,7 @@ export interface Authority {
     name: string,
     hosts: readonly string[],
   ): Promise<{ readonly keyFile: string; readonly certFile: string }>;
-  /** Writes the list of certificates that are good no more, for a broker that reads such lists. */
+  /** Writes the list of certificates that are no longer valid, for a broker that reads such lists. */
   revoke(revoked: readonly Revoked[]): Promise<void>;
 }
 

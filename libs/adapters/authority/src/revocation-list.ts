@@ -2,7 +2,7 @@ import type { webcrypto } from 'node:crypto';
 import { SIGNATURE } from './keys';
 import { PemConverter, type X509Certificate, X509CrlGenerator, X509CrlReason } from './x509';
 
-/** A certificate that is good no more. Times are unix seconds. */
+/** A certificate that is no longer valid. Times are unix seconds. */
 export interface Revoked {
   readonly serial: string;
   readonly revokedAt: number;

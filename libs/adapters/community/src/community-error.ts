@@ -1,7 +1,7 @@
 /**
  * Why the server gave no answer that can be used.
  * - `SERVER_UNREACHABLE`: no connection, or one that broke or fell silent
- * - `SERVER_NOT_TRUSTED`: whoever answers is not the server; nothing was sent
+ * - `SERVER_NOT_TRUSTED`: what answers is not the server; nothing was sent
  * - `SERVER_BUSY`: the server has trouble of its own (5xx, 429)
  * - `SERVER_NOT_UNDERSTOOD`: an answer, but not one of this server: a captive portal's page, half of something
  * - `SERVER_REFUSED`: the server understood and said no; `reason` is its own code
@@ -45,7 +45,7 @@ export const notUnderstood = (why: string, cause?: unknown): CommunityError =>
 const notTrusted = (why: string, cause: unknown): CommunityError =>
   new CommunityError(
     'SERVER_NOT_TRUSTED',
-    `Whoever answers as the CydYnni server cannot prove to be it (${why}). Nothing was sent.`,
+    `What answers as the CydYnni server cannot prove that it is (${why}). Nothing was sent.`,
     'Check the date and time of the hub and the address of the server; another network may help.',
     undefined,
     { cause },

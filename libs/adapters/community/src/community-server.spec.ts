@@ -128,7 +128,7 @@ it('takes exactly the bytes that it asked for', async () => {
     expect(await bytes(wrong, 4, 8)).toMatchObject({ code: 'SERVER_NOT_UNDERSTOOD' });
 });
 
-it('cannot be reached where nobody listens, and when it was closed', async () => {
+it('cannot be reached where no one listens, and when it was closed', async () => {
   const community = openCommunity({ url: 'https://localhost:1', authorities: [authority.certificate] });
   await expect(community.live()).rejects.toMatchObject({ code: 'SERVER_UNREACHABLE' });
   const open = openCommunity({ url: url(), authorities: [authority.certificate] });

@@ -21,7 +21,7 @@ import { type Ask, ask, bytesOf, jsonOf } from './request';
 export interface CommunityLogin {
   /** https://… without a path. */
   readonly url: string;
-  /** Certificates (PEM) of whoever may vouch for the server. The public authorities are asked only where none is given. */
+  /** Certificates (PEM) of the authorities that may vouch for the server. The public authorities are asked only where none is given. */
   readonly authorities: readonly string[];
   /** The hub's own certificate and its key (PEM); without them only `enrol` is of use. */
   readonly hub?: { readonly certificate: string; readonly key: string };

@@ -93,7 +93,7 @@ describe('asking E-power', () => {
     await expect(epower.members()).rejects.toMatchObject({ code: 'EPOWER_STOPPED' });
   });
 
-  it('says that nobody is there, without the address that holds the token', async () => {
+  it('says that no one is there, without the address that holds the token', async () => {
     const epower = await client(() => undefined, { tries: 1 });
     await new Promise((resolve) => server?.close(resolve));
     const fault: unknown = await epower.members().catch((error: unknown) => error);

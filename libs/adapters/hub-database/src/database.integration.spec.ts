@@ -50,7 +50,7 @@ describe('migrations', () => {
 });
 
 describe('register', () => {
-  it('gives each source its input and feed once, whoever asks how often', async () => {
+  it('gives each source its input and feed once, however many ask', async () => {
     const database = await opened();
     try {
       const [first, second] = await Promise.all([
@@ -72,7 +72,7 @@ describe('register', () => {
 });
 
 describe('inputs and feeds', () => {
-  it('an input that nobody logs has no feed until it is asked for, and a feed that goes leaves its input', async () => {
+  it('an input that is not logged has no feed until it is asked for, and a feed that goes leaves its input', async () => {
     const database = await opened();
     try {
       const [seen] = await database.register([source('seen', false)]);

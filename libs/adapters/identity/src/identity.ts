@@ -45,5 +45,5 @@ function isKey(pem: string): boolean {
 const noIdentity = (why: string): Problem => ({
   code: 'HUB_NO_IDENTITY',
   message: `This hub has no identity of its own: ${why}.`,
-  action: 'Start the hub again: its first boot makes one. If it stays, write the card anew.',
+  action: 'Start the hub again: its first boot makes one. If it stays, write the card again.',
 });

@@ -17,7 +17,7 @@ export interface Unit {
   readonly claimCodeHash: string;
 }
 
-/** A unit that nobody made before, and the code for its label: ten characters, kept nowhere else. */
+/** A unit that was not made before, and the code for its label: ten characters, kept nowhere else. */
 export async function newUnit(): Promise<Unit & { readonly claimCode: string }> {
   const claimCode = claimCodeFrom(randomBytes(10));
   return { hubId: hubIdFrom(randomBytes(8)), claimCodeHash: await hashSecret(claimCode), claimCode };

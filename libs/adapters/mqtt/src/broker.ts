@@ -19,7 +19,7 @@ export interface PublishOptions {
   /** 1 unless told: resolves when the broker has the message. 0: when it was written to the socket. */
   readonly qos?: 0 | 1;
   readonly retain?: boolean;
-  /** The broker forgets the message when nobody fetched it within this time. */
+  /** The broker forgets the message when it was not fetched within this time. */
   readonly expiryS?: number;
 }
 

@@ -59,7 +59,7 @@ class MqttBroker implements Broker {
   subscribe(filter: string, take: (message: BrokerMessage) => void): Subscription {
     let [granted, denied]: [() => void, (error: BrokerError) => void] = [() => undefined, () => undefined];
     const answered = new Promise<void>((resolve, reject) => ([granted, denied] = [resolve, reject]));
-    // A denial is also told to `onError`: nobody has to look here.
+    // A denial is also told to `onError`: it is not checked here.
     answered.catch(() => undefined);
     const listener = { filter, id: subscriptionId(filter), matches: topicMatcher(filter), take, granted, denied };
     this.listeners.add(listener);

@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 /** A Redis on a unix socket that may come and go. Nothing here waits for it: a call while it is away rejects at once. */
 export interface Cache {
   readonly connected: () => boolean;
-  /** Called at each (re)connection. Redis keeps nothing on the disk, so whoever writes here writes all again. */
+  /** Called at each (re)connection. Redis keeps nothing on the disk, so each writer writes all again. */
   onConnect(listener: () => void): void;
   start(): void;
   ping(): Promise<void>;

@@ -111,7 +111,7 @@ describe('a hub', () => {
     ]);
     await database.hubs.log('h-7k3m9x2p', [{ at: NOW, event: 'version', detail: '1.1.0' }]);
     expect(await database.hubs.logOf('h-7k3m9x2p', 5)).toMatchObject([{ event: 'version', detail: '1.1.0' }]);
-    // However often a hub says something new, its log stays as long as it is, and nobody else's gets shorter.
+    // However often a hub says something new, its log stays as long as it is, and no one else's gets shorter.
     for (let round = 1; round <= 5; round++) {
       const entries = Array.from({ length: 90 }, (_, n) => ({ at: NOW + n, event: 'phase', detail: `${round}.${n}` }));
       await database.hubs.log('h-00000009', entries);

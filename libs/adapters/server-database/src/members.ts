@@ -13,7 +13,7 @@ export interface MemberStore {
   memberAt(mpan: string): Promise<Member | undefined>;
   /**
    * Brings the households up to date with the settlement server's list of `today`: new ones join, one that is followed by another at its
-   * meter point leaves, and so do those that are listed no more. Nothing is deleted. False where the list cannot be believed: then nobody
+   * meter point leaves, and so do those that are listed no more. Nothing is deleted. False where the list cannot be believed: then no one
    * leaves.
    */
   keepMembers(listed: readonly ListedMember[], today: CalendarDay): Promise<boolean>;

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** A TCP port nobody listens on now, or `wanted` itself when that one is free. Another process may still take it. */
+/** A TCP port no one listens on now, or `wanted` itself when that one is free. Another process may still take it. */
 export async function freePort(host = '127.0.0.1', wanted = 0): Promise<number> {
   const port = await bind(host, wanted);
   return port ?? freePort(host, 0);

@@ -33,7 +33,7 @@ const LOG_TAIL_CHARACTERS = 2000;
 export class ManagedProcess {
   private child: ChildProcess | undefined;
   private exited: Promise<void> = Promise.resolve();
-  /** It answered and nobody asked it to end: should it end now, it crashed. */
+  /** It answered and was not asked to end: should it end now, it crashed. */
   private serving = false;
 
   constructor(

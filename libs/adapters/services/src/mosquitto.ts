@@ -31,7 +31,7 @@ export function mosquittoSpec(settings: MosquittoSettings): ServerSpec {
     'persistence true',
     `persistence_location ${dir}/`,
     ...(process.getuid?.() === 0 ? ['user root'] : []),
-    // Whoever publishes is never told to wait, so a storm has to fit here until hub-api has read it.
+    // A publisher is never told to wait, so a storm has to fit here until hub-api has read it.
     'max_inflight_messages 1000',
     'max_queued_messages 200000',
     'max_queued_bytes 67108864',

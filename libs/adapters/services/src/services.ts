@@ -20,7 +20,7 @@ export interface ServicesOptions {
   readonly brokerHost?: string;
   /** Ports the broker takes when they are free; otherwise, and by default, any free ones. */
   readonly brokerPorts?: { readonly plain: number; readonly tls: number };
-  /** Told when a server ends that nobody asked to end. */
+  /** Told when a server ends that was not asked to end. */
   readonly onCrash?: (exit: ProcessExit) => void;
   /** Told what is being done, for a person who waits. */
   readonly onProgress?: (what: string) => void;

@@ -54,7 +54,7 @@ describe.each(['plain', 'TLS'] as const)('on the %s listener', (listener) => {
     },
   );
 
-  it('what waits in the session of an account is given to nobody else who asks by its client id', async () => {
+  it('what waits in the session of an account is given to no one else who asks by its client id', async () => {
     const own = await connect('hub-api', 'hub-api');
     await own.client.subscribeAsync('cydynni/meter/+/live', { qos: 1 });
     await own.client.endAsync();

@@ -65,7 +65,7 @@ export function broadcastAddresses(interfaces: Interfaces = networkInterfaces())
       .map((byte, n) => byte | (~(mask[n] ?? 255) & 255))
       .join('.');
   });
-  // A network of one address has nobody else in it.
+  // A network of one address holds no other host.
   return [...new Set(found)].filter((address) => all.every((own) => own.address !== address));
 }
 

@@ -21,7 +21,7 @@ function isLinkLocal(address: string): boolean {
   return linkLocal.check(bare, isIPv6(bare) ? 'ipv6' : 'ipv4');
 }
 
-/** Addresses that a name leads to; none where nobody answers to it. */
+/** Addresses that a name leads to; none where there is no answer. */
 export async function lookUpAddresses(name: string): Promise<string[]> {
   const found = await lookup(name, { all: true }).catch(() => []);
   return found.map(({ address }) => address);

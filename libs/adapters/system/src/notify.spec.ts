@@ -38,7 +38,7 @@ describe('messages', () => {
     expect(pipes).toBe(2);
   });
 
-  it('do not feed a watchdog that nobody armed', () => {
+  it('do not feed a watchdog that was not armed', () => {
     const before = sent.length;
     openNotifier({ socket: '/s' }, start).alive();
     expect(sent.length).toBe(before);

@@ -37,7 +37,7 @@ export const ClubLive = z.object({
   clubW: z.nullable(z.number()),
   /** The band, or `generation` while the generator covers the whole club. */
   tariff: z.string(),
-  /** The band's name, whoever covers the club. */
+  /** The band's name, also when the hydro covers the club. */
   band: z._default(z.string(), ''),
   hydroShare: z._default(z.nullable(z.number()), null),
   /** What one more kWh costs now: the figure of the forecast's half-hour of now. */

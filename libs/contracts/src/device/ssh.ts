@@ -22,7 +22,7 @@ export type SshRequest = z.infer<typeof SshRequest>;
 export const SshStatus = z.object({
   enabled: z.boolean(),
   keys: z.number(),
-  /** The last wish that was dealt with; `refused` says why its keys were not taken. */
+  /** The last request that was dealt with; `refused` says why its keys were not taken. */
   request: z.nullable(z.string()),
   refused: z.nullable(z.string()),
 });

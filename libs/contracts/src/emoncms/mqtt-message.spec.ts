@@ -123,7 +123,7 @@ describe('defects of the original, mended', () => {
     ['deep JSON makes no inputs', 'emon/node', { a: { b: { c: { d: 1 } } } }, ['!too-deep']],
     ['commas under a name', 'emon/node/x', '1,2', ['!not-numeric']],
     ['an empty name', 'emon/€/x', '1', ['!bad-name']],
-    ['a name nobody can read', 'emon/node', { ['x'.repeat(65)]: 1 }, ['!bad-name']],
+    ['an unreadable name', 'emon/node', { ['x'.repeat(65)]: 1 }, ['!bad-name']],
     [
       'the name of a property every object has',
       'emon/node',
@@ -156,7 +156,7 @@ describe('pairing and control', () => {
     'emon/device-0a1b/plug1/out/state',
     'emon/device-0a1b/plug1/describe',
     'emon/evse/divertmode/set',
-  ])('%s is not measuring and nobody is to blame', (topic) => {
+  ])('%s is not a measurement and not a fault', (topic) => {
     expect(outcome(topic, 'Timer')).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ export const TOPIC_FILTERS = {
   originalMeter: ['mtr/e/+'],
   originalAnswer: ['resp/e/+'],
   emoncms: ['emon/#'],
-  /** Beside the others: whoever publishes there meant the hub, and finds the mistake counted. */
+  /** Beside the others: a message there was meant for the hub, and finds the mistake counted. */
   unknown: ['cydynni/meter/#', 'cydynni/club/#', 'mtr/#', 'resp/#'],
 } as const satisfies Record<string, readonly string[]>;
 export type MessageKind = keyof typeof TOPIC_FILTERS;

@@ -32,7 +32,7 @@ export const NextRunView = z.object({
 });
 export type NextRunView = z.infer<typeof NextRunView>;
 
-/** What suspends or overrides a rule for now. */
+/** What suspends or overrides a rule until a time. */
 export const ScheduleStanding = z.object({
   enabled: z.boolean(),
   /** On regardless of the plan from then, until then. */

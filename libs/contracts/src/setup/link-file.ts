@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 /**
  * `link/link.json` in the data folder: which account the hub belongs to. Beside it lie `certificate.pem` and `server-ca.pem`. It is
- * written last, so that whoever finds it finds those too.
+ * written last, so that a reader who finds it finds those too.
  */
 export const LinkFile = z.object({
   format: z.literal(1),

@@ -39,7 +39,7 @@ export type LinkView = z.infer<typeof LinkView>;
 export const SetupView = z.object({
   /** Null while the hub has no identity; `steps` says why. */
   hubId: z.nullable(z.string()),
-  /** Null while nobody knows: the database is away. */
+  /** Null while it is not known: the database is away. */
   claimed: z.nullable(z.boolean()),
   linked: z.nullable(LinkView),
   /** Where the household makes its CydYnni account and the hub would be linked; null while the hub knows of no server. */

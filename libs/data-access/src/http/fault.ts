@@ -1,7 +1,7 @@
 import { ErrorBody } from '@hub/contracts';
 
 /**
- * Why a call did not bring what was asked for. `network`: nobody answered. `unreadable`: an answer that this page does not
+ * Why a call did not bring what was asked for. `network`: no one answered. `unreadable`: an answer that this page does not
  * understand. `refused`: the hub said no, by a stable code, and what would help (English; the page has its own words for the codes it knows).
  */
 export type Fault =

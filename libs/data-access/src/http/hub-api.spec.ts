@@ -39,7 +39,7 @@ describe('HubApi', () => {
     expect(await api.send('DELETE', 'session', ANYTHING)).toBeUndefined();
   });
 
-  it('tells apart: nobody answered, refused, not understood', async () => {
+  it('tells apart: no one answered, refused, not understood', async () => {
     expect(await faultIn(api.get('x', Answer))).toEqual({ kind: 'network' });
     edge.respond = () => ({ status: 401, body: { error } });
     const refused = await faultIn(api.get('x', Answer));
@@ -58,7 +58,7 @@ describe('HubApi', () => {
     expect(shares).toEqual([1]);
   });
 
-  it('learns the time of whoever answers', async () => {
+  it('learns the time from the answer', async () => {
     expect(api.clock()).toBeUndefined();
     edge.respond = () => ({ body: { name: 'x' }, dateMs: 1_700_000_000_000 });
     await api.get('x', Answer);

@@ -18,9 +18,9 @@ export class HubApi {
   private readonly edge = inject(BROWSER_EDGE);
   private readonly mark = signal<ClockMark | undefined>(undefined);
   private readonly unknownCallCount = signal(0);
-  /** Calls that were refused because nobody is signed in, counted. */
+  /** Calls that were refused because no one is signed in, counted. */
   readonly unknownCalls = this.unknownCallCount.asReadonly();
-  /** The clock of whoever answered last, by the `Date` of the answer. */
+  /** The clock of the last answer's sender, by the `Date` of the answer. */
   readonly clock = this.mark.asReadonly();
 
   async get<T>(path: string, shape: Shape<T>, signal = new AbortController().signal): Promise<T> {

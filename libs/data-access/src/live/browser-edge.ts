@@ -28,9 +28,9 @@ export interface BrowserEdge {
   watchSight(changed: (visible: boolean) => void): () => void;
   /** The parsed JSON body of a GET. Rejects on a network fault, a status other than 2xx, a body that is not JSON. */
   getJson(url: string, signal: AbortSignal): Promise<unknown>;
-  /** Rejects only when nobody answered. */
+  /** Rejects only when no one answered. */
   request(call: HttpCall): Promise<HttpAnswer>;
-  /** PUTs a file as it is; `sent` is told the share that has gone, 0–1. Rejects only when nobody answered. */
+  /** PUTs a file as it is; `sent` is told the share that has gone, 0–1. Rejects only when no one answered. */
   upload(url: string, file: Blob, sent: (share: number) => void): Promise<HttpAnswer>;
 }
 

@@ -50,9 +50,9 @@ export class FakeEdge implements BrowserEdge {
     return this.answer(url);
   }
 
-  /** What calls are answered with; by default nobody answers. */
+  /** What calls are answered with; by default no one answers. */
   respond: (call: Omit<HttpCall, 'signal'>) => Partial<HttpAnswer> | Promise<Partial<HttpAnswer>> = () =>
-    Promise.reject(new Error('nobody answers'));
+    Promise.reject(new Error('no one answers'));
 
   async request({ method, url, body }: HttpCall): Promise<HttpAnswer> {
     this.requests.push(method === 'GET' ? url : `${method} ${url}`);

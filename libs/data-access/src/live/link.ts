@@ -1,6 +1,6 @@
 import { LIVE_HEARTBEAT_S } from '@hub/contracts';
 
-/** A stream silent for longer than two heartbeats and a bit is taken for dead and opened anew. */
+/** A stream silent for longer than two heartbeats and a bit is taken for dead and opened again. */
 export const SILENCE_MS = (2 * LIVE_HEARTBEAT_S + 2) * 1_000;
 /** How long the page waits before it says that the hub does not answer: a restart of one connection is no news. */
 const GRACE_MS = 3_000;

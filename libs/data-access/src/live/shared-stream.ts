@@ -17,7 +17,7 @@ export interface SharingEdge {
   /** Whether some tab said a moment ago that it has the stream; and says so. */
   isTaken(): boolean;
   take(): void;
-  /** Says that nobody has it now. */
+  /** Says that it is free now. */
   release(): void;
 }
 

@@ -21,7 +21,7 @@ export class Visitor {
 
   /** Undefined until somebody has said so. */
   readonly where = computed(() => this.who()?.where);
-  /** Name of who is signed in; null when nobody is; undefined until known. */
+  /** Name of who is signed in; null when no one is; undefined until known. */
   readonly user = computed(() => {
     const who = this.who();
     return who && (who.user?.name ?? null);
@@ -33,7 +33,7 @@ export class Visitor {
 
   constructor() {
     effect(() => {
-      // A session ends while a page is open: the page has to know that nobody is signed in any more.
+      // A session ends while a page is open: the page has to know that no one is signed in any more.
       if (this.api.unknownCalls() > 0 && typeof untracked(this.user) === 'string') void this.ask();
     });
   }

@@ -9,6 +9,6 @@ export type TeamScope = (typeof TEAM_SCOPES)[number];
 export const teamMay = (scopes: readonly TeamScope[], scope: TeamScope, looking: boolean): boolean =>
   scopes.includes(scope) || (looking && scopes.includes('view'));
 
-/** Whether a key may make another one: nobody gives what it does not have. */
+/** Whether a key may make another one: a key gives only what it has. */
 export const teamMayGive = (own: readonly TeamScope[], given: readonly TeamScope[]): boolean =>
   own.includes('keys') && given.every((scope) => own.includes(scope));

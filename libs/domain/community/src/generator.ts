@@ -14,7 +14,7 @@ export type Generator =
 /** One that remembers nothing of the weather gone by. */
 type Plain = Exclude<Generator, { readonly type: 'hydro' }>;
 
-/** Weather of all half-hours, those of the settled history first and then those of the forecast; undefined where nobody has it. */
+/** Weather of all half-hours, those of the settled history first and then those of the forecast; undefined where it is not known. */
 export interface ClubWeather {
   readonly rainMmPerHour?: readonly number[] | undefined;
   /** Power of one kW of panels, kW. */

@@ -73,7 +73,7 @@ describe('sharing a half-hour', () => {
           if (Number.isNaN(use[member])) expect(value).toBeNaN();
           else expect(Number.isInteger(value) && value >= 0 && value <= (use[member] ?? 0)).toBe(true);
         }
-        // Whoever was left short has, to the odd watt-hour, as much as anyone: that is max-min fair.
+        // A member that was left short has, to the odd watt-hour, as much as anyone: that is max-min fair.
         for (const value of short) expect(value).toBeGreaterThanOrEqual(most - 1);
       }),
       { numRuns: 5000 },
@@ -93,7 +93,7 @@ describe('sharing a half-hour', () => {
     );
   });
 
-  it('more generation lowers nobody by more than the odd watt-hour', () => {
+  it('more generation lowers no one by more than the odd watt-hour', () => {
     fc.assert(
       fc.property(halfHour, fc.integer({ min: 0, max: 5000 }), ({ generation, use, turn }, more) => {
         const less = shareHalfHour(generation, wh(...use), turn);
@@ -106,7 +106,7 @@ describe('sharing a half-hour', () => {
     );
   });
 
-  it('passes the odd watt-hours round, so that nobody is favoured', () => {
+  it('passes the odd watt-hours round, so that no one is favoured', () => {
     const seen = wh(0, 0, 0);
     for (let turn = 0; turn < 300; turn += 1) {
       for (const [member, value] of shareHalfHour(100, wh(90, 90, 90), turn).entries()) {

@@ -13,10 +13,10 @@ export interface Fill {
  *
  * Water filling: a level rises for everyone until the generation is used; a member stops rising at its own use. The level
  * is whole, so up to one watt-hour less than the number of members above it is left; those watt-hours go one each to members
- * above the level, starting at member `turn` and going round, so that over many half-hours nobody is favoured (pass the
+ * above the level, starting at member `turn` and going round, so that over many half-hours no one is favoured (pass the
  * number of the half-hour).
  *
- * Always: Σ allocated = min(generation, Σ use); nobody gets more than its use; a member's allocation does not depend on the order
+ * Always: Σ allocated = min(generation, Σ use); no one gets more than its use; a member's allocation does not depend on the order
  * of the others but for that last watt-hour. A missing use (NaN) takes no part and is allocated NaN: unknown is not zero.
  *
  * Amounts are non-negative whole watt-hours below 2^53 in total; readings were checked where they came in.

@@ -32,7 +32,7 @@ describe('rate', () => {
     expect(rate([...times(26, 7), ...times(21, 12), 60])).toEqual([...times(26, 'good'), ...times(21, 'fair'), 'poor']);
   });
 
-  it('leaves out what nobody knows', () => {
+  it('leaves out what is not known', () => {
     expect(rate([null, 5, 10, 10])).toEqual([undefined, 'good', 'fair', 'fair']);
     expect(rate([null])).toEqual([undefined]);
     expect(rate([])).toEqual([]);

@@ -63,7 +63,7 @@ describe('placing a fleet of 1000 in waves', () => {
       [1, 4, 0],
     ));
 
-  it('puts those that come later into the last wave and moves nobody', () => {
+  it('puts those that come later into the last wave and moves no one', () => {
     const before = placeInWaves(fleet.slice(0, 100), plan, '1');
     const after = placeInWaves(fleet, plan, '1', before);
     for (const [id, wave] of before) expect(after.get(id)).toBe(wave);

@@ -34,7 +34,7 @@ export interface Rollout {
 }
 
 /**
- * How a hub stands in a rollout. `absent`: not heard of for a day, so nobody waits for it; `lost`: fell silent in the middle of the
+ * How a hub stands in a rollout. `absent`: not heard of for a day, so it is not waited for; `lost`: fell silent in the middle of the
  * update; `left-out`: held, pinned to another version, or gone. The last two of these three are no longer expected to answer.
  */
 export type HubProgress = 'waiting' | 'offered' | 'working' | 'done' | 'failed' | 'lost' | 'absent' | 'left-out';

@@ -206,7 +206,7 @@ describe('the ledger', () => {
     }
   });
 
-  it('counts a run that nobody ended as long as the hub was alive, and says that it was interrupted', () => {
+  it('counts a run without an end as long as the hub was alive, and says that it was interrupted', () => {
     expect(deliveredOf(entries, 1, '2026-12-01T07:00', 2300)).toEqual({ seconds: 900, wh: 300, interrupted: true });
     expect(deliveredOf(entries, 1, '2026-12-02T07:00', 2300)).toEqual({ seconds: 0, wh: 0, interrupted: false });
   });

@@ -3,7 +3,7 @@ import type { Instant } from '@hub/domain/time';
 /** Number of a feed: names its files (`7.meta`, `7.dat`). */
 export type FeedId = number;
 
-/** One stored reading. `value` NaN means missing: the slot exists and nobody knows what was in it. */
+/** One stored reading. `value` NaN means missing: the slot exists and its value is not known. */
 export interface Point {
   readonly time: Instant;
   readonly value: number;

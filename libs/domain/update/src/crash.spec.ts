@@ -63,7 +63,7 @@ class Hub {
     readonly cuts: readonly Cut[],
   ) {}
 
-  /** Nobody can kill the agent before it runs. */
+  /** The agent cannot be killed before it runs. */
   tick(possible: readonly CutKind[] = kinds): void {
     const cut = this.cuts.find(({ step }) => step === this.step);
     this.step++;

@@ -6,7 +6,7 @@ import type { Outcome, RollbackReason, UpdateMemory } from './update-state';
 const blameless: readonly RollbackReason[] = ['withdrawn', 'switch-lost'];
 
 /** What a finished update leaves behind: its outcome, and for one that was tried and failed a refusal. */
-export function settle(memory: UpdateMemory, slot: Slot, at: number): UpdateMemory {
+export function finish(memory: UpdateMemory, slot: Slot, at: number): UpdateMemory {
   const { state } = memory;
   if (state.phase === 'good') {
     const outcome: Outcome = { kind: 'good', version: state.version, slot, at };

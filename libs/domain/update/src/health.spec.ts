@@ -70,7 +70,7 @@ describe('the gate', () => {
 
   it('opens after the whole time without a fault', () =>
     expect(gate(ok(20))).toEqual({ verdict: { kind: 'good' }, atS: 60 }));
-  it('starts counting anew after a fault', () => expect(gate([...ok(5), ...fault(1), ...ok(20)]).atS).toBe(120));
+  it('starts counting again after a fault', () => expect(gate([...ok(5), ...fault(1), ...ok(20)]).atS).toBe(120));
   it('gives up on one that never was healthy', () =>
     expect(gate(fault(20))).toEqual({ verdict: { kind: 'bad', fault: 'page-silent' }, atS: 120 }));
   it('lets one that became healthy late have its time', () =>

@@ -11,7 +11,7 @@ export interface RebootQuestion {
 /** A running load is not interrupted before this; the update does not wait for ever either. */
 export const REBOOT_DEADLINE_S = 24 * 3600;
 export const URGENT_DEADLINE_S = 600;
-/** Nobody answers whether a load runs: most likely the controller is down, and then it controls nothing. */
+/** There is no answer whether a load runs: most likely the controller is down, and then it controls nothing. */
 export const UNKNOWN_LOAD_WAIT_S = 900;
 
 export function mayReboot({ load, waitedS, urgent }: RebootQuestion): boolean {

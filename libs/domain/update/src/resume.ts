@@ -99,7 +99,7 @@ function endOfTrial(state: InFlight, boot: Boot): RollbackReason {
 
 function resumeRollingBack(memory: UpdateMemory, state: Phase<'rolling-back'>, boot: Boot, at: number): UpdateMemory {
   if (!inNewSlot(state, boot)) return rolledBack(memory, state, state.reason);
-  // Not marked bad yet: this boot begins it anew.
+  // Not marked bad yet: this boot begins it again.
   if (boot.preferred === boot.slot) return { ...memory, state: { ...state, bootId: boot.bootId } };
   if (boot.bootId === state.bootId) return memory;
   // It was marked bad and the hub restarted, and still this slot runs: the other one does not start.

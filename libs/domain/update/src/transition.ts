@@ -1,4 +1,4 @@
-import { allowRetry, fail, refuse, settle } from './ending';
+import { allowRetry, fail, finish, refuse } from './ending';
 import type { Offer } from './offer';
 import { isOffline } from './offline';
 import { here, resume, rolledBack } from './resume';
@@ -35,7 +35,7 @@ export function transition(memory: UpdateMemory, event: UpdateEvent): UpdateMemo
     case 'verdict':
       return judged(memory, event);
     case 'settled':
-      return settle(memory, event.boot.slot, event.at);
+      return finish(memory, event.boot.slot, event.at);
     case 'retry-allowed':
       return allowRetry(memory, event.version);
   }

@@ -37,7 +37,7 @@ export function perUnit(pencePerKWh: number): string {
   return $localize`:@@price.unit:${price}:price:p per unit`;
 }
 
-/** A rough amount of pence: "7p", "£1.05". No tenths of a penny where nobody can know them. */
+/** A rough amount of pence: "7p", "£1.05". No tenths of a penny where they cannot be known. */
 export function aboutMoney(pence: number): string {
   return moneyText(Math.round(pence));
 }

@@ -20,7 +20,7 @@ export function columnAfterKey(key: string, from: number, count: number): number
 /** The column of a chart that a finger, a pointer or the arrow keys are at. */
 export class SlotCursor {
   private readonly cursor = signal<number | undefined>(undefined);
-  /** Undefined while nobody points at anything, or at a column that is no longer there. */
+  /** Undefined while nothing is pointed at, or at a column that is no longer there. */
   readonly at = computed(() => {
     const at = this.cursor();
     return at !== undefined && at < this.count() ? at : undefined;

@@ -57,7 +57,7 @@ export class StackChart {
   });
   protected readonly column = computed(() => this.cursor.at() ?? this.last());
   protected readonly rows = computed(() => this.columns().map((stack) => this.row(stack)));
-  /** The column pointed at in words; undefined while nobody points. */
+  /** The column pointed at in words; undefined while none is. */
   protected readonly readout = computed(() => {
     const at = this.cursor.at();
     return at === undefined ? undefined : this.rows()[at];

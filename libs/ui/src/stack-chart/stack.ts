@@ -5,7 +5,7 @@ export interface StackPart {
 }
 
 /**
- * One column. `known`: all of it is; `estimated`: some of it was reckoned, not read; `partial`: some of it is missing and in no sum;
+ * One column. `known`: all of it is; `estimated`: some of it was calculated, not read; `partial`: some of it is missing and in no sum;
  * `missing`: nothing is known, and nothing is drawn as if it were zero; `ahead`: its time has not come, or its readings have not.
  */
 export interface Stack {

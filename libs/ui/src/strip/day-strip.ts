@@ -49,7 +49,7 @@ export class DayStrip {
   );
   protected readonly cursor = new SlotCursor(this.count, this.present);
   protected readonly column = computed(() => this.cursor.at() ?? this.present());
-  /** The half-hour pointed at; the present one while nobody points. */
+  /** The half-hour pointed at; the present one while none is. */
   protected readonly words = computed(() => {
     const slot = this.shown()[this.column()];
     return slot && slotWords(slot, this.plans());

@@ -148,7 +148,7 @@ export class Site {
     return comparable(body) === comparable(expected);
   }
 
-  /** Whether the files of feed 1 are these; undefined: nobody looks. */
+  /** Whether the files of feed 1 are these; undefined: not checked. */
   holds(files: Files | undefined): boolean {
     const shown = (name: string) => readFileSync(join(this.dir, name)).toString('base64');
     return files === undefined || (files.meta_b64 === shown('1.meta') && files.dat_b64 === shown('1.dat'));

@@ -1,6 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { AuditList } from '@hub/contracts';
-import { HouseTime, remote } from '@hub/data-access';
+import { HubClock, remote } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
 import { ACCESS_FAULTS } from './access-faults';
 import { auditText } from './audit-words';
@@ -44,7 +44,7 @@ const FIRST_SHOWN = 20;
   styleUrls: ['../form/form.css', '../settings/section.css', './access.css'],
 })
 export class AuditSection {
-  private readonly time = inject(HouseTime);
+  private readonly time = inject(HubClock);
   protected readonly list = remote(() => 'access/audit', AuditList, REFRESH_MS);
   protected readonly words = ACCESS_FAULTS;
   protected readonly shownFirst = FIRST_SHOWN;

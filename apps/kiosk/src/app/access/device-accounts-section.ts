@@ -1,6 +1,6 @@
 import { Component, computed, type ElementRef, inject, viewChild } from '@angular/core';
 import { HouseholdDeviceList } from '@hub/contracts';
-import { ANYTHING, HouseTime, HubApi, remote } from '@hub/data-access';
+import { ANYTHING, HubClock, HubApi, remote } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
 import { Task } from '../form/task';
 import { SignInGate } from '../sign-in/sign-in-gate';
@@ -51,7 +51,7 @@ const REFRESH_MS = 30_000;
 export class DeviceAccountsSection {
   private readonly api = inject(HubApi);
   private readonly gate = inject(SignInGate);
-  private readonly time = inject(HouseTime);
+  private readonly time = inject(HubClock);
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
   protected readonly list = remote(() => 'devices', HouseholdDeviceList, REFRESH_MS);
   protected readonly task = new Task();

@@ -1,6 +1,6 @@
 import { Component, computed, type ElementRef, inject, signal, viewChild } from '@angular/core';
 import { ApiKeyList, ApiKeyMade, type ApiKeyRole } from '@hub/contracts';
-import { ANYTHING, HouseTime, HubApi, remote } from '@hub/data-access';
+import { ANYTHING, HubClock, HubApi, remote } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
 import { Task } from '../form/task';
 import { SignInGate } from '../sign-in/sign-in-gate';
@@ -24,7 +24,7 @@ const ROLE_TEXTS: Readonly<Record<ApiKeyRole, string>> = {
 export class KeysSection {
   private readonly api = inject(HubApi);
   private readonly gate = inject(SignInGate);
-  private readonly time = inject(HouseTime);
+  private readonly time = inject(HubClock);
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
   protected readonly list = remote(() => 'api-keys', ApiKeyList, REFRESH_MS);
   protected readonly task = new Task();

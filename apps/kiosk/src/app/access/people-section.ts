@@ -1,6 +1,6 @@
 import { Component, computed, type ElementRef, inject, output, viewChild } from '@angular/core';
 import { AccessSettings, PeopleView } from '@hub/contracts';
-import { ANYTHING, HouseTime, HubApi, remote } from '@hub/data-access';
+import { ANYTHING, HubClock, HubApi, remote } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
 import { Task } from '../form/task';
 import { SignInGate } from '../sign-in/sign-in-gate';
@@ -22,7 +22,7 @@ const REFRESH_MS = 30_000;
 export class PeopleSection {
   private readonly api = inject(HubApi);
   private readonly gate = inject(SignInGate);
-  private readonly time = inject(HouseTime);
+  private readonly time = inject(HubClock);
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
   /** A person or an invitation was taken away. */
   readonly changed = output();

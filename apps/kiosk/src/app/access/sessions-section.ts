@@ -1,6 +1,6 @@
 import { Component, computed, type ElementRef, inject, viewChild } from '@angular/core';
 import { SessionList } from '@hub/contracts';
-import { ANYTHING, HouseTime, HubApi, remote, Visitor } from '@hub/data-access';
+import { ANYTHING, HubClock, HubApi, remote, Visitor } from '@hub/data-access';
 import { FaultNotice } from '../faults/fault-notice';
 import { Task } from '../form/task';
 import { SignInGate } from '../sign-in/sign-in-gate';
@@ -59,7 +59,7 @@ export class SessionsSection {
   private readonly api = inject(HubApi);
   private readonly gate = inject(SignInGate);
   private readonly visitor = inject(Visitor);
-  private readonly time = inject(HouseTime);
+  private readonly time = inject(HubClock);
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
   protected readonly list = remote(
     () => (typeof this.visitor.user() === 'string' ? 'sessions' : undefined),

@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
   },
 };
 
-/** Who may log in to the hub as an administrator: nobody, until a key is given. */
+/** Who may log in to the hub as an administrator: no one, until a key is given. */
 @Component({
   selector: 'hub-ssh-section',
   imports: [FaultNotice],

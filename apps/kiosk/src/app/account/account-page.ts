@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { AccountView } from '@hub/contracts';
-import { HouseTime, remote, Visitor } from '@hub/data-access';
+import { HubClock, remote, Visitor } from '@hub/data-access';
 import { Age } from '@hub/ui';
 import { FaultNotice } from '../faults/fault-notice';
 import { Task } from '../form/task';
@@ -18,7 +18,7 @@ const REFRESH_MS = 60_000;
 })
 export class AccountPage {
   private readonly visitor = inject(Visitor);
-  private readonly time = inject(HouseTime);
+  private readonly time = inject(HubClock);
   protected readonly account = remote(() => 'account', AccountView, REFRESH_MS);
   protected readonly leave = new Task();
   protected readonly hubs = computed(() =>

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { scoreBand } from '@hub/domain/community';
-import { HouseTime } from '@hub/data-access';
+import { HubClock } from '@hub/data-access';
 import { energyText, moneyText, kilowattText, Valley } from '@hub/ui';
 import { monthText, shortDayText } from '@hub/ui/format';
 import { Choice, type Option } from '@hub/ui/choice';
@@ -24,7 +24,7 @@ const MONTHS = 13;
   styleUrls: ['../report/report.css', './community-page.css'],
 })
 export class CommunityPage {
-  private readonly time = inject(HouseTime);
+  private readonly time = inject(HubClock);
   private readonly address = inject(Address);
   /** From the address. */
   readonly month = input<string | undefined, unknown>(undefined, { transform: monthIn });

@@ -3,7 +3,7 @@ import { adviseLoad, type Load, type PricedSlot } from '@hub/domain/community';
 import { aboutMoney, soonText } from '@hub/ui';
 
 const HOUR_S = 3_600;
-/** Further ahead nobody plans a wash, and a forecast is a guess. */
+/** Further ahead people do not plan a wash, and a forecast is a guess. */
 const HORIZON_S = 24 * HOUR_S;
 
 /** What households most often move. The energy of one run: an ordinary machine, and a night's top-up of a car. */

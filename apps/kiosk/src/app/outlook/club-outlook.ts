@@ -1,6 +1,6 @@
 import { computed, effect, inject, Injectable, linkedSignal, type Signal } from '@angular/core';
 import { ClubForecast } from '@hub/contracts';
-import { type Fault, HouseTime, remote, type Remote } from '@hub/data-access';
+import { type Fault, HubClock, remote, type Remote } from '@hub/data-access';
 import { type ShownVerdict, steadyVerdict } from '@hub/domain/community';
 import { type ForecastView, forecastView } from './forecast-view';
 
@@ -28,7 +28,7 @@ export interface ClubOutlook {
 
 /** The hours ahead as the pages show them. Call where one may inject. */
 export function clubOutlook(): ClubOutlook {
-  const time = inject(HouseTime);
+  const time = inject(HubClock);
   const memory = inject(VerdictMemory);
   const forecast = remote(() => 'club/forecast', ClubForecast, REFRESH_MS);
   const nowS = computed(() => time.minuteS() ?? forecast.value()?.madeAt ?? 0);

@@ -2,7 +2,7 @@ import { type BandStart, type ClubForecast, type SummaryView } from '@hub/contra
 import { calendarDay, localTime, weekdayOf } from '@hub/domain/time';
 import { HOUSE_ZONE } from '@hub/ui';
 
-/** Which band of the tariff a half-hour is in; undefined where nobody said. */
+/** Which band of the tariff a half-hour is in; undefined where it is not known. */
 export type BandClock = (timeS: number) => string | undefined;
 
 function keyOf(timeS: number, weekend: boolean): string {

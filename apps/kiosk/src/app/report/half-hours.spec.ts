@@ -84,7 +84,7 @@ describe('halfHourStacks', () => {
     ]);
   });
 
-  it('reckons money by the prices that the day had', () => {
+  it('calculates money by the prices that the day had', () => {
     const [first] = halfHourStacks(day, halves, summary, midday, 'money');
     expect(first?.parts.map(({ name, value }) => [name, Number(value.toFixed(6))])).toEqual([
       ['hydro', 2.8],

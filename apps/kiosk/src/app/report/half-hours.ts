@@ -87,7 +87,7 @@ function energyParts({ useKWh, hydroKWh }: HalfHour, band: string): readonly Sta
   ];
 }
 
-/** What the half-hour cost by the prices that its band had on the day. Without a band nobody knows the price. */
+/** What the half-hour cost by the prices that its band had on the day. Without a band the price is not known. */
 function moneyParts(half: HalfHour, band: string, summary: SummaryView | undefined): readonly StackPart[] {
   const of = summary?.bands[band];
   if (of?.hydroPence === undefined) return [];

@@ -55,7 +55,7 @@ describe('partsOf', () => {
     ]);
   });
 
-  it('leaves money whole where nobody said what the hydro cost', () => {
+  it('leaves money whole where it is not known what the hydro cost', () => {
     const summary = fakeSummary('2026-11', { bands: { midday: { useKWh: 10, hydroKWh: 4, costPence: 88 } } });
     expect(partsOf(summary, 'money')[1]).toEqual({ name: 'midday', value: 88 });
   });

@@ -1,6 +1,6 @@
 import { InjectionToken } from '@angular/core';
 
-/** Loads the page anew. */
+/** Loads the page again. */
 export const RELOAD = new InjectionToken<() => void>('RELOAD', { factory: () => () => location.reload() });
 
 /** Leaves for an address outside this build of the page, such as its other language. */

@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
 
 const FIELDS: Readonly<Record<string, string>> = { WRONG_CLAIM_CODE: 'code' };
 
-/** The code from the label makes whoever holds the hub its owner. There is no password that all hubs share. */
+/** The code from the label makes the person who holds the hub its owner. There is no password that all hubs share. */
 @Component({
   selector: 'hub-claim-form',
   imports: [CodeField, FaultNotice, FieldFault, NewPasswordField],

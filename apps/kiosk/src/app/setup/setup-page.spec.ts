@@ -44,7 +44,7 @@ async function open(back: FakeBackEnd) {
   return { ...opened, says, fill };
 }
 
-const nobody = { where: 'hub', user: null, claimed: false };
+const signedOut = { where: 'hub', user: null, claimed: false };
 const owner = { where: 'hub', user: { name: 'Megan' }, claimed: true };
 
 describe('SetupPage', () => {
@@ -59,7 +59,7 @@ describe('SetupPage', () => {
   });
 
   it('claims with the code from the label, and goes on to the account', async () => {
-    const back = new FakeBackEnd().json('GET whoami', nobody).json('GET setup', view('claim'));
+    const back = new FakeBackEnd().json('GET whoami', signedOut).json('GET setup', view('claim'));
     const { page, fill } = await open(back);
     await page.findByRole('heading', { level: 1, name: 'Setting up your hub' });
     await page.findByText('5 steps done');
@@ -75,7 +75,7 @@ describe('SetupPage', () => {
   });
 
   it('says what a wrong code means, and what to do', async () => {
-    const back = new FakeBackEnd().json('GET whoami', nobody).json('GET setup', view('claim'));
+    const back = new FakeBackEnd().json('GET whoami', signedOut).json('GET setup', view('claim'));
     const { page, fill } = await open(back.refuse('POST setup/claim', 403, 'WRONG_CLAIM_CODE'));
     await fill(claim('AAAAA-AAAAA'), 'Make this hub mine');
     expect((await page.findByRole('alert')).textContent).toMatch(
@@ -128,7 +128,9 @@ describe('SetupPage', () => {
       { code: 'DATA_REPAIRED', message: 'm', action: 'a' },
       { code: 'SOMETHING_NEW', message: 'A new thing happened.', action: 'Do this.' },
     ];
-    const back = new FakeBackEnd().json('GET whoami', nobody).json('GET setup', { ...network, steps, preseed, faults });
+    const back = new FakeBackEnd()
+      .json('GET whoami', signedOut)
+      .json('GET setup', { ...network, steps, preseed, faults });
     const { page, says } = await open(back);
     const failed = (await page.findByText(/needs attention/)).closest('li');
     expect(failed && within(failed).getByText(/The hub has no address in your network/)).toBeTruthy();

@@ -40,7 +40,7 @@ export class SetupPage {
       words: step.error && problemWords(step.error),
     })),
   );
-  /** What the hub did by itself and nobody has to read: told in one line. */
+  /** What the hub did by itself and need not be read: told in one line. */
   protected readonly finished = computed(() => this.steps()?.filter(isFinished) ?? []);
   protected readonly open = computed(() => this.steps()?.filter((step) => !isFinished(step)) ?? []);
   protected readonly ready = computed(() => this.steps()?.every(({ state }) => state === 'done') === true);

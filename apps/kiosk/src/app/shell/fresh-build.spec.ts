@@ -6,7 +6,7 @@ import { FreshBuild } from './fresh-build';
 import { RELOAD } from '../routing/reload';
 
 describe('FreshBuild', () => {
-  it('fetches the page anew when the hub runs another version than the one that sent it', () => {
+  it('fetches the page again when the hub runs another version than the one that sent it', () => {
     const hub = new FakeHub();
     const reload = vi.fn();
     TestBed.configureTestingModule({

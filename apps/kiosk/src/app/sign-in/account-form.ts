@@ -33,7 +33,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   EMAIL_TAKEN: 'email',
 };
 
-/** On the web: the code from the club's letter makes the household's CydYnni account, and whoever has it is signed in. */
+/** On the web: the code from the club's letter makes the household's CydYnni account, and signs in. */
 @Component({
   selector: 'hub-account-form',
   imports: [CodeField, FaultNotice, FieldFault, NewPasswordField],

@@ -6,7 +6,7 @@ import { FakeBackEnd } from '../back-end.fake';
 import { openPart } from '../open-page.fake';
 import { SignInDialog } from './sign-in-dialog';
 
-const nobody = { where: 'hub', user: null, claimed: true };
+const signedOut = { where: 'hub', user: null, claimed: true };
 const owner = { where: 'hub', user: { name: 'Megan' }, claimed: true };
 
 async function open(back: FakeBackEnd) {
@@ -32,7 +32,7 @@ async function open(back: FakeBackEnd) {
 describe('a forgotten password', () => {
   it('is set with the code from the label, and then somebody is signed in', async () => {
     let sent: unknown;
-    const back = new FakeBackEnd().json('GET whoami', nobody);
+    const back = new FakeBackEnd().json('GET whoami', signedOut);
     back.answer('POST setup/password', ({ body }) => {
       sent = body;
       back.json('GET whoami', owner);
@@ -47,7 +47,7 @@ describe('a forgotten password', () => {
   });
 
   it('says so when the code is not that of this hub, and leads back', async () => {
-    const back = new FakeBackEnd().json('GET whoami', nobody).refuse('POST setup/password', 403, 'WRONG_CLAIM_CODE');
+    const back = new FakeBackEnd().json('GET whoami', signedOut).refuse('POST setup/password', 403, 'WRONG_CLAIM_CODE');
     const { page, press, reset } = await open(back);
     await reset('00000-00000');
     expect((await page.findByRole('alert')).textContent).toContain('This is not the code of this hub');

@@ -5,7 +5,7 @@ import { FakeBackEnd } from '../back-end.fake';
 import { openPage } from '../open-page.fake';
 import { Address } from '../routing/address';
 
-const nobody = { where: 'server', user: null, claimed: true };
+const signedOut = { where: 'server', user: null, claimed: true };
 const member = { where: 'server', user: { name: 'ann@example.org' }, claimed: true };
 const account = {
   email: 'ann@example.org',
@@ -39,7 +39,7 @@ afterEach(() => {
 describe('a household without an account', () => {
   it('makes it with the code of its letter, is signed in, and comes to the page that it asked for', async () => {
     let sent: unknown;
-    const back = new FakeBackEnd().json('GET whoami', nobody);
+    const back = new FakeBackEnd().json('GET whoami', signedOut);
     back.answer('POST accounts', ({ body }) => {
       sent = body;
       back.json('GET whoami', member);
@@ -61,7 +61,7 @@ describe('a household without an account', () => {
 
   it('has its code filled in when it comes by the letter’s QR code', async () => {
     history.replaceState(null, '', '#claim=7GTWN-449QY');
-    const { page } = await open(new FakeBackEnd().json('GET whoami', nobody));
+    const { page } = await open(new FakeBackEnd().json('GET whoami', signedOut));
     expect(page.getByLabelText('Code from your club’s letter')).toHaveProperty('value', '7GTWN-449QY');
   });
 
@@ -71,7 +71,7 @@ describe('a household without an account', () => {
     ['EMAIL_TAKEN', 409, 'This e-mail address has an account already'],
     ['SERVER_BAD_REQUEST', 400, 'Something is not filled in correctly'],
   ])('is told why not: %s, and finds back', async (code, status, words) => {
-    const back = new FakeBackEnd().json('GET whoami', nobody).refuse('POST accounts', status, code);
+    const back = new FakeBackEnd().json('GET whoami', signedOut).refuse('POST accounts', status, code);
     const { page, make, press } = await open(back);
     await make('00000-00000');
     expect((await page.findByRole('alert')).textContent).toContain(words);

@@ -22,7 +22,7 @@ export async function deviceBench(report: Report): Promise<void> {
 
 interface Mounted {
   readonly mountOptions: string;
-  /** How often the file system commits what nobody syncs. The day is played in a minute, so it is asked to. */
+  /** How often the file system commits what is not synced. The day is played in a minute, so it is asked to. */
   readonly commitS: number;
   readonly as: string;
 }

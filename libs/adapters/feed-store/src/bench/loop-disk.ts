@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 const SECTOR_BYTES = 512;
 const SECTORS_WRITTEN = 6;
 
-/** A file system of its own, so that the kernel's statistics count nobody else's writes. */
+/** A file system of its own, so that the kernel's statistics count no one else's writes. */
 export interface LoopDisk {
   readonly dir: string;
   /** Bytes that reached the block device since it was made; everything still in memory is written first. */

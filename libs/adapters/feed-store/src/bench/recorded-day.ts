@@ -26,7 +26,7 @@ export function recordedDays(folder: string): readonly RecordedDay[] {
 }
 
 /**
- * The power that a meter shows, every `stepS`: nobody recorded that, so each half-hour is spread over its readings, unevenly,
+ * The power that a meter shows, every `stepS`: no one recorded that, so each half-hour is spread over its readings, unevenly,
  * at whole watts. Their sum is the half-hour's to the rounding.
  */
 export function powerOf(day: RecordedDay, stepS: number, seed: number): ValueAt {

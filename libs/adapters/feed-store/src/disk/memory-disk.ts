@@ -6,7 +6,7 @@ interface Content {
   version: number;
 }
 
-/** A folder in memory: for tests, and for feeds that nobody wants to keep. */
+/** A folder in memory: for tests, and for feeds that need not be kept. */
 export class MemoryDisk implements Disk {
   private readonly files = new Map<string, Content>();
   private version = 0;

@@ -1,6 +1,6 @@
 import type { Query } from '@hub/domain/series';
 
-/** A series as a list of values, NaN where nobody knows. */
+/** A series as a list of values, NaN where it is not known. */
 export interface NaiveFeed {
   readonly startTime: number;
   readonly intervalS: number;

@@ -108,7 +108,7 @@ function applyPoints(feed: Feed, files: FeedFiles, first: number, values: Float3
   feed.unlogged.clear();
 }
 
-/** A file shorter than it once was has lost points that nobody can bring back: it is not written to any more. */
+/** A file shorter than it once was has lost points that cannot be brought back: it is not written to any more. */
 function checkLength(feed: Feed | undefined, expected: number): void {
   if (feed === undefined || feed.fault !== undefined || feed.filePoints >= expected) return;
   const what = `.dat holds ${feed.filePoints} points, ${expected} were written`;

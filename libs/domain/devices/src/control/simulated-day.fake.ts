@@ -27,7 +27,7 @@ export interface Finding {
 /** A day and its faults, drawn from a seed. */
 export class SimulatedDay {
   readonly findings: Finding[] = [];
-  /** Planned and delivered seconds of runs in which nothing kept the hub and the plug apart and nobody pressed. */
+  /** Planned and delivered seconds of runs in which nothing kept the hub and the plug apart and no button was pressed. */
   readonly delivered: { planned: number; seconds: number }[] = [];
   private readonly random: () => number;
   private readonly plug: Firmware;

@@ -6,7 +6,7 @@ import { openEvseLocalClock } from './openevse-rapi';
 
 /*
  * OpenEVSE with WiFi firmware of version 4 and later. A manual override outranks the schedule; the schedule is a list of
- * weekly events in local time. Its numbers of events belong to whoever set them: the hub's begin at 90001.
+ * weekly events in local time. Its numbers of events belong to the one who set them: the hub's begin at 90001.
  */
 
 const FIRST_EVENT = 90_001;

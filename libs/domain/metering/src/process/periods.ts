@@ -71,7 +71,7 @@ const energy: Increment = (powerW, before, time) => ({
 const onTime: Increment = (value, before, time) => ({ amount: value > 0 ? lastedS(before, time) : 0, even: true });
 const wattHours: Increment = (value) => ({ amount: value / WH_PER_KWH, even: false });
 
-/** Growth of a register. Over an outage nobody knows when it was: it counts for the period it was read in. */
+/** Growth of a register. Over an outage it is not known when it was: it counts for the period it was read in. */
 const growth: Increment = (value, before, time) => {
   const grown = before === null ? 0 : value - before.value;
   const elapsedH = before === null ? 0 : (time - before.time) / S_PER_H;

@@ -86,7 +86,7 @@ describe('a process list', () => {
     expect(new House(list).read(NOW, given, { 1: 2 }).value).toBe(wanted);
   });
 
-  it('stores nothing for a value nobody knows', () => {
+  it('stores nothing for an unknown value', () => {
     expect(new House('1:1,4:2,34:3').read(NOW, null).writes).toEqual([]);
   });
 
@@ -164,7 +164,7 @@ describe('power to kWh', () => {
         let [time, newest, most] = [NOW, -Infinity, 0];
         readings.forEach(([elapsedS, powerW], at) => {
           time += elapsedS;
-          // After a power cut nobody knows the second of the newest reading, only its slot.
+          // After a power cut only the slot of the newest reading is known, not its second.
           if (at === cutAt) newest = -Infinity;
           if (time > newest) {
             if (time - newest <= MAX_GAP_S) most += ((time - newest) * powerW) / 3_600_000;

@@ -19,7 +19,7 @@ export interface ProcessOutcome {
   readonly value: number | null;
   readonly writes: readonly FeedWrite[];
   readonly remember: ReadonlyMap<string, Remembered>;
-  /** Why the list ended before its end: it went in circles, or asked for a step nobody knows. */
+  /** Why the list ended before its end: it went in circles, or asked for an unknown step. */
   readonly fault: 'too-many-steps' | 'unknown-process' | null;
 }
 

@@ -42,7 +42,7 @@ function parsedLine(line: string): LedgerEntry | undefined {
   };
 }
 
-/** What one repetition has had so far. `aliveUntil`: how long a run that nobody ended is known to have gone on. */
+/** What one repetition has had so far. `aliveUntil`: how long a run without an end is known to have gone on. */
 export function deliveredOf(
   entries: readonly LedgerEntry[],
   scheduleId: number,

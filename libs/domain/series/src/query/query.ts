@@ -21,7 +21,7 @@ export interface Query {
   readonly newest?: Point;
 }
 
-/** Start of the row's slot or period, and its value; null when nobody knows it. */
+/** Start of the row's slot or period, and its value; null when it is not known. */
 export type Row = readonly [time: Instant, value: number | null];
 
 /** Rows in columns: `times[i]`, `values[i]` for i < `length`. A missing value is NaN. Valid until the next batch is asked for. */

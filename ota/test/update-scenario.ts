@@ -5,14 +5,14 @@ import { FakeHub, until } from './fake-hub';
 import { FaultServer } from './fault-server';
 
 /** A hub that runs 1.0.0, and the server it follows, which offers it 2.0.0. */
-export class Followed {
+export class UpdateScenario {
   private constructor(
     readonly dir: string,
     readonly server: FaultServer,
     readonly hub: FakeHub,
   ) {}
 
-  static async open(): Promise<Followed> {
+  static async open(): Promise<UpdateScenario> {
     const dir = mkdtempSync(join(tmpdir(), 'agent-'));
     const server = new FaultServer(dir);
     await server.listen();
@@ -24,7 +24,7 @@ export class Followed {
     mkdirSync(join(hub.dir, 'ota'));
     hub.write('offered-version', '2.0.0');
     hub.write('load.json', '{"running":false}');
-    return new Followed(dir, server, hub);
+    return new UpdateScenario(dir, server, hub);
   }
 
   async close(): Promise<void> {

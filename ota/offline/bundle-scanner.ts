@@ -37,7 +37,7 @@ const MOST_NAMED = 64;
 const MOST_FILES = 8;
 
 /** Looks at what sticks and uploads bring, once each, and says what could be installed and what not, and why. */
-export class OfflineDesk implements Offline {
+export class OfflineBundleScanner implements Offline {
   private looked: readonly Looked[] = [];
   private facts: HubFacts | undefined;
   private looking: Promise<void> | undefined;

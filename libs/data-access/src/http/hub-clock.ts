@@ -8,7 +8,7 @@ const TICK_MS = 10_000;
 
 /** The time that pages go by: the hub's, carried on; where there is no live stream, that of the answers. Never the browser's own. */
 @Injectable({ providedIn: 'root' })
-export class HouseTime {
+export class HubClock {
   private readonly edge = inject(BROWSER_EDGE);
   private readonly live = inject(LiveHub);
   private readonly api = inject(HubApi);

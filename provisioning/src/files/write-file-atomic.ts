@@ -12,7 +12,7 @@ import {
 import { dirname } from 'node:path';
 
 /** Who may read a file that is kept: root alone unless said otherwise. */
-export interface KeepOptions {
+export interface WriteOptions {
   /** Permission bits; 0o600 unless given. */
   readonly mode?: number;
   readonly owner?: { readonly uid: number; readonly gid: number };
@@ -22,7 +22,7 @@ export interface KeepOptions {
  * Writes a whole file so that a power cut at any moment leaves the old content or the new: a temporary file beside it,
  * synced, renamed, and the folder synced.
  */
-export function keepFile(path: string, content: string, options: KeepOptions = {}): void {
+export function writeFileAtomic(path: string, content: string, options: WriteOptions = {}): void {
   const draft = `${path}.new`;
   mkdirSync(dirname(path), { recursive: true, mode: 0o755 });
   rmSync(draft, { force: true });

@@ -21,7 +21,7 @@ const PIECE_BYTES = 6_000;
 export type Fault = 'drop' | 'half' | 'error' | 'page' | 'rot';
 
 /** Takes requests as the CydYnni server does, with faults when it is told to. */
-export class PlayedServer {
+export class FakeCommunityServer {
   series: PlayedSeries[] = [];
   summaries: Record<string, SummaryView[]> = {};
   forecast: (() => ClubForecast) | undefined;
@@ -46,9 +46,9 @@ export class PlayedServer {
     readonly authority: Authority,
   ) {}
 
-  static async start(): Promise<PlayedServer> {
-    const dir = await mkdtemp(join(tmpdir(), 'played-server-'));
-    const played = new PlayedServer(dir, await openAuthority(join(dir, 'ca'), 'played server'));
+  static async start(): Promise<FakeCommunityServer> {
+    const dir = await mkdtemp(join(tmpdir(), 'fake-server-'));
+    const played = new FakeCommunityServer(dir, await openAuthority(join(dir, 'ca'), 'fake community server'));
     await played.listen();
     return played;
   }

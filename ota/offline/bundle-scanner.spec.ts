@@ -4,12 +4,12 @@ import { basename, join } from 'node:path';
 import type { OfflineState } from '@hub/contracts';
 import type { HubFacts } from '@hub/domain/update';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type BundleReader, OfflineDesk } from './desk';
+import { type BundleReader, OfflineBundleScanner } from './bundle-scanner';
 
 let dir: string;
 const at = (path: string): string => join(dir, path);
 beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'desk-'));
+  dir = mkdtempSync(join(tmpdir(), 'scanner-'));
   mkdirSync(at('sticks/sda1'), { recursive: true });
 });
 afterEach(() => rmSync(dir, { recursive: true }));
@@ -46,14 +46,14 @@ function reader(read: string[]): BundleReader {
 async function look(files: Record<string, string>) {
   for (const [name, text] of Object.entries(files)) writeFileSync(at(`sticks/sda1/${name}`), text);
   const read: string[] = [];
-  const desk = new OfflineDesk(
+  const scanner = new OfflineBundleScanner(
     { uploadDir: at('up'), stickDir: at('sticks'), stateFile: at('state.json') },
     reader(read),
   );
-  await desk.look();
-  desk.show(facts);
+  await scanner.look();
+  scanner.show(facts);
   const { bundles } = JSON.parse(readFileSync(at('state.json'), 'utf8')) as OfflineState;
-  return { offer: desk.offer(facts)?.release.version, read, bundles };
+  return { offer: scanner.offer(facts)?.release.version, read, bundles };
 }
 
 const ten = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`hub-1.${index}.0.raucb`, `1.${index}.0`]));
