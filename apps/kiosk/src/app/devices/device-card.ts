@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type HouseholdDevice } from '@hub/contracts';
-import { HouseTime } from '@hub/data-access';
+import { HubClock } from '@hub/data-access';
 import { Age } from '@hub/ui';
 import { powerText } from '@hub/ui/format';
 import { FaultNotice } from '../faults/fault-notice';
@@ -21,7 +21,7 @@ import { HouseholdDevices } from './household-devices';
 })
 export class DeviceCard {
   private readonly devices = inject(HouseholdDevices);
-  private readonly time = inject(HouseTime);
+  private readonly time = inject(HubClock);
   readonly device = input.required<HouseholdDevice>();
   /** Only what matters on a page about something else. */
   readonly short = input(false);

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { HouseholdDeviceList, SchedulePrices, ScheduleView } from '@hub/contracts';
-import { ANYTHING, HouseTime, HubApi, remote } from '@hub/data-access';
+import { ANYTHING, HubClock, HubApi, remote } from '@hub/data-access';
 import { DAY_S } from '@hub/domain/time';
 import { soonText } from '@hub/ui';
 import { PlanLane } from '@hub/ui/plan-lane';
@@ -32,7 +32,7 @@ export class SchedulePage {
   private readonly api = inject(HubApi);
   private readonly gate = inject(SignInGate);
   private readonly router = inject(Router);
-  private readonly time = inject(HouseTime);
+  private readonly time = inject(HubClock);
   /** From the address. */
   readonly id = input.required<string>();
   protected readonly view = remote(() => `schedules/${encodeURIComponent(this.id())}`, ScheduleView, REFRESH_MS);

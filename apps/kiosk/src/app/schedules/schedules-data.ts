@@ -1,6 +1,6 @@
 import { computed, inject, type Signal } from '@angular/core';
 import { HouseholdDeviceList, ScheduleList, type ScheduleView } from '@hub/contracts';
-import { type Fault, HouseTime, remote } from '@hub/data-access';
+import { type Fault, HubClock, remote } from '@hub/data-access';
 import { type PlanRow } from '@hub/ui/plan-lane';
 import { Deployment } from '../routing/deployment';
 
@@ -30,7 +30,7 @@ interface SchedulesData {
 
 /** What is planned, kept up to date; nothing on the community server, which plans nothing. Call where one may inject. */
 export function schedulesData(): SchedulesData {
-  const time = inject(HouseTime);
+  const time = inject(HubClock);
   const { kind } = inject(Deployment);
   const here = (path: string) => () => (kind() === 'hub' ? path : undefined);
   const list = remote(here('schedules'), ScheduleList, REFRESH_MS);

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type DeviceAccess } from '@hub/contracts';
-import { HouseTime } from '@hub/data-access';
+import { HubClock } from '@hub/data-access';
 import { Icon } from '@hub/ui';
 import { FaultNotice } from '../../faults/fault-notice';
 import { Task } from '../../form/task';
@@ -21,7 +21,7 @@ const TEST_PATIENCE_S = 10;
 })
 export class FirstAnswer {
   private readonly devices = inject(HouseholdDevices);
-  private readonly time = inject(HouseTime);
+  private readonly time = inject(HubClock);
   readonly access = input.required<DeviceAccess>();
   protected readonly task = new Task();
   protected readonly faults = DEVICE_FAULTS;

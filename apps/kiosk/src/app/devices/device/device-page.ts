@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { HouseTime } from '@hub/data-access';
+import { HubClock } from '@hub/data-access';
 import { Age, Icon, Notice } from '@hub/ui';
 import { powerText } from '@hub/ui/format';
 import { FaultNotice } from '../../faults/fault-notice';
@@ -37,7 +37,7 @@ const idIn = (value: unknown): number => (typeof value === 'string' && /^\d{1,9}
   styleUrls: ['../../report/report.css', './device-page.css'],
 })
 export class DevicePage {
-  private readonly time = inject(HouseTime);
+  private readonly time = inject(HubClock);
   protected readonly devices = inject(HouseholdDevices);
   /** From the address. */
   readonly id = input(0, { transform: idIn });

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { DeviceEnergy, type HouseholdDevice } from '@hub/contracts';
-import { HouseTime, remote } from '@hub/data-access';
+import { HubClock, remote } from '@hub/data-access';
 import { dayOf, energyText } from '@hub/ui';
 import { monthText } from '@hub/ui/format';
 import { Choice, type Option } from '@hub/ui/choice';
@@ -67,7 +67,7 @@ const REFRESH_MS = 60_000;
   `,
 })
 export class EnergySection {
-  private readonly time = inject(HouseTime);
+  private readonly time = inject(HubClock);
   readonly device = input.required<HouseholdDevice>();
   private readonly id = computed(() => this.device().id);
   private readonly today = computed(() => {

@@ -1,7 +1,7 @@
 import { afterNextRender, Component, ElementRef, inject, Injector, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { type HouseholdDevice } from '@hub/contracts';
-import { HouseTime } from '@hub/data-access';
+import { HubClock } from '@hub/data-access';
 import { pastText } from '../device-words';
 import { FaultNotice } from '../../faults/fault-notice';
 import { Task } from '../../form/task';
@@ -53,7 +53,7 @@ import { HouseholdDevices } from '../household-devices';
 })
 export class ForgetSection {
   private readonly devices = inject(HouseholdDevices);
-  private readonly time = inject(HouseTime);
+  private readonly time = inject(HubClock);
   private readonly router = inject(Router);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;

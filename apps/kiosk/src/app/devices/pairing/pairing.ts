@@ -1,6 +1,6 @@
 import { computed, inject, Injectable } from '@angular/core';
 import { PAIRING_EVENT, PairingView } from '@hub/contracts';
-import { HouseTime, HubApi, streamed, Visitor } from '@hub/data-access';
+import { HubClock, HubApi, streamed, Visitor } from '@hub/data-access';
 import { SignInGate } from '../../sign-in/sign-in-gate';
 
 /** The window in which devices may ask to be let in, and who asks. Known only to who is signed in. */
@@ -8,7 +8,7 @@ import { SignInGate } from '../../sign-in/sign-in-gate';
 export class Pairing {
   private readonly api = inject(HubApi);
   private readonly gate = inject(SignInGate);
-  private readonly time = inject(HouseTime);
+  private readonly time = inject(HubClock);
   private readonly visitor = inject(Visitor);
   private readonly live = streamed<PairingView>(
     { path: 'pairing/events', event: PAIRING_EVENT, latest: 'pairing', shape: PairingView },

@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { HouseholdDeviceList, previewRuns, SchedulePrices, ScheduleView } from '@hub/contracts';
-import { HouseTime, HubApi, remote } from '@hub/data-access';
+import { HubClock, HubApi, remote } from '@hub/data-access';
 import { Choice } from '@hub/ui/choice';
 import { FaultNotice } from '../../faults/fault-notice';
 import { Task } from '../../form/task';
@@ -30,7 +30,7 @@ export class ScheduleFormPage {
   private readonly api = inject(HubApi);
   private readonly gate = inject(SignInGate);
   private readonly router = inject(Router);
-  private readonly time = inject(HouseTime);
+  private readonly time = inject(HubClock);
   /** From the address: the schedule that is changed, or the device that a new one is for. */
   readonly id = input<string>();
   readonly device = input<string>();
