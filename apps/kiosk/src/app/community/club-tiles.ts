@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { type SummaryView } from '@hub/contracts';
-import { energyText, moneyText, shareText } from '@hub/ui';
+import { energyText, moneyText, shareText } from '@hub/ui/format';
 import { Tile } from '@hub/ui/tile';
 import { localPence } from './local-money';
 

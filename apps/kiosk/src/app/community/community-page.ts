@@ -1,8 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { scoreBand } from '@hub/domain/community';
 import { HubClock } from '@hub/data-access';
-import { energyText, moneyText, kilowattText, Valley } from '@hub/ui';
-import { monthText, shortDayText } from '@hub/ui/format';
+import { Valley } from '@hub/ui';
+import { energyText, kilowattText, moneyText, monthText, shortDayText } from '@hub/ui/format';
 import { Choice, type Option } from '@hub/ui/choice';
 import { StackChart } from '@hub/ui/stack-chart';
 import { Stars } from '@hub/ui/stars';

@@ -1,6 +1,6 @@
 import { type HouseholdDevice } from '@hub/contracts';
-import { dayOf, formatClock, soonText } from '@hub/ui';
-import { shortDayText } from '@hub/ui/format';
+import { formatClock } from '@hub/ui';
+import { dayOf, shortDayText, soonText } from '@hub/ui/format';
 
 /** How a device is, in a word. `quiet`: it does not answer, or never has. `reads`: it is only read. */
 export type Tone = 'on' | 'off' | 'quiet' | 'reads';

@@ -1,5 +1,5 @@
 import { cheapestStart, meanPence, type PricedSlot } from '@hub/domain/community';
-import { perUnit, soonText } from '@hub/ui';
+import { perUnit, soonText } from '@hub/ui/format';
 
 const HOUR_S = 3_600;
 const HOURS = [1, 2, 3, 4, 5, 6] as const;

@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { adviseLoad, type Load, type PricedSlot } from '@hub/domain/community';
-import { aboutMoney, soonText } from '@hub/ui';
+import { aboutMoney, soonText } from '@hub/ui/format';
 
 const HOUR_S = 3_600;
 /** Further ahead people do not plan a wash, and a forecast is a guess. */

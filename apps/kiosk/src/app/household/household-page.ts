@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { type CalendarDay, shiftDay } from '@hub/domain/time';
-import { energyText, Icon, moneyText } from '@hub/ui';
-import { dayText, monthText } from '@hub/ui/format';
+import { Icon } from '@hub/ui';
+import { dayText, energyText, moneyText, monthText } from '@hub/ui/format';
 import { Choice, type Option } from '@hub/ui/choice';
 import { StackChart } from '@hub/ui/stack-chart';
 import { Address } from '../routing/address';

@@ -1,6 +1,8 @@
 import { Component, computed, input } from '@angular/core';
 import { type Verdict } from '@hub/domain/community';
-import { Age, Icon, type IconName, partName, perUnit, soonText } from '@hub/ui';
+import { Age, Icon, type IconName } from '@hub/ui';
+import { perUnit, soonText } from '@hub/ui/format';
+import { partName } from '@hub/ui/names';
 
 const SHAPES: Readonly<Record<Verdict['kind'], IconName>> = {
   good: 'good',

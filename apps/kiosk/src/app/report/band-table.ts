@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { type SummaryView } from '@hub/contracts';
-import { kWhText, moneyText, partName } from '@hub/ui';
+import { kWhText, moneyText } from '@hub/ui/format';
+import { partName } from '@hub/ui/names';
 
 /** A day or month by band: what was used, how much of it was hydro, what it cost, and what the bill adds to that. */
 @Component({

@@ -1,5 +1,5 @@
 import { inject, InjectionToken, DOCUMENT } from '@angular/core';
-import { partName } from '@hub/ui';
+import { partName } from '@hub/ui/names';
 import { type Stack } from '@hub/ui/stack-chart';
 
 /** A table of the columns as comma-separated text, one line each, with a column for each part. Empty is not known, never zero. */

@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { type NextRunView } from '@hub/contracts';
-import { Icon, soonText } from '@hub/ui';
+import { Icon } from '@hub/ui';
+import { soonText } from '@hub/ui/format';
 import { isPriced, lengthText, priceText, reasonText, savedText, timesText } from './run-words';
 
 /** One run in words: ready by when, when it runs, what that costs and saves; and when it does not fit, by how much and why. */

@@ -1,5 +1,6 @@
 import { type NextRunView, type ScheduleView } from '@hub/contracts';
-import { formatClock, moneyText, soonText } from '@hub/ui';
+import { formatClock } from '@hub/ui';
+import { moneyText, soonText } from '@hub/ui/format';
 
 type Reason = NonNullable<NextRunView['reason']>;
 type Basis = NextRunView['prices'][number]['rung'];

@@ -2,8 +2,8 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { ScheduleView } from '@hub/contracts';
 import { HubApi } from '@hub/data-access';
 import { shiftDay } from '@hub/domain/time';
-import { dayOf, formatClock, soonText } from '@hub/ui';
-import { shortDayText } from '@hub/ui/format';
+import { formatClock } from '@hub/ui';
+import { dayOf, shortDayText, soonText } from '@hub/ui/format';
 import { FaultNotice } from '../faults/fault-notice';
 import { Task } from '../form/task';
 import { SignInGate } from '../sign-in/sign-in-gate';

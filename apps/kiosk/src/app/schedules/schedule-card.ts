@@ -1,8 +1,8 @@
 import { Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type ScheduleView } from '@hub/contracts';
-import { dayOf, formatClock } from '@hub/ui';
-import { shortDayText } from '@hub/ui/format';
+import { formatClock } from '@hub/ui';
+import { dayOf, shortDayText } from '@hub/ui/format';
 import { PlanSummary } from './plan-summary';
 import { phaseOf } from './run-words';
 import { ScheduleButtons } from './schedule-buttons';

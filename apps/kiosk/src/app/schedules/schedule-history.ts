@@ -1,8 +1,8 @@
 import { Component, computed, input } from '@angular/core';
 import { type ScheduleEventView, ScheduleHistory as History } from '@hub/contracts';
 import { remote } from '@hub/data-access';
-import { dayOf, formatClock } from '@hub/ui';
-import { shortDayText, shortWeekdayText } from '@hub/ui/format';
+import { formatClock } from '@hub/ui';
+import { dayOf, shortDayText, shortWeekdayText } from '@hub/ui/format';
 import { FaultNotice } from '../faults/fault-notice';
 import { lengthText, priceText } from './run-words';
 

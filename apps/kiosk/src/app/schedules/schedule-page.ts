@@ -3,7 +3,7 @@ import { Router, RouterLink } from '@angular/router';
 import { HouseholdDeviceList, SchedulePrices, ScheduleView } from '@hub/contracts';
 import { ANYTHING, HubClock, HubApi, remote } from '@hub/data-access';
 import { DAY_S } from '@hub/domain/time';
-import { soonText } from '@hub/ui';
+import { soonText } from '@hub/ui/format';
 import { PlanLane } from '@hub/ui/plan-lane';
 import { FaultNotice } from '../faults/fault-notice';
 import { Task } from '../form/task';

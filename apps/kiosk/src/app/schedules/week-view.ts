@@ -1,8 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { type ScheduleRule } from '@hub/contracts';
 import { shiftDay, weekdayOf } from '@hub/domain/time';
-import { dayOf } from '@hub/ui';
-import { shortWeekdayText } from '@hub/ui/format';
+import { dayOf, shortWeekdayText } from '@hub/ui/format';
 
 type Mark = 'skipped' | 'paused' | 'run' | 'none';
 

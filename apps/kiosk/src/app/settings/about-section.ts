@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { type DeviceView } from '@hub/contracts';
 import { LiveHub } from '@hub/data-access';
-import { bytesText } from '@hub/ui';
+import { bytesText } from '@hub/ui/format';
 import { ProblemList } from '../faults/problem-list';
 
 /** The hub as a thing: what runs, from where, and how it fares. */

@@ -1,7 +1,8 @@
 import { Component, computed, DestroyRef, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { isRefusal, LiveHub } from '@hub/data-access';
-import { CostFigure, formatClock, Icon, perUnit, PowerFigure, StateBadge, Valley } from '@hub/ui';
+import { CostFigure, formatClock, Icon, PowerFigure, StateBadge, Valley } from '@hub/ui';
+import { perUnit } from '@hub/ui/format';
 import { liveView } from '../home/live-view';
 import { TroubleNotice } from '../home/trouble-notice';
 import { clubOutlook } from '../outlook/club-outlook';

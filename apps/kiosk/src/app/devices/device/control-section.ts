@@ -1,7 +1,8 @@
 import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type ControlRequest, type HouseholdDevice } from '@hub/contracts';
-import { formatClock, Icon, soonText } from '@hub/ui';
+import { formatClock, Icon } from '@hub/ui';
+import { soonText } from '@hub/ui/format';
 import { FaultNotice } from '../../faults/fault-notice';
 import { Task } from '../../form/task';
 import { DEVICE_FAULTS } from '../device-faults';

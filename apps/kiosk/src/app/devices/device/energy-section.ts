@@ -1,8 +1,7 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { DeviceEnergy, type HouseholdDevice } from '@hub/contracts';
 import { HubClock, remote } from '@hub/data-access';
-import { dayOf, energyText } from '@hub/ui';
-import { monthText } from '@hub/ui/format';
+import { dayOf, energyText, monthText } from '@hub/ui/format';
 import { Choice, type Option } from '@hub/ui/choice';
 import { StackChart } from '@hub/ui/stack-chart';
 import { Tile } from '@hub/ui/tile';

@@ -1,7 +1,7 @@
 import { type DeviceEnergy } from '@hub/contracts';
 import { HALF_HOUR_S } from '@hub/domain/time';
-import { dayOf, formatClock } from '@hub/ui';
-import { dayText } from '@hub/ui/format';
+import { formatClock } from '@hub/ui';
+import { dayOf, dayText } from '@hub/ui/format';
 import { type Stack } from '@hub/ui/stack-chart';
 
 /** The columns of a device's day by half-hours, or of its month by days. What is not known is a gap, what is to come is empty. */

@@ -8,7 +8,8 @@ import {
   taskMinutes,
 } from '@hub/contracts';
 import { type CalendarDay, shiftDay } from '@hub/domain/time';
-import { dayOf, formatClock } from '@hub/ui';
+import { formatClock } from '@hub/ui';
+import { dayOf } from '@hub/ui/format';
 
 type WorkKind = ScheduleTask['kind'];
 export type Holidays = 'same' | 'sunday' | 'none';

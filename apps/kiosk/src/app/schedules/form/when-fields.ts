@@ -1,8 +1,7 @@
 import { Component, computed, input, output, signal } from '@angular/core';
 import { shiftDay } from '@hub/domain/time';
-import { dayOf } from '@hub/ui';
+import { dayOf, shortWeekdayText } from '@hub/ui/format';
 import { Choice, type Option } from '@hub/ui/choice';
-import { shortWeekdayText } from '@hub/ui/format';
 import { type Draft, withDay, withOwnTime, withReadyBy } from './draft';
 
 /** A Monday: the week of the form begins with it. */

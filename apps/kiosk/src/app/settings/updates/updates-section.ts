@@ -1,8 +1,8 @@
 import { Component, computed, inject, LOCALE_ID, signal } from '@angular/core';
 import { UpdateView, UploadView } from '@hub/contracts';
 import { ANYTHING, HubApi, remote } from '@hub/data-access';
-import { dayOf, Icon } from '@hub/ui';
-import { shortDayText } from '@hub/ui/format';
+import { Icon } from '@hub/ui';
+import { dayOf, shortDayText } from '@hub/ui/format';
 import { Progress } from '@hub/ui/progress';
 import { FaultNotice } from '../../faults/fault-notice';
 import { Task } from '../../form/task';
