@@ -80,8 +80,12 @@ export class ScheduleFormPage {
     });
   }
 
+  protected change(changed: (draft: Draft) => Draft): void {
+    this.draft.update((draft) => draft && changed(draft));
+  }
+
   protected patch(change: Partial<Draft>): void {
-    this.draft.update((draft) => draft && { ...draft, ...change });
+    this.change((draft) => ({ ...draft, ...change }));
   }
 
   /** Another device takes another power; what was typed else stays. */

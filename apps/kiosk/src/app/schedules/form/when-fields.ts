@@ -20,7 +20,8 @@ const OTHER = 'other';
 export class WhenFields {
   readonly draft = input.required<Draft>();
   readonly nowS = input.required<number>();
-  readonly changed = output<Partial<Draft>>();
+  /** What becomes of the draft: two answers may come before the first is shown again. */
+  readonly changed = output<(draft: Draft) => Draft>();
   /** "Another day" was chosen. */
   private readonly ownDay = signal(false);
 
@@ -50,31 +51,36 @@ export class WhenFields {
 
   protected chooseDate(value: string): void {
     this.ownDay.set(value === OTHER);
-    if (value !== OTHER) this.changed.emit({ date: shiftDay(this.today(), value === TODAY ? 0 : 1) });
+    if (value !== OTHER) this.typeDay(shiftDay(this.today(), value === TODAY ? 0 : 1));
   }
 
   protected typeDate(date: string): void {
     this.ownDay.set(true);
-    this.changed.emit({ date });
+    this.typeDay(date);
+  }
+
+  private typeDay(date: string): void {
+    this.changed.emit((draft) => ({ ...draft, date }));
   }
 
   /** The first repetition is on every day: it is easier to leave days out. */
   protected chooseRhythm(value: string): void {
-    const { week, readyBy } = this.draft();
-    const empty = week.every((times) => times.length === 0);
     const repeats = value === 'week';
-    this.changed.emit({ repeats, ...(repeats && empty ? { week: week.map(() => [readyBy]) } : {}) });
+    this.changed.emit((draft) => {
+      const empty = draft.week.every((times) => times.length === 0);
+      return { ...draft, repeats, week: repeats && empty ? draft.week.map(() => [draft.readyBy]) : draft.week };
+    });
   }
 
   protected typeTime(time: string): void {
-    this.changed.emit(withReadyBy(this.draft(), time));
+    this.changed.emit((draft) => withReadyBy(draft, time));
   }
 
   protected switchDay(day: number, on: boolean): void {
-    this.changed.emit(withDay(this.draft(), day, on));
+    this.changed.emit((draft) => withDay(draft, day, on));
   }
 
   protected typeOwnTime(day: number, time: string): void {
-    this.changed.emit(withOwnTime(this.draft(), day, time));
+    this.changed.emit((draft) => withOwnTime(draft, day, time));
   }
 }
