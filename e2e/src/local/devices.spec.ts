@@ -43,6 +43,7 @@ async function accessibleEverywhere(page: Page): Promise<void> {
 }
 
 test('a plug is paired on the page, switched, pressed, named, and forgotten', async ({ home, page, context }) => {
+  test.setTimeout(300_000);
   const plug = new PairingPlug(home.hub, 'smartplug5304');
   const card = page.locator('hub-device-card');
   try {
