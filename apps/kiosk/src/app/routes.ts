@@ -5,6 +5,7 @@ import {
   type Route,
   type Routes,
   TitleStrategy,
+  type UrlSegment,
   withComponentInputBinding,
 } from '@angular/router';
 import { PAGES } from './pages';
@@ -33,7 +34,12 @@ const ROUTES: Routes = [
     loadComponent: () => import('./sign-in/sign-in-page').then((module) => module.SignInPage),
   },
   ...PAGES.map(routeOf),
-  { path: '', loadChildren: () => import('./linked-pages').then((module) => module.LINKED_PAGES.map(routeOf)) },
+  {
+    path: '',
+    // Without a segment there is nothing to look for: an empty address would stop here, at no page.
+    canMatch: [(_route: Route, segments: readonly UrlSegment[]) => segments.length > 0],
+    loadChildren: () => import('./linked-pages').then((module) => module.LINKED_PAGES.map(routeOf)),
+  },
   { path: '**', redirectTo: () => PAGES.find(isHere)?.path ?? '' },
 ];
 
