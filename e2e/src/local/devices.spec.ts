@@ -109,6 +109,7 @@ test('a plug is paired on the page, switched, pressed, named, and forgotten', as
     await page.goto(`${home.hub.url}/cy/devices`);
     await expect(card).toContainText('Kitchen');
     await accessibleEverywhere(page);
+    await page.getByRole('link', { name: 'English' }).click();
     await page.goto(home.hub.url);
     await expect(page.locator('hub-home-devices')).toContainText('Washing machine');
     await accessibleEverywhere(page);
