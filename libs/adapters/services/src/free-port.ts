@@ -1,9 +1,14 @@
 import { createServer } from 'node:net';
 
+/** Ports that this process was told: the system may name one twice, before anything listens there. */
+const told = new Set<number>();
+
 /** A TCP port no one listens on now, or `wanted` itself when that one is free. Another process may still take it. */
 export async function freePort(host = '127.0.0.1', wanted = 0): Promise<number> {
   const port = await bind(host, wanted);
-  return port ?? freePort(host, 0);
+  if (port === undefined || (wanted === 0 && told.has(port))) return freePort(host, 0);
+  told.add(port);
+  return port;
 }
 
 function bind(host: string, port: number): Promise<number | undefined> {
