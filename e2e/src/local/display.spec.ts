@@ -55,7 +55,7 @@ test('no words lie on the drawing, at any size; nothing is cut off at the side',
     }
     for (const path of PATHS) {
       await page.goto(`${home.hub.url}${path}`);
-      await expect(page.locator('h1')).toBeAttached();
+      await expect(page.locator('h1')).toBeAttached({ timeout: 20_000 });
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(over, `${path} at ${size.width}`).toBeLessThanOrEqual(0);
     }
