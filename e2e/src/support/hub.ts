@@ -43,7 +43,7 @@ export class HubUnderTest {
     });
     const gateway = await Gateway.connect(services.broker, DEMO_GATEWAY);
     const hub = new HubUnderTest(`http://127.0.0.1:${port}`, services, gateway, child, dir);
-    await eventually('the hub is ready', async () => (await fetch(`${hub.url}/health/ready`)).ok, 30_000);
+    await eventually('the hub is ready', async () => (await fetch(`${hub.url}/health/ready`)).ok, 60_000);
     return hub;
   }
 

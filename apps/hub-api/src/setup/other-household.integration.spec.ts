@@ -6,7 +6,7 @@ import { openAuthority, publicKeyOfRequest } from '@hub/adapters/authority';
 import { ErrorBody, SeriesList, SetupView, SummaryList } from '@hub/contracts';
 import { useServices, waitFor } from '@hub/testing';
 import { createConnection } from 'mysql2/promise';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cookieOf, refusal, send } from '../spec/http';
 import { HubFixture } from '../spec/hub-fixture';
 import { freshIdentity } from '../spec/identity';
@@ -162,6 +162,10 @@ describe('a hub of a household', () => {
     await linked(ANN);
     id = (await setup()).hubId ?? '';
   }, 120_000);
+  // A household has a few hubs at most: each test gives its own back, as far as it still can.
+  afterEach(async () => {
+    await unlink().catch(() => undefined);
+  });
 
   it('that another household links has that one’s half-hours, and none of the last one’s', async () => {
     await expectHousehold(ann);

@@ -27,7 +27,7 @@ export class HubFixture {
   static async start(services: Services, settings: Readonly<Record<string, string>> = {}): Promise<HubFixture> {
     const fixture = await HubFixture.prepare(services, settings);
     await fixture.startHub();
-    await waitFor(async () => (await fixture.get('/health/ready')).ok, { what: 'a ready hub' });
+    await waitFor(async () => (await fixture.get('/health/ready')).ok, { what: 'a ready hub', timeoutMs: 60_000 });
     return fixture;
   }
 
