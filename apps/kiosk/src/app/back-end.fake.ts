@@ -36,7 +36,7 @@ export class FakeBackEnd implements BrowserEdge {
     return this.answer(route, { status, body: { error } });
   }
 
-  /** What a stream below the API says at once, and what it says from now on to whoever listens. */
+  /** What a stream below the API says at once, and what it says from now on to each listener. */
   tell(path: string, body: unknown): this {
     this.told.set(path, JSON.stringify(body));
     for (const listener of this.listeners.get(path) ?? []) listener.heard(JSON.stringify(body));

@@ -110,7 +110,7 @@ describe('the popup', () => {
     await page.findByRole('heading', { name: 'New device' });
   });
 
-  it('is brought to who is signed in, and to nobody else', async () => {
+  it('is brought to who is signed in, and to no one else', async () => {
     await openPart(PairingPopup, new FakeBackEnd().json('GET whoami', { ...owner, user: null }));
     const call = TestBed.inject(PairingCall);
     TestBed.tick();

@@ -39,7 +39,7 @@ export class PairSection {
   });
   protected readonly share = computed(() => this.pairing.secondsLeft() / WINDOW_S);
   protected readonly settled = computed(() => this.pairing.requests().filter(({ state }) => state !== 'asking'));
-  /** Nobody has asked for a while. */
+  /** No device has asked for a while. */
   protected readonly quiet = computed(
     () => this.open() && this.pairing.secondsLeft() < WINDOW_S - PATIENCE_S && this.pairing.requests().length === 0,
   );
