@@ -43,5 +43,5 @@ it('a page previews 1,000 random drafts as the hub does', { timeout: 300_000 }, 
     const counts = await Promise.all(drafts.map(compare));
     planned += counts.filter((count) => count > 0).length;
   }
-  expect(planned).toBeGreaterThan(DRAFTS * 0.9);
+  expect(planned).toBeGreaterThan(DRAFTS * 0.75);
 });
