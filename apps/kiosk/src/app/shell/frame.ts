@@ -14,7 +14,6 @@ const BAR_PLACES = 5;
   selector: 'hub-frame',
   imports: [Icon, LanguageLinks, RouterLink],
   templateUrl: './frame.html',
-  styleUrl: './frame.css',
 })
 export class Frame {
   private readonly router = inject(Router);
