@@ -15,7 +15,7 @@ setup() {
   cd "$OUT"
   sha256sum --quiet --check SHA256SUMS
   # Six files, and the update bundle unless the bake was told not to make it.
-  [[ $(wc -l <SHA256SUMS) == $((6 + $(find . -name '*.raucb' | wc -l))) ]]
+  [[ $(wc -l <SHA256SUMS) == $((6 + $(find . -maxdepth 1 -name '*.raucb' | wc -l))) ]]
 }
 
 @test "the update bundle is one that a hub of this image takes, and says the slot's version" {
