@@ -68,6 +68,20 @@ test('ports are open exactly as listed', async ({ lab }) => {
   ).toEqual([]);
 });
 
+test('a program that listens without being listed is not reached', async ({ lab }) => {
+  const state = async (port: number): Promise<string | undefined> => {
+    const args = ['-Pn', '-p', String(port), '-oG', '-', 'cydynni.local'];
+    return /\/(open|closed|filtered)\/tcp/.exec(await lab.network.runIn('phone', 'nmap', args, 60_000))?.[1];
+  };
+  expect(await lab.hub.run('systemctl is-active nftables')).toBe('active\n');
+  await lab.hub.run('systemd-run --quiet --collect --unit=stray socat TCP-LISTEN:7777,fork,reuseaddr EXEC:date');
+  await eventually('it listens', async () => (await lab.hub.run("ss -Hltn 'sport = :7777'")) !== '', 60_000);
+  expect(await state(7777)).toBe('closed');
+  await lab.hub.run('systemctl stop nftables');
+  expect(await state(7777)).toBe('open');
+  await lab.hub.run('systemctl start nftables; systemctl stop stray');
+});
+
 test('hub-api is fenced in', async ({ lab }) => {
   const line = await lab.hub.run('systemd-analyze security --no-pager hub-api.service | tail -1', 120_000);
   expect(Number(/level for hub-api\.service: ([\d.]+)/.exec(line)?.[1])).toBeLessThanOrEqual(3);

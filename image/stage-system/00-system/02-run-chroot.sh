@@ -3,7 +3,7 @@
 set -euo pipefail
 
 STARTS=(hub-grow-data hub-provision hub-api hub-ssh-switch.service hub-ssh-switch.path hub-broker-restart.path mariadb
-  mosquitto redis-server avahi-daemon ssh systemd-networkd systemd-resolved systemd-timesyncd)
+  mosquitto redis-server avahi-daemon ssh nftables systemd-networkd systemd-resolved systemd-timesyncd)
 # What would write to a sealed system, wait for the network, repeat what the hub does itself, or serve nothing here: a Pi 3
 # starts noticeably sooner without them.
 NEVER=(apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service
