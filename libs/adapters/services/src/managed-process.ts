@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { findProgram } from './program';
 import { formatIdentity, identify, parseIdentity, terminate } from './process-identity';
 import { type Probe, waitUntilReady } from './readiness';
 import { ServicesError } from './services-error';
+import { tiedCommand } from './tied-command';
 
 /** How to run one private server. */
 export interface ServerSpec {
@@ -88,17 +88,13 @@ export class ManagedProcess {
 
   private launch(): ChildProcess {
     const log = openSync(this.spec.logFile, 'a', 0o600);
-    // Its own session keeps the terminal's Ctrl-C from it (the parent stops it in order); the death signal ends it
-    // should the parent be killed.
-    const child = spawn(
-      findProgram('setpriv', 'util-linux'),
-      ['--pdeathsig', 'TERM', '--', this.spec.program, ...this.spec.args],
-      {
-        detached: true,
-        stdio: ['ignore', log, log],
-        ...(this.spec.env && { env: this.spec.env }),
-      },
-    );
+    const { program, args } = tiedCommand(this.spec);
+    // Its own session keeps the terminal's Ctrl-C from it: the parent stops it in order.
+    const child = spawn(program, args, {
+      detached: true,
+      stdio: ['ignore', log, log],
+      ...(this.spec.env && { env: this.spec.env }),
+    });
     closeSync(log);
     this.child = child;
     this.exited = new Promise((resolve) => {
