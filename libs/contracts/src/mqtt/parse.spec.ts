@@ -1,34 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_HALF_HOURS, MAX_PAYLOAD_BYTES } from '../reading/limits';
-import type { IncomingMessage } from '../reading/message';
-import type { Parsed } from '../reading/parsed';
-import { MESSAGE_PARSERS } from './parse';
-import { type MessageKind, TOPIC_FILTERS } from './topics';
-
-const NOW = Date.parse('2026-11-23T12:00:00Z') / 1000;
-const message = (topic: string, payload: unknown, retained = false): IncomingMessage => ({
-  topic,
-  payload: Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload)),
-  retained,
-  receivedAt: NOW + 0.25,
-});
-/** Parses as the first kind whose filter takes the topic; the widest filters stand last. */
-function parseMessage(incoming: IncomingMessage): Parsed {
-  const takes = (filter: string): boolean => {
-    const parts = filter.split('/').map((part) => (part === '+' ? '[^/]*' : part));
-    return new RegExp(`^${parts.join('/').replace('/#', '(/.*)?')}$`).test(incoming.topic);
-  };
-  const kinds = Object.keys(TOPIC_FILTERS) as MessageKind[];
-  return MESSAGE_PARSERS[kinds.find((kind) => TOPIC_FILTERS[kind].some(takes)) ?? 'unknown'](incoming);
-}
-/** Readings as `node/name=value@time`, rejections as they are: short enough to compare at a glance. */
-const outcome = (topic: string, payload: unknown, retained = false): string[] => {
-  const parsed = parseMessage(message(topic, payload, retained));
-  const readings = parsed.readings.map(
-    ({ source, time, value }) => `${source.node}/${source.name}=${value}@${time - NOW}`,
-  );
-  return [...readings, ...parsed.rejections.map((reason) => `!${reason}`)];
-};
+import { message, NOW, outcome, parseMessage } from './parsed.fake';
 
 describe('own meter', () => {
   const topic = 'cydynni/meter/24E0012345/live';
@@ -293,26 +265,5 @@ describe("the original's meters", () => {
 
   it('refuses an answer of unknown age', () => {
     expect(outcome('resp/e/17', { value: 1 }, true)).toEqual(['!retained']);
-  });
-});
-
-describe('topics', () => {
-  it.each([
-    '',
-    'other',
-    'cydynni',
-    'cydynni/meter',
-    'cydynni/meter/m1/other',
-    'cydynni/meter/m1/live/x',
-    'mtr/e',
-    'resp',
-    'emon',
-    'emon/',
-  ])('"%s" is unknown', (topic) => {
-    expect(outcome(topic, '1')).toEqual(['!unknown-topic']);
-  });
-
-  it('refuses a serial that is none', () => {
-    expect(outcome('cydynni/meter/a b/live', { time: NOW, power: 1 })).toEqual(['!bad-name']);
   });
 });
