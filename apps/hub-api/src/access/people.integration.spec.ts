@@ -2,17 +2,15 @@ import { ApiKeyList, ApiKeyMade, AuditList, ErrorBody, InvitationMade, PeopleVie
 import { useServices } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { HubFixture } from '../spec/hub-fixture';
-import { makeOwner, OWNER, signIn } from '../spec/owner';
+import { type HubFixture } from '../spec/hub-fixture';
+import { OWNER, signIn, startOwnedHub } from '../spec/owner';
 
 type Headers = Readonly<Record<string, string>>;
 const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
 let owner: Headers;
 beforeAll(async () => {
-  hub = await HubFixture.start(services());
-  await makeOwner(services());
-  owner = await signIn(hub.url);
+  ({ hub, owner } = await startOwnedHub(services()));
 });
 afterAll(() => hub.stop());
 

@@ -7,8 +7,8 @@ import { DEVICE_TYPES, type DeviceTypeName } from '@hub/domain/devices';
 import { useServices, waitFor } from '@hub/testing';
 import { firstValueFrom, filter } from 'rxjs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { HubFixture } from '../spec/hub-fixture';
-import { makeOwner, signIn } from '../spec/owner';
+import { type HubFixture } from '../spec/hub-fixture';
+import { signIn, startOwnedHub } from '../spec/owner';
 
 const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
@@ -16,9 +16,7 @@ let owner: Readonly<Record<string, string>>;
 const open: Broker[] = [];
 
 beforeAll(async () => {
-  hub = await HubFixture.start(services());
-  await makeOwner(services());
-  owner = await signIn(hub.url);
+  ({ hub, owner } = await startOwnedHub(services()));
 });
 afterAll(() => hub.stop());
 afterEach(() => Promise.all(open.splice(0).map((broker) => broker.close())));

@@ -9,17 +9,15 @@ import { emonEsp, espHome, type Firmware, glow, openEvse, shelly, shellyGen1, ta
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { HubFixture } from '../spec/hub-fixture';
-import { makeOwner, OWNER, signIn } from '../spec/owner';
+import { type HubFixture } from '../spec/hub-fixture';
+import { OWNER, signIn, startOwnedHub } from '../spec/owner';
 import { pluggedIn } from '../spec/plugged-in';
 
 const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
 let owner: Readonly<Record<string, string>>;
 beforeAll(async () => {
-  hub = await HubFixture.start(services());
-  await makeOwner(services());
-  owner = await signIn(hub.url);
+  ({ hub, owner } = await startOwnedHub(services()));
 });
 afterAll(() => hub.stop());
 

@@ -3,16 +3,15 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gridTime, HubFixture } from '../spec/hub-fixture';
-import { makeOwner, OWNER, signIn } from '../spec/owner';
+import { gridTime, type HubFixture } from '../spec/hub-fixture';
+import { OWNER, signIn, startOwnedHub } from '../spec/owner';
 
 const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
 let keys: { readonly read: string; readonly write: string; readonly sealing: string };
 beforeAll(async () => {
-  hub = await HubFixture.start(services());
-  await makeOwner(services());
-  const owner = await signIn(hub.url);
+  const { hub: started, owner } = await startOwnedHub(services());
+  hub = started;
   const make = async (role: string, sealing = false): Promise<string> => {
     const headers = { 'content-type': 'application/json', ...owner };
     const body = JSON.stringify({ role, sealing });

@@ -3,17 +3,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gridTime, HubFixture } from '../spec/hub-fixture';
-import { makeOwner, signIn } from '../spec/owner';
+import { gridTime, type HubFixture } from '../spec/hub-fixture';
+import { startOwnedHub } from '../spec/owner';
 
 const run = promisify(execFile);
 const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
 let owner: Readonly<Record<string, string>>;
 beforeAll(async () => {
-  hub = await HubFixture.start(services());
-  await makeOwner(services());
-  owner = await signIn(hub.url);
+  ({ hub, owner } = await startOwnedHub(services()));
 });
 afterAll(() => hub.stop());
 

@@ -2,8 +2,8 @@ import { type Broker, openBroker } from '@hub/adapters/mqtt';
 import { HomeAssistantAccess, HomeAssistantView } from '@hub/contracts';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { HubFixture } from '../spec/hub-fixture';
-import { makeOwner, signIn } from '../spec/owner';
+import { type HubFixture } from '../spec/hub-fixture';
+import { signIn, startOwnedHub } from '../spec/owner';
 
 const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
@@ -11,9 +11,7 @@ let owner: Readonly<Record<string, string>>;
 const open: Broker[] = [];
 
 beforeAll(async () => {
-  hub = await HubFixture.start(services());
-  await makeOwner(services());
-  owner = await signIn(hub.url);
+  ({ hub, owner } = await startOwnedHub(services()));
 });
 afterAll(async () => {
   await Promise.all(open.map((broker) => broker.close()));

@@ -2,16 +2,14 @@ import { ErrorBody, ProcessListView } from '@hub/contracts';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { gridTime, HubFixture } from '../spec/hub-fixture';
-import { makeOwner, signIn } from '../spec/owner';
+import { gridTime, type HubFixture } from '../spec/hub-fixture';
+import { signIn, startOwnedHub } from '../spec/owner';
 
 const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
 let owner: Readonly<Record<string, string>>;
 beforeAll(async () => {
-  hub = await HubFixture.start(services());
-  await makeOwner(services());
-  owner = await signIn(hub.url);
+  ({ hub, owner } = await startOwnedHub(services()));
 });
 afterAll(() => hub.stop());
 

@@ -4,17 +4,15 @@ import { useServices } from '@hub/testing';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { HubFixture } from '../spec/hub-fixture';
-import { makeOwner, signIn } from '../spec/owner';
+import { type HubFixture } from '../spec/hub-fixture';
+import { startOwnedHub } from '../spec/owner';
 
 const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
 let owner: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
-  hub = await HubFixture.start(services(), { HUB_MQTT_GATEWAY_PORT: String(services().broker.tlsPort) });
-  await makeOwner(services());
-  owner = await signIn(hub.url);
+  ({ hub, owner } = await startOwnedHub(services(), { HUB_MQTT_GATEWAY_PORT: String(services().broker.tlsPort) }));
 });
 afterAll(() => hub.stop());
 

@@ -4,8 +4,8 @@ import { HouseholdDeviceList, PairingView } from '@hub/contracts';
 import { isLogin } from '@hub/domain/pairing';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { HubFixture } from '../spec/hub-fixture';
-import { makeOwner, signIn } from '../spec/owner';
+import { type HubFixture } from '../spec/hub-fixture';
+import { startOwnedHub } from '../spec/owner';
 
 const services = useServices({ beforeAll, afterAll });
 const PLUG = '127.0.0.1';
@@ -15,9 +15,7 @@ let owner: Readonly<Record<string, string>>;
 const open: Broker[] = [];
 
 beforeAll(async () => {
-  hub = await HubFixture.start(services(), { HUB_MQTT_DEVICE_PORT: String(services().broker.plainPort) });
-  await makeOwner(services());
-  owner = await signIn(hub.url);
+  ({ hub, owner } = await startOwnedHub(services(), { HUB_MQTT_DEVICE_PORT: String(services().broker.plainPort) }));
 });
 afterAll(() => hub.stop());
 beforeEach(async () => {

@@ -3,8 +3,8 @@ import { SetupView } from '@hub/contracts';
 import { emonEsp } from '@hub/domain/firmware';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { HubFixture } from '../spec/hub-fixture';
-import { makeOwner, signIn } from '../spec/owner';
+import { type HubFixture } from '../spec/hub-fixture';
+import { startOwnedHub } from '../spec/owner';
 import { pluggedIn } from '../spec/plugged-in';
 
 /** What everyone on this computer's own loop hears. */
@@ -31,9 +31,7 @@ async function listen(address: string, at = 0): Promise<number> {
 beforeAll(async () => {
   port = await listen(EVERYONE);
   await listen(PLUG, port);
-  hub = await HubFixture.start(services(), { HUB_BEACON_TO: EVERYONE, HUB_BEACON_PORT: String(port) });
-  await makeOwner(services());
-  owner = await signIn(hub.url);
+  ({ hub, owner } = await startOwnedHub(services(), { HUB_BEACON_TO: EVERYONE, HUB_BEACON_PORT: String(port) }));
 });
 afterAll(async () => {
   sockets.forEach((socket) => socket.close());

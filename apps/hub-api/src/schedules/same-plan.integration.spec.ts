@@ -3,8 +3,8 @@ import { useServices } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { send } from '../spec/http';
-import { HubFixture } from '../spec/hub-fixture';
-import { makeOwner, signIn } from '../spec/owner';
+import { type HubFixture } from '../spec/hub-fixture';
+import { startOwnedHub } from '../spec/owner';
 import { seeded } from '../spec/seeded';
 import { randomDraft } from './spec/random-draft';
 
@@ -16,9 +16,7 @@ let hub: HubFixture;
 let owner: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
-  hub = await HubFixture.start(services());
-  await makeOwner(services());
-  owner = await signIn(hub.url);
+  ({ hub, owner } = await startOwnedHub(services()));
 });
 afterAll(() => hub.stop());
 

@@ -12,9 +12,9 @@ import { ledgerLine } from '@hub/domain/schedules';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { HubFixture } from '../spec/hub-fixture';
+import { type HubFixture } from '../spec/hub-fixture';
 import { refusal, send } from '../spec/http';
-import { makeOwner, signIn } from '../spec/owner';
+import { signIn, startOwnedHub } from '../spec/owner';
 
 const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
@@ -42,9 +42,7 @@ const restart = async (): Promise<void> => {
 };
 
 beforeAll(async () => {
-  hub = await HubFixture.start(services());
-  await makeOwner(services());
-  owner = await signIn(hub.url);
+  ({ hub, owner } = await startOwnedHub(services()));
 });
 afterAll(() => hub.stop());
 

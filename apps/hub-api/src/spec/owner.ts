@@ -2,8 +2,25 @@ import { openDatabase } from '@hub/adapters/hub-database';
 import type { Services } from '@hub/adapters/services';
 import { hashSecret } from '@hub/adapters/system';
 import { waitFor } from '@hub/testing';
+import { HubFixture } from './hub-fixture';
 
 export const OWNER = { name: 'Mair', password: 'mae hen wlad' } as const;
+
+/** A hub, and the headers of its owner, who is signed in. */
+export interface OwnedHub {
+  readonly hub: HubFixture;
+  readonly owner: Readonly<Record<string, string>>;
+}
+
+/** A hub with its owner; `settings`: further variables of its environment. */
+export async function startOwnedHub(
+  services: Services,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<OwnedHub> {
+  const hub = await HubFixture.start(services, settings);
+  await makeOwner(services);
+  return { hub, owner: await signIn(hub.url) };
+}
 
 /** Gives the hub its owner, past the claim code. */
 export async function makeOwner({ database: { socket, user, name } }: Services): Promise<void> {
