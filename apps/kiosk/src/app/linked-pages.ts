@@ -33,6 +33,9 @@ export const LINKED_PAGES: readonly Page[] = [
   linked('devices/add', $localize`:@@page.addDevice:Add a device`, () =>
     import('./devices/add/add-device-page').then((module) => module.AddDevicePage),
   ),
+  linked('devices/gateway', $localize`:@@page.gateway:Connect a meter gateway`, () =>
+    import('./devices/gateway/gateway-page').then((module) => module.GatewayPage),
+  ),
   linked('devices/:id', $localize`:@@page.device:Device`, () =>
     import('./devices/device/device-page').then((module) => module.DevicePage),
   ),

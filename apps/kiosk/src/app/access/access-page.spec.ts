@@ -141,6 +141,33 @@ describe('AccessPage', () => {
     expect(root.textContent).not.toMatch(/key-\d/);
   });
 
+  it('tells Home Assistant when it is switched on, and shows the password of its account once', async () => {
+    const back = ownersHub().json('GET home-assistant', { enabled: false, account: null });
+    const set = recorded(back, 'PUT home-assistant', { enabled: true, account: null }, 200);
+    recorded(back, 'POST home-assistant/account', { port: 1883, username: 'device-ha', password: 'told-once' }, 201);
+    const { harness, page, root, user } = await open(back);
+    const label = 'Tell Home Assistant how the household stands';
+    await user.click(await page.findByRole('checkbox', { name: label }));
+    await waitFor(() => expect(set[0]?.body).toEqual({ enabled: true }));
+    back.json('GET home-assistant', { enabled: true, account: 'device-ha' });
+    await user.click(page.getByRole('button', { name: 'Make an account for it' }));
+    await page.findByText('told-once');
+    await harness.navigateByUrl('/settings');
+    await harness.navigateByUrl('/access');
+    await page.findByRole('button', { name: 'Make another account' });
+    expect(root.textContent).not.toContain('told-once');
+  });
+
+  it('leaves the switch as it is when the hub refuses', async () => {
+    const back = ownersHub().json('GET home-assistant', { enabled: true, account: null });
+    back.refuse('PUT home-assistant', 403, 'NOT_ALLOWED');
+    const { page, user } = await open(back);
+    const box = await page.findByRole<HTMLInputElement>('checkbox', { name: /Tell Home Assistant/ });
+    await user.click(box);
+    await page.findByText('Only the owner of this hub can do this');
+    expect(box.checked).toBe(true);
+  });
+
   it('closes reading to those who are not signed in', async () => {
     const back = ownersHub();
     const set = recorded(back, 'PUT access/settings', { openReading: false }, 200);

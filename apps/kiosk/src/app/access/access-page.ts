@@ -5,6 +5,7 @@ import { permissionsOf } from '@hub/domain/access';
 import { SignInGate } from '../sign-in/sign-in-gate';
 import { AuditSection } from './audit-section';
 import { DeviceAccountsSection } from './device-accounts-section';
+import { HomeAssistantSection } from './home-assistant-section';
 import { KeysSection } from './keys-section';
 import { LinkLine } from './link-line';
 import { PeopleSection } from './people-section';
@@ -16,7 +17,16 @@ const REFRESH_MS = 30_000;
 /** Everyone and everything that has access to this hub, and how it is taken away. */
 @Component({
   selector: 'hub-access-page',
-  imports: [AuditSection, DeviceAccountsSection, KeysSection, LinkLine, PeopleSection, SessionsSection, SshSection],
+  imports: [
+    AuditSection,
+    DeviceAccountsSection,
+    HomeAssistantSection,
+    KeysSection,
+    LinkLine,
+    PeopleSection,
+    SessionsSection,
+    SshSection,
+  ],
   templateUrl: './access-page.html',
   styleUrls: ['../form/form.css', '../settings/settings-page.css'],
 })
