@@ -5,6 +5,7 @@ export default defineConfig({
   input: {
     provision: 'provisioning/src/provision.main.ts',
     account: 'provisioning/src/account.main.ts',
+    'page-certificate': 'provisioning/src/page-certificate.main.ts',
     'broker-accounts': 'provisioning/src/broker-accounts.main.ts',
   },
   platform: 'node',

@@ -33,7 +33,7 @@ for service in tree.parse(sys.argv[1]).getroot().iter("service"):
 
 @test "the programs that ask the kernel for the hub's addresses may ask it" {
   local unit
-  for unit in "$UNITS/hub-api.service" ota/units/hub-ota.service ota/units/hub-health.service; do
+  for unit in "$UNITS/hub-api.service" "$UNITS/hub-page-certificate.service" ota/units/hub-ota.service ota/units/hub-health.service; do
     grep -q '^RestrictAddressFamilies=.*\bAF_NETLINK\b' "$unit"
   done
 }

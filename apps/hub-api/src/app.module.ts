@@ -21,6 +21,7 @@ import { PairingModule } from './pairing/pairing.module';
 import { PresenceModule } from './presence/presence.module';
 import { PortsModule } from './ports/ports.module';
 import { SchedulesModule } from './schedules/schedules.module';
+import { SecurePageModule } from './secure-page/secure-page.module';
 import { SetupModule } from './setup/setup.module';
 import { TariffModule } from './tariff/tariff.module';
 import { UpdateModule } from './update/update.module';
@@ -45,6 +46,7 @@ export class AppModule {
         HistoryModule,
         CommunityModule,
         SchedulesModule,
+        SecurePageModule,
         DeviceModule,
         DevicesModule,
         HomeAssistantModule,

@@ -22,6 +22,7 @@ import { gateRequests } from './http/gate';
 import { InputsMessagesController } from './inputs/inputs-messages.controller';
 import { rememberLanguage } from './language/remember-language';
 import { BROKER, CACHE, DATABASE, FEED_STORE, NOTIFIER } from './ports/ports';
+import { SecurePage } from './secure-page/secure-page.service';
 import { streamBytes } from './update/octet-stream';
 
 /** Requests carry no more than a settings form. */
@@ -83,6 +84,7 @@ export async function startHub(config: HubConfig, note: object = {}): Promise<Hu
   app.get<Database>(DATABASE).start();
   app.get<Cache>(CACHE).start();
   await app.startAllMicroservices();
+  await app.get(SecurePage).serve(app.getHttpServer());
   const url = await app.getUrl();
   app.get(WatchdogService).ready(url);
   logger.log({ url, version: config.version, startMs: Math.round(performance.now()), ...note }, 'serving');

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { nodeProgram, type ServerSpec, type Services } from '@hub/adapters/services';
+import type { SecurePage } from './secure-page';
 
 /** Folders of the checkout that the stack uses. */
 export interface Layout {
@@ -15,11 +16,17 @@ export interface ServerPlace {
   readonly caFile: string;
 }
 
+/** Where the page answers. */
+export interface PagePlace {
+  readonly port: number;
+  readonly secure: SecurePage;
+}
+
 /** How to run hub-api on the private services. Its settings are the ones it has on the hub. */
 export function hubApiSpec(
   { root, state }: Layout,
   services: Services,
-  port: number,
+  { port, secure }: PagePlace,
   identityDir: string,
   server: ServerPlace | undefined,
 ): ServerSpec {
@@ -30,6 +37,8 @@ export function hubApiSpec(
     NODE_ENV: 'production',
     HUB_HTTP_HOST: '0.0.0.0',
     HUB_HTTP_PORT: String(port),
+    HUB_HTTPS_PORT: String(secure.port),
+    HUB_HTTPS_CERTIFICATE_FILE: secure.certificateFile,
     HUB_KIOSK_DIR: join(root, 'dist/apps/kiosk/browser'),
     HUB_DATA_DIR: join(state, 'data'),
     HUB_DB_SOCKET: database.socket,
@@ -38,6 +47,8 @@ export function hubApiSpec(
     HUB_REDIS_SOCKET: redis.socket,
     HUB_MQTT_URL: `mqtt://127.0.0.1:${broker.plainPort}`,
     HUB_MQTT_DEVICE_PORT: String(broker.plainPort),
+    HUB_MQTT_GATEWAY_PORT: String(broker.tlsPort),
+    HUB_MQTT_AUTHORITY_FILE: broker.caFile,
     HUB_MQTT_USERNAME: account.username,
     HUB_MQTT_PASSWORD_FILE: account.passwordFile,
     HUB_IDENTITY_DIR: identityDir,

@@ -25,6 +25,7 @@ async function main(): Promise<void> {
   });
   if (!stack) return;
   process.stdout.write(`\nThe hub runs:\n${stack.addresses.map((address) => `  ${address}\n`).join('')}\n`);
+  process.stdout.write(`Over TLS, with the hub's own authority: ${stack.secureAddress}\n`);
   process.stdout.write(`Its label says ${stack.unit.hubId} and the claim code ${stack.unit.claimCode}.\n`);
   if (stack.community) void tellOfClub(layout, stack.community, stop);
   process.stdout.write(`Ctrl-C stops it. Logs are in ${join(layout.state, 'log')}.\n`);

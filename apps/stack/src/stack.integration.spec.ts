@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,12 +71,22 @@ async function powerW(address: string): Promise<number | null> {
   return inputs.find(({ name }) => name === 'power')?.value ?? null;
 }
 
+/** As a browser that has taken the authority from the plain page, and trusts nothing else. */
+async function shownOverTls(address: string): Promise<number | undefined> {
+  const { port } = (await (await fetch(`${address}/api/v1/device/authority`)).json()) as { port: number };
+  const ca = await (await fetch(`${address}/api/v1/device/authority.pem`)).text();
+  const [answer] = (await once(request(`https://localhost:${port}/`, { ca }).end(), 'response')) as [IncomingMessage];
+  answer.resume();
+  return answer.statusCode;
+}
+
 describe('the stack', () => {
   it('shows readings of the meter, refuses a second start, and leaves nothing after Ctrl-C', async () => {
     up = alone();
     const address = await up.address();
     expect(await waitFor(() => powerW(address), { what: 'a reading', timeoutMs: 30_000 })).toBeGreaterThanOrEqual(0);
     expect((await fetch(address)).headers.get('content-type')).toContain('text/html');
+    expect(await shownOverTls(address)).toBe(200);
 
     const second = alone();
     expect(await second.ended).toEqual([1, null]);

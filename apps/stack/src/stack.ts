@@ -24,11 +24,14 @@ import { communityDir, type CommunityPorts, communityUrl, demoClub, hubsBrokerSp
 import { hubUnit, type HubUnit } from './hub-identity';
 import { devicesSpec, hubApiSpec, type Layout, meterSpec } from './hub-process';
 import type { StackOptions } from './options';
+import { securePage } from './secure-page';
 import { Supervisor } from './supervisor';
 
 export interface Stack {
   /** Where the display is; the first one is for this computer. */
   readonly addresses: readonly string[];
+  /** The display over TLS, by a certificate of an authority of its own. */
+  readonly secureAddress: string;
   /** What would be on the hub's label. */
   readonly unit: HubUnit;
   /** The community server, with the settings for its commands; undefined when the hub is alone. */
@@ -88,10 +91,11 @@ export async function startStack(
       return program;
     };
     const unit = await hubUnit(layout.state);
+    const secure = await securePage(layout.state, services);
     const community = options.alone ? undefined : await prepareCommunity(layout, services);
     const startHub = async () => {
       const server = community && { url: community.url, caFile: join(authorityDirOf(community.site), 'ca.pem') };
-      await run(hubApiSpec(layout, services, port, unit.dir, server));
+      await run(hubApiSpec(layout, services, { port, secure }, unit.dir, server));
       await ready(`http://127.0.0.1:${port}/health/ready`, join(layout.state, 'log/hub-api.log'), abort);
       await run(meterSpec(layout, services.broker, DEMO_GATEWAY, options.meter));
       await run(devicesSpec(layout, services.broker));
@@ -100,8 +104,9 @@ export async function startStack(
     const parts = await Promise.allSettled([startHub(), community && startCommunity(layout, community, run, abort)]);
     for (const part of parts) if (part.status === 'rejected') throw part.reason;
     const addresses = addressesOf(networkInterfaces(), port);
+    const secureAddress = `https://localhost:${secure.port}`;
     writeFileSync(addressFile, `${addresses[0] ?? ''}\n`);
-    return { addresses, unit, community, stop };
+    return { addresses, secureAddress, unit, community, stop };
   } catch (error) {
     await stop();
     throw error;

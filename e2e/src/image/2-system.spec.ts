@@ -1,8 +1,8 @@
 import { eventually } from '../support/eventually';
 import { expect, test } from './lab/fixtures';
 
-/** Open to the household's network: the page, MQTT for devices, MQTT over TLS for the gateway, and SSH since the card brought a key. */
-const OPEN_TCP = [22, 80, 1883, 8883];
+/** Open to the household's network: the page plainly and over TLS, MQTT for devices, MQTT over TLS for the gateway, and SSH since the card brought a key. */
+const OPEN_TCP = [22, 80, 443, 1883, 8883];
 
 test('every unit started, and systemd found no ordering cycle', async ({ lab }) => {
   await lab.hub.run('systemctl is-system-running --wait || true', 240_000);

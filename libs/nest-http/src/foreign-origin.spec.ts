@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import { isForeign } from './foreign-origin';
 
+it('of a plain page is foreign to what came over TLS, and not the other way round', () => {
+  expect(isForeign('http://cydynni.local', 'cydynni.local', 'https')).toBe(true);
+  expect(isForeign('https://cydynni.local', 'cydynni.local', 'https')).toBe(false);
+  expect(isForeign('https://cydynni.local', 'cydynni.local', 'http')).toBe(false);
+  expect(isForeign(undefined, 'cydynni.local', 'https')).toBe(false);
+});
+
 it.each<[string | undefined, string | undefined, boolean]>([
   [undefined, 'cydynni.local', false],
   ['http://cydynni.local', 'cydynni.local', false],

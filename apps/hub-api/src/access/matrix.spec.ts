@@ -21,6 +21,8 @@ it('leaves open only what has to be there before anyone is known', () => {
   expect(needing('open')).toEqual(
     [
       'DELETE /api/v1/session',
+      'GET /api/v1/device/authority',
+      'GET /api/v1/device/authority.pem',
       'GET /api/v1/health',
       'GET /api/v1/health/live',
       'GET /api/v1/health/ready',

@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 
-type Head = Pick<FastifyRequest, 'method' | 'headers'>;
+type Head = Pick<FastifyRequest, 'method' | 'headers' | 'protocol'>;
 
 /**
  * What a browser says of where a request comes from. `names`: see `isOwnHost`. `isPage`: the file of a page, which a link on
@@ -13,9 +13,9 @@ type Head = Pick<FastifyRequest, 'method' | 'headers'>;
  *
  * @throws ApiError 421 HUB_UNKNOWN_HOST, 403 HUB_FOREIGN_PAGE
  */
-export function expectOwnPage({ method, headers }: Head, isPage: boolean, names: readonly string[]): void {
+export function expectOwnPage({ method, headers, protocol }: Head, isPage: boolean, names: readonly string[]): void {
   if (!isOwnHost(headers.host, names)) throw unknownHost();
-  if (!READING.includes(method) && isForeign(headers.origin, headers.host)) throw foreignPage();
+  if (!READING.includes(method) && isForeign(headers.origin, headers.host, protocol)) throw foreignPage();
   if (!isPage && headers['sec-fetch-site'] === 'cross-site') throw foreignPage();
 }
 

@@ -12,6 +12,8 @@ const text = z.string().check(z.minLength(1));
 const Environment = z.object({
   HUB_HTTP_HOST: z._default(text, '0.0.0.0'),
   HUB_HTTP_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65_535)), 80),
+  HUB_HTTPS_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65_535)), 443),
+  HUB_HTTPS_CERTIFICATE_FILE: file,
   HUB_HTTP_NAMES: z._default(z.string(), ''),
   HUB_KIOSK_DIR: file,
   HUB_DATA_DIR: text,
@@ -56,6 +58,9 @@ export interface HubConfig {
   readonly http: {
     readonly host: string;
     readonly port: number;
+    /** Over TLS too, with this certificate and its key (PEM), as soon as the file is there. Undefined: plainly alone. */
+    readonly securePort: number;
+    readonly certificateFile: string | undefined;
     /** Names beside its own that the hub answers to. */
     readonly names: readonly string[];
   };
@@ -127,6 +132,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     http: {
       host: e.HUB_HTTP_HOST,
       port: e.HUB_HTTP_PORT,
+      securePort: e.HUB_HTTPS_PORT,
+      certificateFile: e.HUB_HTTPS_CERTIFICATE_FILE,
       names: e.HUB_HTTP_NAMES.split(/[\s,]+/).filter((name) => name !== ''),
     },
     kioskDir: e.HUB_KIOSK_DIR,

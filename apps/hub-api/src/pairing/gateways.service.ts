@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { DEVICE_PREFIX, rightsOf } from '@hub/adapters/mosquitto';
-import { readIfExists } from '@hub/adapters/system';
 import type { GatewayAccess } from '@hub/contracts';
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
@@ -8,6 +7,7 @@ import { AuditService } from '../access/audit.service';
 import { BrokerAccounts } from '../broker-accounts/broker-accounts.service';
 import type { HubConfig } from '../config/config';
 import { CONFIG } from '../ports/ports';
+import { AuthorityService } from '../secure-page/authority.service';
 
 /** The name in the broker's certificate. */
 const HOST = 'cydynni.local';
@@ -19,12 +19,14 @@ export class GatewaysService {
   constructor(
     private readonly accounts: BrokerAccounts,
     private readonly audit: AuditService,
+    private readonly authority: AuthorityService,
     @Inject(CONFIG) private readonly config: HubConfig,
   ) {}
 
   /** One account for each serial number: a gateway that is paired again gets another password. @throws ApiError 503 */
   async pair(serial: string, by: string): Promise<GatewayAccess> {
-    const authority = await this.authority();
+    const authority = await this.authority.certificate();
+    if (authority === undefined) throw unavailable();
     const { publish = [], subscribe = [] } = rightsOf(`gateway-${serial}`) ?? {};
     const username = accountOf(serial);
     const { password } = await this.accounts.create(username, { publishes: publish, subscribes: subscribe }, by);
@@ -37,19 +39,15 @@ export class GatewaysService {
     await this.accounts.revoke(accountOf(serial));
     await this.audit.note(by, 'device-forgotten', `gateway ${serial}`);
   }
-
-  private async authority(): Promise<string> {
-    const { authorityFile } = this.config.broker;
-    const text = authorityFile === undefined ? undefined : await readIfExists(authorityFile);
-    if (text?.includes('-----BEGIN CERTIFICATE-----') === true) return text;
-    throw new ApiError(
-      HttpStatus.SERVICE_UNAVAILABLE,
-      'GATEWAYS_UNAVAILABLE',
-      'The hub does not know the certificate that gateways have to trust.',
-      'Start the hub again; if this stays, write the card again with the newest image.',
-    );
-  }
 }
+
+const unavailable = (): ApiError =>
+  new ApiError(
+    HttpStatus.SERVICE_UNAVAILABLE,
+    'GATEWAYS_UNAVAILABLE',
+    'The hub does not know the certificate that gateways have to trust.',
+    'Start the hub again; if this stays, write the card again with the newest image.',
+  );
 
 /** A serial number may hold what a broker's account name may not. */
 const accountOf = (serial: string): string =>

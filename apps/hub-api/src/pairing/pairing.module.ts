@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BrokerAccountsModule } from '../broker-accounts/broker-accounts.module';
 import { DevicesModule } from '../devices/devices.module';
+import { SecurePageModule } from '../secure-page/secure-page.module';
 import { EmonEspController } from './emonesp.controller';
 import { GatewaysController } from './gateways.controller';
 import { GatewaysService } from './gateways.service';
@@ -11,7 +12,7 @@ import { PairingController } from './pairing.controller';
 import { PairingService } from './pairing.service';
 
 @Module({
-  imports: [BrokerAccountsModule, DevicesModule],
+  imports: [BrokerAccountsModule, DevicesModule, SecurePageModule],
   controllers: [EmonEspController, GatewaysController, PairedDeviceController, PairingController],
   providers: [GatewaysService, PairedDevices, PairingDecisions, PairingService],
   exports: [PairingService],

@@ -4,3 +4,4 @@ export * from './beacon';
 export * from './notify';
 export * from './secret-hash';
 export * from './network';
+export * from './page-certificate';

@@ -1,3 +1,4 @@
+export * from './authority';
 export * from './device';
 export * from './offline';
 export * from './ssh';

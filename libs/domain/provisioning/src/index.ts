@@ -3,6 +3,7 @@ export * from './crockford';
 export * from './history-plan';
 export * from './hub-id';
 export * from './pace';
+export * from './page-hosts';
 export * from './refresh';
 export * from './renewal';
 export * from './setup-state';
