@@ -126,7 +126,7 @@ export default tseslint.config(
           depConstraints,
         },
       ],
-      'max-lines': ['error', { max: 400 }],
+      'max-lines': ['error', { max: 300 }],
       'max-params': ['error', 5],
       complexity: ['error', 12],
       eqeqeq: ['error', 'always'],

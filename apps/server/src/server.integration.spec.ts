@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   ClubForecast,
   ClubLive,
@@ -17,56 +14,27 @@ import {
   ServerHealth,
   SummaryList,
 } from '@hub/contracts';
-import { type SimulatedEpower, simulatedEpower, useServices, waitFor } from '@hub/testing';
+import { useServices } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { issueKey } from './accounts/issue';
-import type { ServerConfig } from './config/config';
-import { type CommunityServer, startServer } from './server';
-import { serverConfig } from './spec/server-config';
+import { ClubServer } from './spec/club-server';
 
 const DAYS = 75;
 const services = useServices({ beforeAll, afterAll });
-const firstDay = new Date(Date.now() - DAYS * 86_400_000).toISOString().slice(0, 10);
-let epower: SimulatedEpower;
-let dir: string;
-let config: ServerConfig;
-let server: CommunityServer;
-let key: string;
+let club: ClubServer;
+let mine: Readonly<Record<string, string>>;
 
-const ask = (path: string, headers: Record<string, string> = {}) => fetch(`${server.url}${path}`, { headers });
-const read = async <T>(schema: z.ZodMiniType<T>, path: string, headers: Record<string, string> = {}): Promise<T> => {
-  const response = await ask(path, headers);
-  const body: unknown = await response.json();
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(body)}`);
-  return schema.parse(body);
-};
-const mine = () => ({ authorization: `Bearer ${key}` });
-const seriesOf = async (kind: string) => {
-  const { series } = await read(SeriesList, '/api/v1/series', mine());
-  const found = series.find((candidate) => candidate.kind === kind);
-  if (!found) throw new Error(`no series ${kind}`);
-  return found;
-};
+const ask = (path: string, headers = {}): Promise<Response> => club.ask(path, headers);
+const read = <T>(schema: z.ZodMiniType<T>, path: string, headers = {}): Promise<T> => club.read(schema, path, headers);
+const seriesOf = (kind: string) => club.series(kind, mine);
 const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
 const sum = (bytes: Buffer, encoding: 'hex' | 'base64') => createHash('sha256').update(bytes).digest(encoding);
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'server-'));
-  epower = await simulatedEpower('--members', '15', '--first-day', firstDay);
-  config = serverConfig({ epower, dir, firstDay, database: services().database });
-  server = await startServer(config);
-  await waitFor(async () => (await read(ServerHealth, '/health')).cycle !== null, {
-    what: 'the first round',
-    timeoutMs: 60_000,
-  });
-  key = await issueKey(config, '2300000000000');
+  club = await ClubServer.start(services(), DAYS);
+  mine = await club.household('2300000000000');
 });
-afterAll(async () => {
-  await server.close();
-  await epower.stop();
-  await rm(dir, { recursive: true });
-});
+afterAll(() => club.stop());
 
 describe('health', () => {
   it('is well after the first round', async () => {
@@ -111,12 +79,12 @@ describe('history', () => {
     const kinds = async (headers = {}) =>
       (await read(SeriesList, '/api/v1/series', headers)).series.map(({ kind }) => kind);
     expect(await kinds()).toEqual(['generation', 'consumption', 'shared']);
-    expect(await kinds(mine())).toEqual(['generation', 'consumption', 'shared', 'use', 'estimated', 'hydro']);
+    expect(await kinds(mine)).toEqual(['generation', 'consumption', 'shared', 'use', 'estimated', 'hydro']);
   });
 
   it('hides the series of others like series that are not there', async () => {
     const { id } = await seriesOf('use');
-    const other = { authorization: `Bearer ${await issueKey(config, '2300000000001')}` };
+    const other = await club.household('2300000000001');
     const answers = await Promise.all([
       ask(`/api/v1/series/${id}/data`),
       ask(`/api/v1/series/${id}/data`, other),
@@ -125,7 +93,7 @@ describe('history', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
     const codes = await Promise.all(answers.map(async (answer) => ErrorBody.parse(await answer.json()).error.code));
     expect(new Set(codes)).toEqual(new Set(['SERVER_SERIES_UNKNOWN']));
-    expect((await ask(`/api/v1/series/${id}/data`, mine())).status).toBe(200);
+    expect((await ask(`/api/v1/series/${id}/data`, mine)).status).toBe(200);
   });
 
   it('refuses a key that opens nothing', async () => {
@@ -138,8 +106,8 @@ describe('history', () => {
 
   it('gives bytes that match their checksums, whole and in pieces', async () => {
     const { id, points } = await seriesOf('hydro');
-    const manifest = await read(SeriesManifest, `/api/v1/series/${id}`, mine());
-    const whole = await ask(`/api/v1/series/${id}/data`, mine());
+    const manifest = await read(SeriesManifest, `/api/v1/series/${id}`, mine);
+    const whole = await ask(`/api/v1/series/${id}/data`, mine);
     const bytes = await bytesOf(whole);
     expect(bytes).toHaveLength(points * 4);
     expect(whole.headers.get('content-digest')).toBe(`sha-256=:${sum(bytes, 'base64')}:`);
@@ -152,7 +120,7 @@ describe('history', () => {
     const pieces: Buffer[] = [];
     for (let at = 0; at < bytes.length; at += 4999) {
       const part = await ask(`/api/v1/series/${id}/data`, {
-        ...mine(),
+        ...mine,
         range: `bytes=${at}-${at + 4998}`,
         'if-range': etag,
       });
@@ -161,9 +129,9 @@ describe('history', () => {
     }
     expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
     expect(
-      (await ask(`/api/v1/series/${id}/data`, { ...mine(), range: 'bytes=0-3', 'if-range': '"older"' })).status,
+      (await ask(`/api/v1/series/${id}/data`, { ...mine, range: 'bytes=0-3', 'if-range': '"older"' })).status,
     ).toBe(200);
-    const beyond = await ask(`/api/v1/series/${id}/data`, { ...mine(), range: `bytes=${bytes.length}-` });
+    const beyond = await ask(`/api/v1/series/${id}/data`, { ...mine, range: `bytes=${bytes.length}-` });
     expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${bytes.length}`]);
   });
 
@@ -185,7 +153,7 @@ describe('history', () => {
 
 describe('reports', () => {
   it('of the club add up to its series', async () => {
-    const { summaries } = await read(SummaryList, `/api/v1/club/daily?from=${firstDay}`);
+    const { summaries } = await read(SummaryList, `/api/v1/club/daily?from=${club.firstDay}`);
     expect(summaries).toHaveLength(DAYS);
     const { id } = await seriesOf('shared');
     const bytes = await bytesOf(await ask(`/api/v1/series/${id}/data`));
@@ -198,10 +166,10 @@ describe('reports', () => {
 
   it('of a household need its key', async () => {
     expect((await ask('/api/v1/household/daily')).status).toBe(401);
-    const { summaries } = await read(SummaryList, '/api/v1/household/daily', mine());
+    const { summaries } = await read(SummaryList, '/api/v1/household/daily', mine);
     expect(summaries).toHaveLength(30);
     expect(summaries.at(-1)?.useKWh).toBeGreaterThan(0);
-    expect((await read(SummaryList, '/api/v1/household/monthly', mine())).summaries.length).toBeGreaterThanOrEqual(3);
+    expect((await read(SummaryList, '/api/v1/household/monthly', mine)).summaries.length).toBeGreaterThanOrEqual(3);
     expect((await ask('/api/v1/club/daily?from=yesterday')).status).toBe(400);
   });
 });
@@ -260,28 +228,15 @@ describe('routes of the original', () => {
 
 describe('a club without a generator', () => {
   it('has consumption, costs and a signal', async () => {
-    const alone = serverConfig({
-      epower,
-      dir: join(dir, 'alone'),
-      firstDay,
-      generators: [],
-      database: services().database,
-    });
-    const without = await startServer({ ...alone, database: { ...alone.database, name: 'hub_server' } });
-    const answer = async <T>(schema: z.ZodMiniType<T>, path: string) =>
-      schema.parse(await (await fetch(`${without.url}${path}`)).json());
+    const without = await club.beside('hub_server', { generators: [] });
     try {
-      await waitFor(async () => (await answer(ServerHealth, '/health')).cycle !== null, {
-        what: 'a round',
-        timeoutMs: 60_000,
-      });
-      expect(await answer(ServerHealth, '/health')).toMatchObject({ status: 'ok', cycle: { sources: 15 } });
-      const { summaries } = await answer(SummaryList, '/api/v1/club/daily');
+      expect(await without.read(ServerHealth, '/health')).toMatchObject({ status: 'ok', cycle: { sources: 15 } });
+      const { summaries } = await without.read(SummaryList, '/api/v1/club/daily');
       expect(summaries).toHaveLength(30);
       expect(summaries.every(({ useKWh, hydroKWh, billPence }) => useKWh > 0 && hydroKWh === 0 && billPence > 0)).toBe(
         true,
       );
-      expect(await answer(ClubForecast, '/api/v1/club/forecast')).toMatchObject({ generationBasis: 'none' });
+      expect(await without.read(ClubForecast, '/api/v1/club/forecast')).toMatchObject({ generationBasis: 'none' });
     } finally {
       await without.close();
     }
@@ -291,13 +246,9 @@ describe('a club without a generator', () => {
 describe('a server that stops and starts', () => {
   it('goes on where it was, and says that E-power is away while it serves', async () => {
     const before = await read(SummaryList, '/api/v1/club/daily');
-    await server.close();
-    await epower.stop();
-    server = await startServer(config);
-    await waitFor(async () => (await read(ServerHealth, '/health')).cycle !== null, {
-      what: 'a round',
-      timeoutMs: 60_000,
-    });
+    await club.close();
+    await club.epower.stop();
+    await club.startAgain();
     expect(await read(ServerHealth, '/health')).toMatchObject({
       status: 'degraded',
       checks: { epower: { detail: expect.stringContaining('EPOWER_UNREACHABLE') } },
