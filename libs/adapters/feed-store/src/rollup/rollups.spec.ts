@@ -47,8 +47,26 @@ async function filled(values: Float32Array, disk = new MemoryDisk()): Promise<Fe
 
 /** Until the sums behind a first long query are there. */
 async function settled(store: FeedStore): Promise<void> {
-  await rows(store);
-  await new Promise((done) => setTimeout(done, 50));
+  const extend = vi.spyOn(BlockSums.prototype, 'extend');
+  const isDone = (): void => expect(extend.mock.results.some(({ value }) => value === true)).toBe(true);
+  try {
+    await rows(store);
+    await vi.waitFor(isDone, { timeout: 10_000, interval: 5 });
+  } finally {
+    extend.mockRestore();
+  }
+}
+
+/** Averages that the sums were asked for. */
+async function averages(store: FeedStore): Promise<(number | null)[]> {
+  const asked = vi.spyOn(BlockSums.prototype, 'addRange');
+  try {
+    const all = await rows(store);
+    expect(asked).toHaveBeenCalled();
+    return all.map(([, value]) => value);
+  } finally {
+    asked.mockRestore();
+  }
 }
 
 describe('averages over kept sums', () => {
@@ -61,7 +79,7 @@ describe('averages over kept sums', () => {
     const values = Float32Array.from({ length: N }, (_, at) => valueAt(at));
     const store = await filled(values);
     await settled(store);
-    expect((await rows(store)).map(([, value]) => value)).toEqual(plainMeans(values));
+    expect(await averages(store)).toEqual(plainMeans(values));
   });
 
   it('follow changed points and new ones', async () => {
@@ -75,7 +93,7 @@ describe('averages over kept sums', () => {
     );
     values[20_000] = 7777;
     store.append(1, [{ time: START + 200_000, value: 7777 }]);
-    expect((await rows(store)).map(([, value]) => value)).toEqual(plainMeans(values));
+    expect(await averages(store)).toEqual(plainMeans(values));
   });
 
   it('are kept beside the feed, used when it is opened again, and not when it changed meanwhile', async () => {
@@ -87,14 +105,15 @@ describe('averages over kept sums', () => {
       await store.close();
       expect(disk.stat('1.sums')?.size).toBeGreaterThan((N / SUM_BLOCK_POINTS) * 12);
       store = await openFeedStoreOn(disk, OPTIONS);
-      expect((await rows(store)).map(([, value]) => value)).toEqual(plainMeans(values));
+      await settled(store);
+      expect(await averages(store)).toEqual(plainMeans(values));
     }
     await store.close();
     disk.open('1.dat', 'existing').writeSync(new Uint8Array(Float32Array.of(123_456).buffer), 4 * 30_000);
     values[30_000] = 123_456;
     store = await openFeedStoreOn(disk, OPTIONS);
     await settled(store);
-    expect((await rows(store)).map(([, value]) => value)).toEqual(plainMeans(values));
+    expect(await averages(store)).toEqual(plainMeans(values));
   });
 
   it('spare most of the reading', async () => {
