@@ -102,6 +102,18 @@ clock() {
   grep -q 'nothing will be kept' "$HUB_RUN/faults/data-lost"
 }
 
+@test "a factory reset that was asked for comes before anything is mounted, and one that fails does not stop the start" {
+  export HUB_RESET=$FAKES/reset
+  echo '/tmp memory size=64M' >"$HUB_LIST"
+  fake reset 'exit 1'
+  early
+  [[ $status == 0 ]] && ! called '^reset'
+  touch "$HUB_DATA/factory-reset"
+  early
+  [[ $status == 0 && -s $HUB_RUN/faults/factory-reset ]]
+  grep -A1 '^reset carry-out' "$CALLS" | grep -q 'mount -t tmpfs'
+}
+
 @test "a kept folder starts as the image has it, and then keeps its own" {
   echo '/var/lib/kept kept # why' >"$HUB_LIST"
   mkdir -p "$HUB_DATA/system/var/lib/kept.new"

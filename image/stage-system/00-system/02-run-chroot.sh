@@ -2,9 +2,9 @@
 # Inside the root filesystem: accounts, what starts, what never does, nothing secret, the initial file system.
 set -euo pipefail
 
-STARTS=(hub-grow-data hub-provision hub-api hub-ssh-switch.service hub-ssh-switch.path hub-broker-restart.path
-  hub-page-certificate.path mariadb mosquitto redis-server avahi-daemon ssh nftables systemd-networkd systemd-resolved
-  systemd-timesyncd)
+STARTS=(hub-grow-data hub-provision hub-api hub-ssh-switch.service hub-ssh-switch.path hub-factory-reset.path
+  hub-factory-reset-file.service hub-erase.service hub-broker-restart.path hub-page-certificate.path mariadb mosquitto
+  redis-server avahi-daemon ssh nftables systemd-networkd systemd-resolved systemd-timesyncd)
 # What would write to a sealed system, wait for the network, repeat what the hub does itself, or serve nothing here: a Pi 3
 # starts noticeably sooner without them.
 NEVER=(apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service

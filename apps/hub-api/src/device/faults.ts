@@ -21,6 +21,10 @@ const KNOWN: Readonly<Record<string, Known>> = {
     'The database, which holds settings and accounts, is damaged and cannot start. Readings are kept all the same.',
     'Start the hub again. If this stays, write the card again with the newest image, and claim the hub again.',
   ],
+  'factory-reset': [
+    'The factory reset was not finished: data of the household before may still be on the card.',
+    'Start the hub again. If this stays, write the card again with the newest image.',
+  ],
   rescue: [
     'Neither system on the card started as it should, so this one was started as a last resort.',
     'After several power cuts in a row, start the hub once more; if this stays, look for an update, or write the card again.',
