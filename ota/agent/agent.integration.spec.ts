@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildPrograms, type FakeHub, until } from '../test/fake-hub';
+import { buildPrograms, type FakeHub, POLL_S, until } from '../test/fake-hub';
 import { FaultServer, type BundleFault } from '../test/fault-server';
 import { UpdateScenario } from '../test/update-scenario';
 
@@ -52,8 +52,8 @@ describe('an update', () => {
     hub.write('slow', '');
     hub.start();
     await until('RAUC at work', () => hub.has('installing'));
-    // Longer than three polls.
-    await new Promise((done) => setTimeout(done, 1500));
+    const began = performance.now();
+    await until('three polls were missed', () => performance.now() - began > 3 * POLL_S * 1000);
     hub.remove('slow');
     await until('ready', phase('pending-reboot'));
     expect(hub.state.state).toMatchObject({ before: { serverReachable: true } });

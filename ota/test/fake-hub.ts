@@ -6,6 +6,8 @@ import { join, resolve } from 'node:path';
 import { changeState, readState, type Address } from '../boot-state/sectors';
 
 const programs = resolve('dist/ota');
+/** How often the agent asks the server, seconds. */
+export const POLL_S = 0.3;
 
 /**
  * RAUC as far as the agent sees it: takes the target slot out of the way, writes it, puts it first, by the real
@@ -155,7 +157,7 @@ exec ${tool} --device "$FAKE_HUB/disk" --config "$FAKE_HUB/boot-state.conf" "$@"
         HUB_OTA_CMDLINE_FILE: join(this.dir, 'cmdline'),
         HUB_OTA_BOOT_ID_FILE: join(this.dir, 'boot-id'),
         HUB_OTA_BOOT_STATE: join(this.dir, 'boot-state'),
-        HUB_OTA_POLL_S: '0.3',
+        HUB_OTA_POLL_S: String(POLL_S),
         HUB_OTA_LOOK_S: '0.1',
         HUB_OTA_SILENCE_S: '0.5',
         HUB_OTA_RETRY_S: '0.02',

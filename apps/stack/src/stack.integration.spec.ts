@@ -65,10 +65,11 @@ async function gone(): Promise<void> {
 
 const pidOf = (name: string): number => Number(readFileSync(join(state, 'run', `${name}.pid`), 'utf8').split(' ')[0]);
 
-async function powerW(address: string): Promise<number | null> {
+/** The meter's last reading of power: its stamp, unix seconds. */
+async function readAt(address: string): Promise<number> {
   const response = await fetch(`${address}/api/v1/inputs`);
-  const { inputs } = (await response.json()) as { inputs: { name: string; value: number | null }[] };
-  return inputs.find(({ name }) => name === 'power')?.value ?? null;
+  const { inputs } = (await response.json()) as { inputs: { name: string; time: number | null }[] };
+  return inputs.find(({ name }) => name === 'power')?.time ?? 0;
 }
 
 /** As a browser that has taken the authority from the plain page, and trusts nothing else. */
@@ -84,7 +85,8 @@ describe('the stack', () => {
   it('shows readings of the meter, refuses a second start, and leaves nothing after Ctrl-C', async () => {
     up = alone();
     const address = await up.address();
-    expect(await waitFor(() => powerW(address), { what: 'a reading', timeoutMs: 30_000 })).toBeGreaterThanOrEqual(0);
+    const first = await waitFor(() => readAt(address), { what: 'a reading', timeoutMs: 30_000 });
+    await waitFor(async () => (await readAt(address)) > first, { what: 'the next reading', timeoutMs: 30_000 });
     expect((await fetch(address)).headers.get('content-type')).toContain('text/html');
     expect(await shownOverTls(address)).toBe(200);
 

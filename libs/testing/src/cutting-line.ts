@@ -1,15 +1,15 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** One connection through the line: the hub's end and the server's. */
+/** One connection through the line: the end of who asks and the server's. */
 interface Pair {
-  readonly hub: Socket;
+  readonly caller: Socket;
   readonly server: Socket;
   /** What the server sent after the line stood still. */
   waiting: Buffer[];
 }
 
 /**
- * A line between a hub and its server that is cut after so many bytes: a moment that does not depend on how fast the computer is.
+ * A line to a server that is cut after so many bytes: a moment that does not depend on how fast the computer is.
  * It looks at nothing that passes.
  */
 export class CuttingLine {
@@ -18,6 +18,7 @@ export class CuttingLine {
   private still: (() => void) | undefined;
   private listener: Server | undefined;
   private ownPort = 0;
+  private passedBytes = 0;
 
   private constructor(private readonly target: number) {}
 
@@ -31,7 +32,12 @@ export class CuttingLine {
     return this.ownPort;
   }
 
-  /** Resolves once so many bytes more have gone to the hub; from then on nothing does. */
+  /** Bytes that came from the server. */
+  get passed(): number {
+    return this.passedBytes;
+  }
+
+  /** Resolves once so many bytes more have come from the server; from then on nothing does. */
   standStillAfter(bytes: number): Promise<void> {
     this.budget = bytes;
     return new Promise((resolve) => (this.still = resolve));
@@ -41,7 +47,7 @@ export class CuttingLine {
   goOn(): void {
     this.budget = Infinity;
     for (const pair of this.pairs) {
-      for (const chunk of pair.waiting) pair.hub.write(chunk);
+      for (const chunk of pair.waiting) pair.caller.write(chunk);
       pair.waiting = [];
       pair.server.resume();
     }
@@ -49,8 +55,8 @@ export class CuttingLine {
 
   /** Every connection breaks; what waited is lost. */
   drop(): void {
-    for (const { hub, server } of this.pairs) {
-      hub.destroy();
+    for (const { caller, server } of this.pairs) {
+      caller.destroy();
       server.destroy();
     }
     this.pairs.clear();
@@ -66,7 +72,7 @@ export class CuttingLine {
 
   /** Takes connections, at the same port as before. */
   async open(): Promise<void> {
-    const listener = createServer((hub) => this.take(hub));
+    const listener = createServer((caller) => this.take(caller));
     await new Promise<void>((resolve, reject) => {
       listener.once('error', reject);
       listener.listen(this.ownPort, 'localhost', resolve);
@@ -76,24 +82,25 @@ export class CuttingLine {
     this.listener = listener;
   }
 
-  private take(hub: Socket): void {
+  private take(caller: Socket): void {
     const server = connect(this.target, '127.0.0.1');
-    const pair: Pair = { hub, server, waiting: [] };
+    const pair: Pair = { caller, server, waiting: [] };
     this.pairs.add(pair);
     const end = (): void => {
       this.pairs.delete(pair);
-      hub.destroy();
+      caller.destroy();
       server.destroy();
     };
-    for (const socket of [hub, server]) socket.on('error', end).on('close', end);
-    hub.pipe(server);
+    for (const socket of [caller, server]) socket.on('error', end).on('close', end);
+    caller.pipe(server);
     server.on('data', (chunk: Buffer) => this.pass(pair, chunk));
   }
 
-  private pass({ hub, server, waiting }: Pair, chunk: Buffer): void {
+  private pass({ caller, server, waiting }: Pair, chunk: Buffer): void {
     const passes = Math.min(chunk.length, this.budget);
-    if (passes > 0) hub.write(chunk.subarray(0, passes));
+    if (passes > 0) caller.write(chunk.subarray(0, passes));
     this.budget -= passes;
+    this.passedBytes += passes;
     if (this.budget > 0) return;
     if (passes < chunk.length) waiting.push(chunk.subarray(passes));
     server.pause();

@@ -1,11 +1,10 @@
 import { previewRuns, SchedulePreview, SchedulePrices, type ScheduleRule } from '@hub/contracts';
-import { useServices } from '@hub/testing';
+import { seeded, useServices } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { send } from '../spec/http';
 import { type HubFixture } from '../spec/hub-fixture';
 import { startOwnedHub } from '../spec/owner';
-import { seeded } from '../spec/seeded';
 import { randomDraft } from './spec/random-draft';
 
 const DRAFTS = 1000;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SummaryList } from '@hub/contracts';
-import { useServices } from '@hub/testing';
+import { seededCuts, useServices } from '@hub/testing';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HubLife } from '../spec/hub-life';
@@ -52,25 +52,26 @@ async function expectWhole(life: HubLife): Promise<void> {
 
 const CUTS = 30;
 const MOST_OF_A_LIFE = 3;
+const LONGEST_MS = 900;
 const FAULTS: readonly Fault[] = ['drop', 'half', 'error', 'page', 'rot'];
 
 /** Cuts at a random moment. Says how; undefined when the hub was ready before: that would prove nothing. */
-async function cut(life: HubLife, longestMs: number): Promise<string | undefined> {
-  const afterMs = Math.round(Math.random() * longestMs);
+async function cut(life: HubLife, random: () => number): Promise<string | undefined> {
+  const afterMs = Math.round(random() * LONGEST_MS);
   await wait(afterMs);
   if ((await life.setup()).steps.every(({ state }) => state === 'done')) return undefined;
   const kinds = ['killed', 'killed', 'network', ...FAULTS] as const;
-  const kind = kinds[Math.floor(Math.random() * kinds.length)] ?? 'killed';
+  const kind = kinds[Math.floor(random() * kinds.length)] ?? 'killed';
   if (kind === 'killed') {
     await life.kill();
     await life.start();
   } else if (kind === 'network') {
     await server.vanish();
-    await wait(Math.random() * 400);
+    await wait(random() * 400);
     await server.listen();
   } else {
-    server.fault = () => (Math.random() < 0.5 ? kind : undefined);
-    await wait(Math.random() * 400);
+    server.fault = () => (random() < 0.5 ? kind : undefined);
+    await wait(random() * 400);
     server.fault = () => undefined;
   }
   return `${kind} after ${afterMs} ms`;
@@ -78,6 +79,7 @@ async function cut(life: HubLife, longestMs: number): Promise<string | undefined
 
 it(`is ready and whole after ${CUTS} cuts at random moments`, { timeout: 900_000 }, async () => {
   server.paceMs = 20;
+  const random = seededCuts();
   const kinds: string[] = [];
   for (let number = 0; kinds.length < CUTS; number++) {
     const { life, claimCode } = await newLife(`cut${number}`);
@@ -85,7 +87,7 @@ it(`is ready and whole after ${CUTS} cuts at random moments`, { timeout: 900_000
     const person = life.persist(claimCode, 300_000);
     const cuts: string[] = [];
     while (cuts.length < MOST_OF_A_LIFE) {
-      const done = await cut(life, 900);
+      const done = await cut(life, random);
       if (done === undefined) break;
       cuts.push(done);
     }

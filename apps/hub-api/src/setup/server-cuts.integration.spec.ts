@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SeriesList, SeriesManifest, SummaryList } from '@hub/contracts';
-import { useServices, waitFor } from '@hub/testing';
+import { seededCuts, useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HubLife } from '../spec/hub-life';
 import { freshIdentity } from '../spec/identity';
-import { seeded } from '../spec/seeded';
 import { Community } from '../spec/server/community';
 import { ACCOUNT } from '../spec/server/fake-community-server';
 
@@ -73,9 +72,7 @@ async function cut(kind: Cut, life: HubLife, random: () => number): Promise<void
 }
 
 it(`is ready and whole after ${CUTS} cuts of one first boot from the server itself`, { timeout: 900_000 }, async () => {
-  const seed = Number(process.env['HUB_CUTS_SEED'] ?? Date.now() % 1_000_000);
-  console.log(`HUB_CUTS_SEED=${seed}`);
-  const random = seeded(seed);
+  const random = seededCuts();
   const cookie = await community.account(ACCOUNT);
   const { claimCode } = await freshIdentity(join(dir, 'hub/identity'));
   const life = new HubLife(join(dir, 'hub'), services(), services().database.name, community);

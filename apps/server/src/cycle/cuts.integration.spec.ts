@@ -4,12 +4,11 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { CLUB, openCommunityDatabase } from '@hub/adapters/server-database';
 import { openFeedStore } from '@hub/adapters/feed-store';
 import { ServerHealth } from '@hub/contracts';
 import { freePort } from '@hub/adapters/services';
-import { type SimulatedEpower, simulatedEpower, useServices, waitFor } from '@hub/testing';
+import { CuttingLine, seededCuts, type SimulatedEpower, simulatedEpower, useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HalfHourSeries } from '../series/half-hour-series';
 
@@ -20,13 +19,17 @@ const CUTS = 8;
 
 const services = useServices({ beforeAll, afterAll });
 let epower: SimulatedEpower;
+/** Between the server and E-power. */
+let line: CuttingLine;
 let root: string;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'server-cuts-'));
   await writeFile(join(root, 'token'), 'club');
-  epower = await simulatedEpower('--members', String(MEMBERS), '--first-day', FIRST_DAY, '--slow', '20');
+  epower = await simulatedEpower('--members', String(MEMBERS), '--first-day', FIRST_DAY);
+  line = await CuttingLine.to(Number(new URL(epower.url).port));
 });
 afterAll(async () => {
+  await line.close();
   await epower.stop();
   await rm(root, { recursive: true });
 });
@@ -51,7 +54,7 @@ function run({ dir, database, port }: Site): ChildProcess {
     SERVER_DB_SOCKET: services().database.socket,
     SERVER_DB_USER: services().database.user,
     SERVER_DB_NAME: database,
-    SERVER_EPOWER_URL: epower.url,
+    SERVER_EPOWER_URL: epower.url.replace(/\/\/[^/]*/, `//localhost:${line.port}`),
     SERVER_EPOWER_TOKEN_FILE: join(root, 'token'),
     SERVER_CLUB_FIRST_DAY: FIRST_DAY,
     SERVER_SYNC_INTERVAL_S: '1',
@@ -98,17 +101,22 @@ async function digests({ dir, database: name }: Site): Promise<Record<string, st
 }
 
 it(`ends with the same series after ${CUTS} cuts at random moments as without any`, { timeout: 400_000 }, async () => {
+  const random = seededCuts();
   const whole = await site('whole', 'hub');
   await finish(whole);
   const expected = await digests(whole);
+  const wholeBytes = line.passed;
   const cut = await site('cut', 'hub_server');
   for (let count = 0; count < CUTS; count += 1) {
+    const still = line.standStillAfter(Math.round((random() * wholeBytes) / CUTS));
     const child = run(cut);
-    await wait(600 + Math.random() * (count === 0 ? 600 : 2000));
+    await still;
     child.kill('SIGKILL');
     await once(child, 'exit');
+    line.drop();
+    line.goOn();
     // A cut after everything is done would prove nothing.
-    if (count === 0) expect(await digests(cut)).not.toEqual(expected);
+    expect(await digests(cut)).not.toEqual(expected);
   }
   await finish(cut);
   expect(Object.keys(expected)).toHaveLength(3 + 3 * MEMBERS);

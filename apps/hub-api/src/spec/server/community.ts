@@ -1,7 +1,6 @@
 import { type ManagedProcess, type Services } from '@hub/adapters/services';
-import { type Answer, type Asked, CommunityServer, type CommunityServerOptions } from '@hub/testing';
+import { type Answer, type Asked, CommunityServer, type CommunityServerOptions, CuttingLine } from '@hub/testing';
 import { createConnection } from 'mysql2/promise';
-import { CuttingLine } from './cutting-line';
 
 const THREE_YEARS_OF_DAYS = 1096;
 
