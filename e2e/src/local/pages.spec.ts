@@ -6,6 +6,7 @@ const PAGES = [
   { path: 'forecast', content: 'hub-day-strip svg .band' },
   { path: 'household', content: 'hub-stack-chart svg .piece' },
   { path: 'community', content: 'hub-stack-chart svg .piece' },
+  { path: 'devices/gateway', content: 'input[name=serial]' },
   { path: 'setup', content: 'li[data-state=done]' },
   { path: 'settings', content: 'hub-link-section dd' },
 ] as const;

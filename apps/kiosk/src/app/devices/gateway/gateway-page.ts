@@ -28,9 +28,9 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
   imports: [FaultNotice, Icon, RouterLink],
   templateUrl: './gateway-page.html',
   styleUrls: [
-    '../../report/report.css',
     '../../form/form.css',
     '../../settings/section.css',
+    '../../report/report.css',
     '../add/add-device-page.css',
   ],
   styles: `
