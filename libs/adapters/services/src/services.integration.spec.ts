@@ -116,7 +116,7 @@ describe('private broker', () => {
   });
 
   it('names the accounts there are when asked for another', () => {
-    expect(() => services.broker.account('gateway-9')).toThrow(/gateway-12345678/);
+    expect(() => services.broker.account('gateway-9')).toThrow('gateway-<serial>');
   });
 });
 
