@@ -67,14 +67,14 @@ test.describe.serial('who owns the hub does the rest at the page', () => {
       await ssh.locator('textarea').fill(keys);
       await ssh.getByRole('button', { name: 'Save' }).click();
     };
-    await page.goto(`http://${second.address}/settings`);
-    await expect(ssh).toContainText('SSH is off', { timeout: 60_000 });
-    await save(publicKey);
-    // Who changes something is asked for the password in place.
+    await page.goto(`http://${second.address}/access`);
+    await page.getByRole('button', { name: 'Sign in' }).click();
     const dialog = page.locator('hub-sign-in-dialog');
     await dialog.locator('input[name=name]').fill(OWNER.name);
     await dialog.locator('input[name=password]').fill(OWNER.password);
     await dialog.locator('button.main').click();
+    await expect(ssh).toContainText('SSH is off', { timeout: 60_000 });
+    await save(publicKey);
     await expect(ssh).toContainText('SSH is on for 1 key.', { timeout: 60_000 });
     expect(await shell.run('id -un')).toBe('root\n');
     await save('');
