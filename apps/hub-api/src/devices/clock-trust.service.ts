@@ -1,10 +1,9 @@
-import { access } from 'node:fs/promises';
 import { freshness } from '@hub/domain/metering';
 import { PeriodicTask } from '@hub/nest-http';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { HubConfig } from '../config/config';
 import { MeterService } from '../metering/meter.service';
-import { CLOCK, type Clock, CONFIG } from '../ports/ports';
+import type { HubClock } from '../ports/hub-clock';
+import { CLOCK, type Clock, HUB_CLOCK } from '../ports/ports';
 
 const LOOK_EVERY_MS = 10_000;
 
@@ -18,11 +17,11 @@ export class ClockTrustService implements OnApplicationBootstrap, OnApplicationS
   private readonly task = new PeriodicTask(() => this.look(), { everyMs: LOOK_EVERY_MS });
 
   constructor(
-    @Inject(CONFIG) private readonly config: HubConfig,
+    @Inject(HUB_CLOCK) private readonly hubClock: HubClock,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly meter: MeterService,
   ) {
-    this.set = config.clockSetFile === undefined;
+    this.set = !hubClock.isUnset();
   }
 
   /** Once set it stays so: a time service that cannot be reached later does not make a clock wrong. */
@@ -38,16 +37,8 @@ export class ClockTrustService implements OnApplicationBootstrap, OnApplicationS
     return this.task.stop();
   }
 
-  private async look(): Promise<number | undefined> {
-    const { clockSetFile } = this.config;
-    const byService = clockSetFile === undefined || (await exists(clockSetFile));
-    this.set ||= byService || freshness(this.meter.now?.time ?? null, this.clock()) === 'live';
-    return this.set ? Infinity : undefined;
+  private look(): Promise<number | undefined> {
+    this.set ||= !this.hubClock.isUnset() || freshness(this.meter.now?.time ?? null, this.clock()) === 'live';
+    return Promise.resolve(this.set ? Infinity : undefined);
   }
 }
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
