@@ -37,6 +37,21 @@ describe('SettingsPage', () => {
     await says('Signed in as Megan');
   });
 
+  it('shows the fingerprint of the hub’s authority, where to get it, and the encrypted page', async () => {
+    const sha256 = Array.from({ length: 32 }, () => 'A7').join(':');
+    const { page, says } = await open(ownersHub().json('GET device/authority', { sha256, port: 8443 }));
+    await says(sha256);
+    const to = (name: string) => page.getByRole('link', { name }).getAttribute('href');
+    expect(to('Download the certificate')).toBe('/api/v1/device/authority.pem');
+    expect(to('Open the encrypted page')).toBe(`https://${location.hostname}:8443/`);
+  });
+
+  it('says nothing of an encrypted page where there is none', async () => {
+    const { root, says } = await open(ownersHub().json('GET device/authority', { sha256: 'A7', port: null }));
+    await says('System B on the card');
+    expect(root.textContent).not.toContain('Encrypted page');
+  });
+
   it('leads to who has access', async () => {
     const { page } = await open(ownersHub());
     expect(page.getByRole('link', { name: 'See who has access' }).getAttribute('href')).toBe('/access');

@@ -6,6 +6,7 @@ import { AboutSection } from './about-section';
 import { AccountSection } from './account-section';
 import { LinkSection } from './link-section';
 import { LookSection } from './look-section';
+import { SecureSection } from './secure-section';
 import { UpdatesSection } from './updates/updates-section';
 
 const REFRESH_MS = 30_000;
@@ -13,7 +14,7 @@ const REFRESH_MS = 30_000;
 /** Everything about the hub that can be changed, and what it is. */
 @Component({
   selector: 'hub-settings-page',
-  imports: [AboutSection, AccountSection, LinkSection, LookSection, RouterLink, UpdatesSection],
+  imports: [AboutSection, AccountSection, LinkSection, LookSection, RouterLink, SecureSection, UpdatesSection],
   templateUrl: './settings-page.html',
   styleUrls: ['./section.css', './settings-page.css'],
 })
