@@ -27,6 +27,6 @@ import { SummariesService } from './summaries.service';
     SeriesService,
     SummariesService,
   ],
-  exports: [ClubService, PriceService],
+  exports: [ClubService, DayService, PriceService],
 })
 export class CommunityModule {}

@@ -4,9 +4,9 @@ import {
   costOfPieces,
   deadlinesOf,
   type Delivered,
-  laddered,
   type NextRun,
   nextRuns,
+  openPrices,
   piecesOf,
   type Published,
   replaces,
@@ -80,7 +80,7 @@ function joined(blocks: readonly Block[]): readonly Block[] {
 
 /** The published plan by the prices of now: what is left of it, or undefined where it no longer does the work. */
 function stillWorth(run: NextRun, { schedule, circumstances, delivered }: Standing): Published {
-  const { now, zone, rungs } = circumstances;
+  const { now, zone } = circumstances;
   const work = workOf(schedule, run.deadline, delivered(run.label), zone);
   const watts = wattsByMinute(work);
   const next = Math.ceil(now / 60) * 60;
@@ -89,7 +89,7 @@ function stillWorth(run: NextRun, { schedule, circumstances, delivered }: Standi
   // A minute more or less is the rounding of what was delivered.
   const missing = watts.length - minutes;
   if (Math.abs(missing - run.plan.shortfall) > 1) return { blocks, cost: undefined, shortfall: missing };
-  const { signal } = laddered(rungs, Math.floor(now / 60) * 60, run.deadline);
+  const { signal } = openPrices(circumstances, run.deadline);
   return { blocks, cost: costOfPieces(piecesOf(blocks, watts), signal, work.ceiling), shortfall: run.plan.shortfall };
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readIfExists, writeFileAtomic } from '@hub/adapters/system';
-import { deliveredOf, type LedgerEntry, ledgerLine, readLedger } from '@hub/domain/schedules';
+import { deliveredOf, type LedgerEntry, ledgerLine, type Load, readLedger } from '@hub/domain/schedules';
 import type { FeedStore } from '@hub/domain/series';
 import { DAY_S, type Instant } from '@hub/domain/time';
 import { OneAtATime } from '@hub/nest-http';
@@ -73,6 +73,13 @@ export class RunLedger implements OnModuleInit {
       if (entry.scheduleId === scheduleId && entry.label === label) ends.set(entry.start, entry.end ?? this.clock());
     }
     return [...ends].sort((a, b) => a[0] - b[0]);
+  }
+
+  /** What ran since then, as loads on the house. */
+  loads(since: Instant): readonly Load[] {
+    return this.entries.flatMap(({ start, end, wh }) =>
+      end === null || end <= since || end <= start ? [] : [{ start, end, watts: (wh * 3_600) / (end - start) }],
+    );
   }
 
   private append(entry: LedgerEntry): Promise<void> {

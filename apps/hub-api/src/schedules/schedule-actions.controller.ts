@@ -1,6 +1,8 @@
 import { BoostRequest, PauseRequest, ScheduleView, SkipRequest } from '@hub/contracts';
 import { Answers, Needs } from '@hub/nest-http';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { CurrentPerson } from '../access/person';
+import type { Session } from '../access/session.store';
 import { ScheduleActions } from './schedule-actions';
 import { ScheduleNumber } from './schedule-number';
 
@@ -16,8 +18,9 @@ export class ScheduleActionsController {
   skip(
     @Param('id', { schema: ScheduleNumber }) id: number,
     @Body({ schema: SkipRequest }) { label }: SkipRequest,
+    @CurrentPerson() person: Session,
   ): Promise<ScheduleView> {
-    return this.actions.skip(id, label);
+    return this.actions.skip(id, label, person.name);
   }
 
   @Post('pause')
@@ -27,8 +30,9 @@ export class ScheduleActionsController {
   pause(
     @Param('id', { schema: ScheduleNumber }) id: number,
     @Body({ schema: PauseRequest }) { until }: PauseRequest,
+    @CurrentPerson() person: Session,
   ): Promise<ScheduleView> {
-    return this.actions.pause(id, until);
+    return this.actions.pause(id, until, person.name);
   }
 
   @Post('boost')
@@ -38,31 +42,32 @@ export class ScheduleActionsController {
   boost(
     @Param('id', { schema: ScheduleNumber }) id: number,
     @Body({ schema: BoostRequest }) { minutes }: BoostRequest,
+    @CurrentPerson() person: Session,
   ): Promise<ScheduleView> {
-    return this.actions.boost(id, minutes);
+    return this.actions.boost(id, minutes, person.name);
   }
 
   @Post('off')
   @Needs('home.control')
   @HttpCode(200)
   @Answers('Switches the schedule off until it is switched on again', ScheduleView)
-  off(@Param('id', { schema: ScheduleNumber }) id: number): Promise<ScheduleView> {
-    return this.actions.setEnabled(id, false);
+  off(@Param('id', { schema: ScheduleNumber }) id: number, @CurrentPerson() person: Session): Promise<ScheduleView> {
+    return this.actions.setEnabled(id, false, person.name);
   }
 
   @Post('on')
   @Needs('home.control')
   @HttpCode(200)
   @Answers('Switches the schedule on again', ScheduleView)
-  on(@Param('id', { schema: ScheduleNumber }) id: number): Promise<ScheduleView> {
-    return this.actions.setEnabled(id, true);
+  on(@Param('id', { schema: ScheduleNumber }) id: number, @CurrentPerson() person: Session): Promise<ScheduleView> {
+    return this.actions.setEnabled(id, true, person.name);
   }
 
   @Post('undo')
   @Needs('home.control')
   @HttpCode(200)
   @Answers('Takes the last change back', ScheduleView)
-  undo(@Param('id', { schema: ScheduleNumber }) id: number): Promise<ScheduleView> {
-    return this.actions.undo(id);
+  undo(@Param('id', { schema: ScheduleNumber }) id: number, @CurrentPerson() person: Session): Promise<ScheduleView> {
+    return this.actions.undo(id, person.name);
   }
 }

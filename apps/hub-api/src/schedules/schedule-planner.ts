@@ -1,13 +1,16 @@
 import { costPence, type SchedulePrices } from '@hub/contracts';
+import type { Block } from '@hub/domain/planner';
 import type { Circumstances } from '@hub/domain/schedules';
 import type { Instant } from '@hub/domain/time';
 import { OneAtATime, PeriodicTask } from '@hub/nest-http';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { type Observable, Subject, type Subscription } from 'rxjs';
+import { merge, type Observable, Subject, type Subscription } from 'rxjs';
 import type { HeldSchedule } from './held-schedule';
 import { endOf, type Going, onNow } from './on-now';
 import { PricesService } from './prices.service';
-import { doneAhead, replan } from './replan';
+import { doneAhead, replan, type Standing } from './replan';
+import { CapService } from './cap.service';
+import { rooms } from './rooms';
 import { RunLedger } from './run-ledger';
 import { ScheduleBook } from './schedule-book';
 import { ScheduleLog } from './schedule-log';
@@ -40,10 +43,11 @@ export class SchedulePlanner implements OnApplicationBootstrap, OnApplicationShu
     private readonly prices: PricesService,
     private readonly ledger: RunLedger,
     private readonly log: ScheduleLog,
+    private readonly cap: CapService,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.following = this.book.changed.subscribe(() => this.task.soon());
+    this.following = merge(this.book.changed, this.cap.changed).subscribe(() => this.task.soon());
     this.task.start(0);
   }
 
@@ -58,7 +62,17 @@ export class SchedulePlanner implements OnApplicationBootstrap, OnApplicationShu
 
   /** Plans a schedule that was just changed, so that the answer to the change shows the plan. */
   refresh(id: number): Promise<void> {
-    return this.plans.run(async () => this.look(this.book.get(id), await this.prices.current()));
+    return this.plans.run(async () => {
+      const prices = await this.prices.current();
+      await this.settle(this.book.get(id), prices.now);
+      const full = await this.full(prices);
+      await this.plan(this.book.get(id), prices, full.get(id));
+    });
+  }
+
+  /** What is taken under the power cap, for a page. */
+  capView(now: Instant): Promise<Pick<SchedulePrices, 'cap'>> {
+    return this.cap.view(now);
   }
 
   private async cycle(): Promise<undefined> {
@@ -70,33 +84,59 @@ export class SchedulePlanner implements OnApplicationBootstrap, OnApplicationShu
         blocks: blocksOf(this.ledger.blocks(scheduleId, label)),
       });
     }
-    for (const schedule of this.book.all()) {
-      // One schedule that cannot be planned stops no other.
-      await this.look(schedule, prices).catch((error: unknown) => this.logger.error(error));
-    }
+    // One schedule that cannot be planned stops no other.
+    const each = (act: (id: number) => Promise<void>): Promise<unknown> =>
+      this.book
+        .all()
+        .reduce(
+          (before, { id }) => before.then(() => act(id)).catch((error: unknown) => this.logger.error(error)),
+          Promise.resolve(),
+        );
+    await each((id) => this.settle(this.book.get(id), prices.now));
+    const full = await this.full(prices);
+    await each((id) => this.plan(this.book.get(id), prices, full.get(id)));
     return undefined;
   }
 
-  private async look(schedule: HeldSchedule, prices: SchedulePrices): Promise<void> {
-    await this.reportPast(schedule, prices.now);
-    await this.keepLedger(schedule, prices.now);
-    if (schedule.standing.enabled) await this.plan(schedule, prices);
+  private async settle(schedule: HeldSchedule, now: Instant): Promise<void> {
+    await this.reportPast(schedule, now);
+    await this.keepLedger(schedule, now);
   }
 
-  private async plan(schedule: HeldSchedule, prices: SchedulePrices): Promise<void> {
-    const { id, rule, published } = schedule;
-    const { now, zone, hub, rungs } = prices;
-    const circumstances: Circumstances = { now, zone, hub, rungs };
-    const { runs, changed } = replan({
+  /** Stretches without room under the power cap, by schedule. Without them each is planned alone, and the house's fuse still holds. */
+  private async full({ now, zone, hub, rungs }: SchedulePrices): Promise<ReadonlyMap<number, readonly Block[]>> {
+    try {
+      const cap = await this.cap.at(now);
+      if (cap === undefined) return new Map();
+      const planned = this.book.all().filter(({ standing }) => standing.enabled);
+      return rooms(new Map(planned.map((one) => [one.id, this.standing(one, { now, zone, hub, rungs })])), cap);
+    } catch (error) {
+      this.logger.error(error, 'schedules are planned without the power cap');
+      return new Map();
+    }
+  }
+
+  private standing({ id, rule, published }: HeldSchedule, circumstances: Circumstances): Standing {
+    return {
       schedule: rule,
       published: published?.runs ?? [],
       circumstances,
       delivered: (label) => this.ledger.delivered(id, label),
       onSince: this.going.get(id)?.start,
       interrupted: this.interrupted.has(id),
-    });
+    };
+  }
+
+  private async plan(
+    schedule: HeldSchedule,
+    { now, zone, hub, rungs, asOf }: SchedulePrices,
+    full: readonly Block[] = [],
+  ): Promise<void> {
+    const { id, published, standing } = schedule;
+    if (!standing.enabled) return;
+    const { runs, changed } = replan(this.standing(schedule, { now, zone, hub, rungs, full }));
     if (published !== null && !changed) return;
-    await this.book.publish(id, { at: now, pricesAsOf: prices.asOf, runs });
+    await this.book.publish(id, { at: now, pricesAsOf: asOf, runs });
     const [next] = runs;
     if (next) {
       const { chosen, startNow } = next.decision;

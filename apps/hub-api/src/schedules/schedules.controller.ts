@@ -1,4 +1,5 @@
 import {
+  PowerCap,
   ScheduleHistory,
   ScheduleList,
   SchedulePreview,
@@ -8,7 +9,9 @@ import {
 } from '@hub/contracts';
 import { Answers, Needs } from '@hub/nest-http';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { PricesService } from './prices.service';
+import { CurrentPerson } from '../access/person';
+import type { Session } from '../access/session.store';
+import { CapService } from './cap.service';
 import { ScheduleNumber } from './schedule-number';
 import { SchedulesService } from './schedules.service';
 
@@ -16,7 +19,7 @@ import { SchedulesService } from './schedules.service';
 export class SchedulesController {
   constructor(
     private readonly schedules: SchedulesService,
-    private readonly prices: PricesService,
+    private readonly cap: CapService,
   ) {}
 
   @Get()
@@ -29,8 +32,8 @@ export class SchedulesController {
   @Post()
   @Needs('home.control')
   @Answers('Adds a schedule', ScheduleView)
-  add(@Body({ schema: ScheduleRule }) rule: ScheduleRule): Promise<ScheduleView> {
-    return this.schedules.add(rule);
+  add(@Body({ schema: ScheduleRule }) rule: ScheduleRule, @CurrentPerson() person: Session): Promise<ScheduleView> {
+    return this.schedules.add(rule, person.name);
   }
 
   @Post('preview')
@@ -45,7 +48,21 @@ export class SchedulesController {
   @Needs('home.read')
   @Answers('The prices that plans rest on, so that a page can preview by itself', SchedulePrices)
   current(): Promise<SchedulePrices> {
-    return this.prices.current();
+    return this.schedules.market();
+  }
+
+  @Get('cap')
+  @Needs('home.read')
+  @Answers('The most power that the house may take in all, as far as schedules can keep to it', PowerCap)
+  capNow(): PowerCap {
+    return this.cap.setting;
+  }
+
+  @Put('cap')
+  @Needs('home.control')
+  @Answers('Sets or removes the power cap', PowerCap)
+  setCap(@Body({ schema: PowerCap }) cap: PowerCap): Promise<PowerCap> {
+    return this.cap.set(cap);
   }
 
   @Get(':id')
@@ -61,15 +78,16 @@ export class SchedulesController {
   change(
     @Param('id', { schema: ScheduleNumber }) id: number,
     @Body({ schema: ScheduleRule }) rule: ScheduleRule,
+    @CurrentPerson() person: Session,
   ): Promise<ScheduleView> {
-    return this.schedules.change(id, rule);
+    return this.schedules.change(id, rule, person.name);
   }
 
   @Delete(':id')
   @Needs('home.control')
   @HttpCode(204)
-  remove(@Param('id', { schema: ScheduleNumber }) id: number): Promise<void> {
-    return this.schedules.remove(id);
+  remove(@Param('id', { schema: ScheduleNumber }) id: number, @CurrentPerson() person: Session): Promise<void> {
+    return this.schedules.remove(id, person.name);
   }
 
   @Get(':id/history')

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  AuditList,
+  PowerCap,
   previewRuns,
   ScheduleHistory,
   ScheduleList,
@@ -14,7 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { type HubFixture } from '../spec/hub-fixture';
 import { refusal, send } from '../spec/http';
-import { signIn, startOwnedHub } from '../spec/owner';
+import { OWNER, signIn, startOwnedHub } from '../spec/owner';
 
 const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
@@ -30,6 +32,10 @@ const read = async <T extends z.ZodMiniType>(schema: T, answer: Response): Promi
 };
 const act = async (path: string, body: unknown = {}): Promise<ScheduleView> =>
   read(ScheduleView, await send(url(path), 'POST', body, owner));
+const timesPlanned = async (): Promise<number> => {
+  const { events } = await read(ScheduleHistory, await fetch(url('/1/history')));
+  return events.filter(({ kind }) => kind === 'planned').length;
+};
 
 const startAgain = async (): Promise<void> => {
   await hub.startHub();
@@ -89,8 +95,31 @@ describe('schedules', () => {
     expect(await read(ScheduleList, await fetch(url()))).toEqual({ schedules: [made] });
   });
 
+  it('share the power cap of the household, which survives a restart, and say so where it is why they do not fit', async () => {
+    expect(await refusal(await send(url('/cap'), 'PUT', { capW: 3_000 }))).toEqual([401, 'SIGN_IN_NEEDED']);
+    expect((await send(url('/cap'), 'PUT', { capW: 3 }, owner)).status).toBe(400);
+    expect(await read(PowerCap, await send(url('/cap'), 'PUT', { capW: 1_000 }, owner))).toEqual({ capW: 1_000 });
+    const capped = async (reason: string | null): Promise<void> => {
+      await waitFor(
+        async () => (await read(ScheduleView, await fetch(url('/1')))).next.every((run) => run.reason === reason),
+        { what: `the reason ${String(reason)}` },
+      );
+    };
+    await capped('cap');
+    await restart();
+    await waitFor(async () => (await fetch(url('/1'))).ok, { what: 'schedules' });
+    expect(await read(PowerCap, await fetch(url('/cap')))).toEqual({ capW: 1_000 });
+    const { cap } = await read(SchedulePrices, await fetch(url('/prices')));
+    expect(cap?.capW).toBe(1_000);
+    const { next } = await read(SchedulePreview, await send(url('/preview'), 'POST', washer, owner));
+    expect(next[0]).toMatchObject({ reason: 'cap', blocks: [] });
+    await send(url('/cap'), 'PUT', { capW: null }, owner);
+    await capped(null);
+  });
+
   it('keep their plan over a restart', async () => {
     const before = await read(ScheduleList, await fetch(url()));
+    const plannedBefore = await timesPlanned();
     await restart();
     await waitFor(async () => (await read(ScheduleList, await fetch(url()))).schedules.length === 1, {
       what: 'schedules',
@@ -99,8 +128,7 @@ describe('schedules', () => {
     expect(after.schedules[0]?.next.map(({ blocks }) => blocks)).toEqual(
       before.schedules[0]?.next.map(({ blocks }) => blocks),
     );
-    const { events } = await read(ScheduleHistory, await fetch(url('/1/history')));
-    expect(events.filter(({ kind }) => kind === 'planned')).toHaveLength(1);
+    expect(await timesPlanned()).toBe(plannedBefore);
   });
 
   it('skip, pause, boost and switch off in one call each, and undo it', async () => {
@@ -152,8 +180,29 @@ describe('schedules', () => {
     expect(readFileSync(path, 'utf8')).not.toContain('torn');
   });
 
-  it('are removed with their history', async () => {
+  it('are removed with their history; what people did with them is in the log of the hub', async () => {
+    await act('/1/on');
     expect((await send(url('/1'), 'DELETE', undefined, owner)).status).toBe(204);
     expect(await refusal(await fetch(url('/1')))).toEqual([404, 'HUB_SCHEDULE_UNKNOWN']);
+    const log = await read(AuditList, await fetch(`${hub.url}/api/v1/access/audit`, { headers: owner }));
+    const told = log.entries.filter(({ action }) => action.startsWith('schedule-')).reverse();
+    const device = String(washer.deviceId);
+    expect(new Set(told.map(({ who, about }) => `${who} ${about}`))).toEqual(new Set([`${OWNER.name} ${device}`]));
+    expect(told.map(({ action }) => action.slice('schedule-'.length))).toEqual([
+      ...[
+        'made',
+        'skipped',
+        'undone',
+        'paused',
+        'paused',
+        'boosted',
+        'boosted',
+        'off',
+        'undone',
+        'made',
+        'on',
+        'removed',
+      ],
+    ]);
   });
 });

@@ -3,10 +3,14 @@ import { CommunityModule } from '../community/community.module';
 import { DeviceModule } from '../device/device.module';
 import { DevicesModule } from '../devices/devices.module';
 import { ServerLinkModule } from '../server-link/server-link.module';
+import { CapService } from './cap.service';
+import { HouseLoadService } from './house-load.service';
+import { PowerCapStore } from './power-cap.store';
 import { PricesService } from './prices.service';
 import { RunLedger } from './run-ledger';
 import { ScheduleActions } from './schedule-actions';
 import { ScheduleActionsController } from './schedule-actions.controller';
+import { ScheduleAudit } from './schedule-audit';
 import { ScheduleBook } from './schedule-book';
 import { ScheduleLog } from './schedule-log';
 import { SchedulePlanner } from './schedule-planner';
@@ -18,9 +22,13 @@ import { SchedulesService } from './schedules.service';
   imports: [CommunityModule, DeviceModule, DevicesModule, ServerLinkModule],
   controllers: [SchedulesController, ScheduleActionsController],
   providers: [
+    CapService,
+    HouseLoadService,
+    PowerCapStore,
     PricesService,
     RunLedger,
     ScheduleActions,
+    ScheduleAudit,
     ScheduleBook,
     ScheduleLog,
     SchedulePlanner,

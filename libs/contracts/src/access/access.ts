@@ -87,6 +87,15 @@ export const AUDIT_ACTIONS = [
   'device-on',
   'device-off',
   'device-smart',
+  'schedule-made',
+  'schedule-changed',
+  'schedule-removed',
+  'schedule-skipped',
+  'schedule-paused',
+  'schedule-boosted',
+  'schedule-off',
+  'schedule-on',
+  'schedule-undone',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,4 +1,5 @@
 export * from './limits';
+export * from './power-cap';
 export * from './preview';
 export * from './requests';
 export * from './rule';

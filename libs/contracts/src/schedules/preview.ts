@@ -1,13 +1,22 @@
-import { MICRO, type NextRun, nextRuns } from '@hub/domain/schedules';
+import { fullStretches, MICRO, mostWatts, type NextRun, nextRuns } from '@hub/domain/schedules';
 import type { ScheduleRule } from './rule';
 import type { NextRunView, SchedulePrices } from './schedule';
 
 /** Repetitions that a preview shows. */
 const PREVIEWED = 3;
 
-/** What a rule would do by the prices of `now`: the form's preview in the browser, and the hub's own answer. */
-export function previewRuns(rule: ScheduleRule, { now, zone, hub, rungs }: SchedulePrices): NextRunView[] {
-  return nextRuns(rule, { now, zone, hub, rungs }).slice(0, PREVIEWED).map(nextRunView);
+/**
+ * What a rule would do by the prices of `now`, in the room that other plans leave under the power cap: the form's preview in the browser,
+ * and the hub's own answer. `own`: the schedule that the rule is of; its plan makes room for itself.
+ */
+export function previewRuns(
+  rule: ScheduleRule,
+  { now, zone, hub, rungs, cap }: SchedulePrices,
+  own?: number,
+): NextRunView[] {
+  const others = cap?.taken.filter(({ scheduleId }) => scheduleId === null || scheduleId !== own) ?? [];
+  const full = cap === undefined ? [] : fullStretches(others, cap.capW, mostWatts(rule));
+  return nextRuns(rule, { now, zone, hub, rungs, full }).slice(0, PREVIEWED).map(nextRunView);
 }
 
 /** A plan's cost, Σ micro-pence × watts over minutes, in pence to a thousandth. */

@@ -64,6 +64,14 @@ export type SchedulePreview = z.infer<typeof SchedulePreview>;
 
 const PriceSegment = z.tuple([Seconds, Seconds, z.number()]);
 
+/** What is taken under the household's power cap: by the house (`scheduleId` null) or by the plan of a schedule. */
+const TakenPower = z.object({
+  start: Seconds,
+  end: Seconds,
+  watts: z.number(),
+  scheduleId: z.nullable(z.number()),
+});
+
 /** Answer of `GET /api/v1/schedules/prices`: what `nextRuns` of `@hub/domain/schedules` needs beside a rule, so that a page can preview by itself. Prices: micro-pence a kWh. */
 export const SchedulePrices = z.object({
   now: Seconds,
@@ -71,6 +79,8 @@ export const SchedulePrices = z.object({
   hub: z.string(),
   asOf: z.nullable(Seconds),
   rungs: z.array(z.object({ name: z.enum(['signal', 'yesterday', 'tariff']), signal: z.array(PriceSegment) })),
+  /** Absent where the household set no power cap. */
+  cap: z.optional(z.object({ capW: z.number(), taken: z.array(TakenPower) })),
 });
 export type SchedulePrices = z.infer<typeof SchedulePrices>;
 

@@ -1,7 +1,10 @@
+export { houseLoad, type UsedHalfHour } from './cap/house-load';
+export { fitsUnder, fullStretches, type Load } from './cap/room';
+export { type Contender, guides, mostWatts } from './cap/together';
 export { costOfPieces, piecesOf } from './decision';
 export { type Published, replaces } from './hysteresis';
 export { deliveredOf, type LedgerEntry, ledgerLine, readLedger } from './ledger/ledger';
-export { type Circumstances, deadlinesOf, type NextRun, nextRuns } from './next-runs';
+export { type Circumstances, deadlinesOf, type NextRun, nextRuns, openPrices } from './next-runs';
 export type { Schedule } from './schedule';
 export { laddered, repeatedDaily } from './signal/ladder';
 export { type Delivered, MICRO, wattsByMinute, workOf } from './work';

@@ -1,6 +1,16 @@
-import { type Deadline, type DeviceState, type Plan, plan, repeat, type Signal, type Work } from '@hub/domain/planner';
+import {
+  type Block,
+  type Deadline,
+  type DeviceState,
+  type Plan,
+  plan,
+  repeat,
+  type Signal,
+  type Work,
+} from '@hub/domain/planner';
 import { calendarDay, DAY_S, type Instant } from '@hub/domain/time';
 import { bankHolidays } from './bank-holidays';
+import { cutOut } from './cap/room';
 import { costOfPieces, type Decision, decisionOf, piecesOf } from './decision';
 import { startDelayS } from './random-start';
 import type { Schedule } from './schedule';
@@ -22,6 +32,8 @@ export interface Circumstances {
   /** Prices in micro-pence a kWh, the best source first. */
   readonly rungs: readonly Rung[];
   readonly state?: DeviceState | undefined;
+  /** Stretches without room for this device under the household's power cap, in order. */
+  readonly full?: readonly Block[];
   /** What a repetition has had so far. */
   readonly delivered?: (label: string) => Delivered;
 }
@@ -77,20 +89,20 @@ function deadlinesUntil(schedule: Schedule, { now, zone }: Circumstances, aheadS
   }).deadlines;
 }
 
+/** Prices up to a deadline; where the cap leaves no room there is none. */
+export function openPrices({ now, rungs, full = [] }: Circumstances, deadline: Instant): LadderedSignal {
+  const prices = laddered(rungs, Math.floor(now / 60) * 60, deadline);
+  return { ...prices, signal: cutOut(prices.signal, full) };
+}
+
 function runOf(schedule: Schedule, given: Circumstances, [deadline, label]: Deadline, from: Instant): NextRun {
   const delayS = schedule.spreadStart ? startDelayS(given.hub, schedule.deviceId, label.slice(0, 10)) : 0;
   const now = Math.max(given.now, deadline - LONGEST_WINDOW_S);
-  const prices = laddered(given.rungs, Math.floor(now / 60) * 60, deadline);
-  const base = workOf(schedule, deadline, given.delivered?.(label) ?? NOTHING, given.zone);
-  const isOwn = from === given.now && now === given.now;
-  const work: Work = {
-    ...base,
-    ...(isOwn ? {} : { earliest: Math.max(base.earliest ?? 0, from) }),
-    ...(isOwn && given.state ? { state: given.state } : {}),
-    ...(prices.used.every(({ rung }) => rung === 'latest') ? { prefer: 'late' as const } : {}),
-  };
+  const prices = openPrices({ ...given, now }, deadline);
+  const work = workIn(schedule, given, { deadline, label, from, now, prices });
   const chosen = withReserve(work, { now, signal: prices.signal }, schedule.reserveMinutes, delayS);
   const watts = wattsByMinute(work);
+  const short = chosen.plan.shortfall > 0 && fitsWithoutCap(chosen.plan, work, { ...given, now });
   const delayed = delayedPlan(chosen.plan, { work, watts, signal: prices.signal, delayS: chosen.delayS });
   const oneBlock = 'profile' in work.amount || work.interruptible !== true;
   const since = Math.max(now, from, work.earliest ?? 0);
@@ -99,8 +111,36 @@ function runOf(schedule: Schedule, given: Circumstances, [deadline, label]: Dead
     deadline,
     ...chosen,
     ...delayed,
+    ...(short ? { plan: { ...delayed.plan, reason: 'cap' as const } } : {}),
     decision: decisionOf(delayed.plan, { now: since, deadline, signal: prices.signal, watts, oneBlock }),
     used: prices.used,
+  };
+}
+
+/** Whether the cap alone is why work is left over. */
+function fitsWithoutCap({ reason }: Plan, work: Work, { full = [], ...open }: Circumstances): boolean {
+  if (reason === null || full.length === 0) return false;
+  const { signal } = openPrices(open, work.deadline);
+  return plan({ ...work, now: open.now, signal }).shortfall === 0;
+}
+
+interface RunWindow {
+  readonly deadline: Instant;
+  readonly label: string;
+  readonly from: Instant;
+  readonly now: Instant;
+  readonly prices: LadderedSignal;
+}
+
+/** The work of one repetition in its window; only the next one knows what the device does now. */
+function workIn(schedule: Schedule, given: Circumstances, { deadline, label, from, now, prices }: RunWindow): Work {
+  const base = workOf(schedule, deadline, given.delivered?.(label) ?? NOTHING, given.zone);
+  const isOwn = from === given.now && now === given.now;
+  return {
+    ...base,
+    ...(isOwn ? {} : { earliest: Math.max(base.earliest ?? 0, from) }),
+    ...(isOwn && given.state ? { state: given.state } : {}),
+    ...(prices.used.every(({ rung }) => rung === 'latest') ? { prefer: 'late' as const } : {}),
   };
 }
 

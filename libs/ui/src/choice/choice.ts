@@ -6,6 +6,9 @@ export interface Option {
   readonly label: string;
 }
 
+/** Up to this many stand side by side and share a line. */
+const FEW = 4;
+
 let groups = 0;
 
 /** One of a few options, all in view. Native radio buttons, so that arrow keys and screen readers just work. */
@@ -31,9 +34,10 @@ let groups = 0;
     </fieldset>
   `,
   styleUrl: './choice.css',
-  host: { '[class.compact]': 'compact()' },
+  host: { '[class.compact]': 'compact()', '[class.many]': 'options().length > few' },
 })
 export class Choice {
+  protected readonly few = FEW;
   readonly legend = input.required<string>();
   /** Small, and its legend only for those who do not see what it stands beside. */
   readonly compact = input(false);

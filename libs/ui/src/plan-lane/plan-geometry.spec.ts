@@ -38,9 +38,9 @@ describe('layOutPlan', () => {
   });
 
   it('marks hours of the house’s clock, and midnight by the day, also where the clocks change', () => {
-    expect(layOut([]).marks.map(({ text }) => text)).toEqual(['12:00', '16:00', '20:00', 'Tue', '04:00', '08:00']);
+    expect(layOut([]).marks.map(({ text }) => text)).toEqual(['12:00', '18:00', 'Tue', '06:00']);
     const start = Date.UTC(2026, 9, 24, 20) / 1_000;
     const { marks } = layOutPlan({ startS: start, endS: start + 12 * HOUR_S, prices: [], rows: [] });
-    expect(marks.map(({ text }) => text)).toEqual(['22:00', 'Sun', '02:00', '04:00', '06:00']);
+    expect(marks.map(({ text }) => text)).toEqual(['21:00', 'Sun', '03:00', '06:00']);
   });
 });

@@ -32,7 +32,7 @@ interface PlanGeometry {
 }
 
 const HOUR_S = 3_600;
-const MOST_MARKS = 6;
+const MOST_MARKS = 5;
 /** A price of nothing is still a column that is seen. */
 const LEAST_HEIGHT = 6;
 

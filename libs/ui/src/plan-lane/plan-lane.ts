@@ -35,7 +35,9 @@ import { type PlanRow } from './plan-row';
       }
       <div class="marks">
         @for (mark of plan().marks; track mark.left) {
-          <span [class.day]="mark.day" [style.left.%]="mark.left">{{ mark.text }}</span>
+          <span [class.day]="mark.day" [style.left.%]="mark.left" [style.translate]="'-' + mark.left + '%'">{{
+            mark.text
+          }}</span>
         }
       </div>
     </div>

@@ -33,6 +33,24 @@ const WORDS: Readonly<Record<AuditAction, (entry: Entry) => string>> = {
   'device-off': ({ who, about }) => $localize`:@@audit.deviceOff:${who}:who: switched “${about}:device:” off`,
   'device-smart': ({ who, about }) =>
     $localize`:@@audit.deviceSmart:${who}:who: let the schedule of “${about}:device:” decide`,
+  'schedule-made': ({ who, about }) =>
+    $localize`:@@audit.scheduleMade:${who}:who: made a schedule for “${about}:device:”`,
+  'schedule-changed': ({ who, about }) =>
+    $localize`:@@audit.scheduleChanged:${who}:who: changed the schedule of “${about}:device:”`,
+  'schedule-removed': ({ who, about }) =>
+    $localize`:@@audit.scheduleRemoved:${who}:who: removed the schedule of “${about}:device:”`,
+  'schedule-skipped': ({ who, about }) =>
+    $localize`:@@audit.scheduleSkipped:${who}:who: skipped a run of “${about}:device:”`,
+  'schedule-paused': ({ who, about }) =>
+    $localize`:@@audit.schedulePaused:${who}:who: set or ended a pause of “${about}:device:”`,
+  'schedule-boosted': ({ who, about }) =>
+    $localize`:@@audit.scheduleBoosted:${who}:who: set or ended a boost of “${about}:device:”`,
+  'schedule-off': ({ who, about }) =>
+    $localize`:@@audit.scheduleOff:${who}:who: switched the schedule of “${about}:device:” off`,
+  'schedule-on': ({ who, about }) =>
+    $localize`:@@audit.scheduleOn:${who}:who: switched the schedule of “${about}:device:” on`,
+  'schedule-undone': ({ who, about }) =>
+    $localize`:@@audit.scheduleUndone:${who}:who: undid the last change to the schedule of “${about}:device:”`,
 };
 
 /** An entry of the log as a sentence. */

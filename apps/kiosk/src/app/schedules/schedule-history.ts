@@ -40,17 +40,17 @@ const KINDS: Readonly<Record<ScheduleEventView['kind'], string>> = {
               <th scope="col" i18n="@@history.what">What</th>
               <th scope="col" i18n="@@history.times">Times</th>
               <th scope="col" i18n="@@history.cost">Cost</th>
-              <th scope="col" i18n="@@history.startNow">If started at once</th>
+              <th scope="col">{{ startNow }}</th>
             </tr>
           </thead>
           <tbody>
             @for (row of rows; track $index) {
               <tr [class.ran]="row.ran">
-                <td>{{ row.at }}</td>
+                <td class="when">{{ row.at }}</td>
                 <th scope="row">{{ row.what }}</th>
-                <td>{{ row.times }}</td>
-                <td>{{ row.cost }}</td>
-                <td>{{ row.startNow }}</td>
+                <td class="times">{{ row.times }}</td>
+                <td class="cost">{{ row.cost }}</td>
+                <td [attr.data-label]="startNow">{{ row.startNow }}</td>
               </tr>
             }
           </tbody>
@@ -64,6 +64,7 @@ const KINDS: Readonly<Record<ScheduleEventView['kind'], string>> = {
 })
 export class ScheduleHistory {
   readonly id = input.required<number>();
+  protected readonly startNow = $localize`:@@history.startNow:If started at once`;
   protected readonly history = remote(() => `schedules/${this.id()}/history`, History, REFRESH_MS);
   protected readonly rows = computed(() => this.history.value()?.events.slice(0, SHOWN).map(rowOf));
 }

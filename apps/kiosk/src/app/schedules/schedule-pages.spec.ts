@@ -15,6 +15,7 @@ function answering(...schedules: ReturnType<typeof fakeSchedule>[]): FakeBackEnd
     .json('GET devices', { clockKnown: true, devices: [fakeDevice(1, 'Washer'), fakeDevice(2, 'Dishwasher')] })
     .json('GET club/forecast', fakeForecast())
     .json('GET schedules', { schedules })
+    .json('GET schedules/cap', { capW: null })
     .json('GET schedules/5', schedules[0] ?? fakeSchedule())
     .json('GET schedules/5/history', { events: [] })
     .json('GET schedules/prices', { now: NOON, zone: 'Europe/London', hub: 'h', asOf: NOON, rungs: [] });
@@ -51,6 +52,23 @@ describe('what is planned', () => {
     const { page, says } = await open(answering(), '/schedules');
     await says('Nothing is planned yet.');
     expect(page.getByRole('link', { name: 'Plan a run' }).getAttribute('href')).toBe('/schedules/new');
+  });
+
+  it('keeps to a power limit that the household sets, and takes it away again', async () => {
+    const sent: unknown[] = [];
+    const back = answering(fakeSchedule()).answer('PUT schedules/cap', ({ body }) => {
+      sent.push(body);
+      return { status: 200, body };
+    });
+    const { page, user, says } = await open(back, '/schedules');
+    await user.click(await page.findByText('Power limit of the house'));
+    const field = page.getByRole('spinbutton', { name: 'At most, kW' });
+    await user.type(field, '7.5');
+    await user.click(page.getByRole('button', { name: 'Save' }));
+    await says('Saved. Runs are planned by it within a minute.');
+    await user.clear(field);
+    await user.click(page.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(sent).toEqual([{ capW: 7_500 }, { capW: null }]));
   });
 
   it('keeps a schedule whose device was removed', async () => {
@@ -176,7 +194,8 @@ describe('SchedulePage', () => {
     const days = within(page.getByRole('heading', { name: 'The next seven days' }).parentElement ?? document.body)
       .getAllByRole('listitem')
       .map((day) => day.textContent.replaceAll(/\s+/g, ' ').trim());
-    expect(days[0]).toMatch(/Mon ?07:00/);
+    // Seven o’clock of today is over.
+    expect(days[0]).toMatch(/Mon ?–/);
     expect(days[1]).toMatch(/Tue ?07:00 ?skipped/);
     expect(days[6]).toMatch(/Sun ?–/);
     const history = rowsOf(within(await page.findByRole('region', { name: 'History' })).getByRole('table'));

@@ -3,13 +3,14 @@ import { RouterLink } from '@angular/router';
 import { DAY_S } from '@hub/domain/time';
 import { PlanLane } from '@hub/ui/plan-lane';
 import { FaultNotice } from '../faults/fault-notice';
+import { CapSection } from './cap-section';
 import { ScheduleCard } from './schedule-card';
 import { schedulesData } from './schedules-data';
 
 /** Everything that is planned, device by device. */
 @Component({
   selector: 'hub-schedules-page',
-  imports: [FaultNotice, PlanLane, RouterLink, ScheduleCard],
+  imports: [CapSection, FaultNotice, PlanLane, RouterLink, ScheduleCard],
   template: `
     <header>
       <h1 i18n="@@page.schedules">Planned runs</h1>
@@ -46,6 +47,9 @@ import { schedulesData } from './schedules-data';
           </div>
         }
       </div>
+      @if (data.canPlan()) {
+        <hub-cap-section class="card" />
+      }
     } @else if (!data.fault()) {
       <p class="waiting" i18n="@@schedules.loading">Loading what is planned…</p>
     }

@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { type ScheduleRule } from '@hub/contracts';
 import { shiftDay, weekdayOf } from '@hub/domain/time';
+import { formatClock } from '@hub/ui';
 import { dayOf, shortWeekdayText } from '@hub/ui/format';
 
 type Mark = 'skipped' | 'paused' | 'run' | 'none';
@@ -74,7 +75,9 @@ export class WeekView {
     return Array.from({ length: 7 }, (_, ahead) => {
       const day = shiftDay(dayOf(this.nowS()), ahead);
       const weekly = week[(weekdayOf(day) + 6) % 7] ?? [];
-      const times = once === null ? weekly : once.date === day ? [once.time] : [];
+      const asked = once === null ? weekly : once.date === day ? [once.time] : [];
+      // What had to be ready earlier today is history.
+      const times = ahead === 0 ? asked.filter((time) => time > formatClock(this.nowS())) : asked;
       const left = times.filter((time) => !skip.includes(`${day}T${time}`));
       const mark: Mark =
         times.length === 0

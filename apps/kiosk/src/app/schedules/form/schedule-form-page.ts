@@ -70,7 +70,8 @@ export class ScheduleFormPage {
   });
   protected readonly runs = computed(() => {
     const [rule, market] = [this.rule(), this.market()];
-    return rule && market && previewRuns(rule, market);
+    const own = this.id() === undefined ? undefined : Number(this.id());
+    return rule && market && previewRuns(rule, market, own);
   });
 
   constructor() {
