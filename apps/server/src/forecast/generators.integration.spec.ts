@@ -107,11 +107,17 @@ it('has the weather of a place from a service with the API of Open-Meteo', async
   );
 });
 
-it('forecasts a turbine beside panels', async () => {
+it('forecasts a turbine beside panels: more when the sun shines, within what both can give', async () => {
   const forecast = await forecastOf([{ type: 'hydro', maxKW: 50 }, SOLAR]);
   expect(forecast.generationBasis).toBe('weather');
-  for (const { generationW } of forecast.slots) {
-    expect(generationW).toBeGreaterThanOrEqual(0);
-    expect(generationW).toBeLessThanOrEqual(90_000);
-  }
+  const sun = await weatherOf('sun', 'kWPerKWp', forecast);
+  const givenW = forecast.slots.map(({ generationW }) => generationW ?? NaN);
+  expect(Math.max(...givenW)).toBeLessThanOrEqual(90_000);
+  const meanW = (shines: (kWPerKWp: number) => boolean): number => {
+    const chosen = givenW.filter((_, slot) => shines(sun[slot] ?? NaN));
+    return chosen.reduce((total, each) => total + each, 0) / chosen.length;
+  };
+  const brightest = Math.max(...sun);
+  expect(brightest).toBeGreaterThan(0);
+  expect(meanW((each) => each > brightest / 2)).toBeGreaterThan(meanW((each) => each === 0));
 });
