@@ -205,7 +205,7 @@ it('a server that never answers for the bundle is not given to RAUC, which would
 
 it('an installation that hangs is ended, and RAUC restarts for the next one', async () => {
   hub.write('slow', '');
-  hub.start({ HUB_OTA_INSTALL_S: '0.5' });
+  hub.start({ HUB_OTA_INSTALL_S: '5' });
   await until('RAUC is restarted', () => hub.read('restarted') === 'rauc.service');
   hub.remove('slow');
   await finish();
