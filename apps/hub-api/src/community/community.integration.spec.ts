@@ -148,10 +148,10 @@ it('has the half-hours of club and household, each with its feed’s number', as
     new Map(all.map(({ kind, points }) => [kind, points]));
   expect(sizes(series)).toEqual(sizes(server.series.map(({ view }) => view)));
   const use = series.find(({ kind }) => kind === 'use');
-  const played = server.series.find(({ kind }) => kind === 'use');
-  const from = played?.startTime ?? 0;
+  const fake = server.series.find(({ kind }) => kind === 'use');
+  const from = fake?.startTime ?? 0;
   const { points } = await read(SeriesValues, `/series/${use?.id ?? 0}/values?start=${from}&end=${from + 86_400}`);
-  const expected = [...(played?.floats.subarray(0, 48) ?? [])].map((value, index) => [
+  const expected = [...(fake?.floats.subarray(0, 48) ?? [])].map((value, index) => [
     from + index * HALF_HOUR_S,
     Number.isNaN(value) ? null : value,
   ]);

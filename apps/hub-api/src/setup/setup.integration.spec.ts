@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cookieOf, refusal, send } from '../spec/http';
 import { HubFixture } from '../spec/hub-fixture';
 import { freshIdentity } from '../spec/identity';
-import { PlayedSeries } from '../spec/server/half-hours';
+import { FakeSeries } from '../spec/server/half-hours';
 import { ACCOUNT, CLUB, HOUSEHOLD, FakeCommunityServer } from '../spec/server/fake-community-server';
 
 const services = useServices({ beforeAll, afterAll });
@@ -22,12 +22,12 @@ beforeAll(async () => {
   server = await FakeCommunityServer.start();
   stranger = await FakeCommunityServer.start();
   server.series = [
-    PlayedSeries.made(1, 'generation', START, 9000),
-    PlayedSeries.made(2, 'consumption', START, 9000),
-    PlayedSeries.made(3, 'shared', START, 9000),
-    PlayedSeries.made(4, 'use', START + 1800 * 500, 8500, 97),
-    PlayedSeries.made(5, 'estimated', START + 1800 * 500, 8500),
-    PlayedSeries.made(6, 'hydro', START + 1800 * 500, 8500),
+    FakeSeries.made(1, 'generation', START, 9000),
+    FakeSeries.made(2, 'consumption', START, 9000),
+    FakeSeries.made(3, 'shared', START, 9000),
+    FakeSeries.made(4, 'use', START + 1800 * 500, 8500, 97),
+    FakeSeries.made(5, 'estimated', START + 1800 * 500, 8500),
+    FakeSeries.made(6, 'hydro', START + 1800 * 500, 8500),
   ];
   for (const list of ['household/daily', 'household/monthly', 'club/daily', 'club/monthly'])
     server.summaries[list] = [];

@@ -9,7 +9,7 @@ import { readConfig } from '../config/config';
 import { logInputs } from './logged';
 import { sourceOf } from '../history/pulled-series';
 import { type Hub, startHub } from '../hub';
-import type { PlayedSeries } from './server/half-hours';
+import type { FakeSeries } from './server/half-hours';
 import { CLUB } from './server/fake-community-server';
 
 /** A hub in this process on the services of a suite, with a data folder of its own and a client that may publish anything. */
@@ -115,7 +115,7 @@ export class HubFixture {
   }
 
   /** What the hub holds of a series that it pulled, as it lies in the feed's file. */
-  async bytesOf({ kind, startTime, bytes }: Pick<PlayedSeries, 'kind' | 'startTime' | 'bytes'>): Promise<Buffer> {
+  async bytesOf({ kind, startTime, bytes }: Pick<FakeSeries, 'kind' | 'startTime' | 'bytes'>): Promise<Buffer> {
     const { node, name } = sourceOf(kind, CLUB.key);
     const feed = await this.feed(node, name);
     const end = startTime + (bytes.length / 4 - 1) * 1800;

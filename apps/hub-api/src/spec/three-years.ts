@@ -8,7 +8,7 @@ import {
   type Instant,
   shiftDay,
 } from '@hub/domain/time';
-import { PlayedSeries } from './server/half-hours';
+import { FakeSeries } from './server/half-hours';
 import type { FakeCommunityServer } from './server/fake-community-server';
 
 const ZONE = 'Europe/London';
@@ -40,12 +40,12 @@ export function fillThreeYears(server: FakeCommunityServer, now: Instant): void 
   const start = dayStart(first, ZONE);
   const points = (dayStart(today, ZONE) - start) / HALF_HOUR_S;
   server.series = [
-    PlayedSeries.made(11, 'generation', start, points),
-    PlayedSeries.made(12, 'consumption', start, points),
-    PlayedSeries.made(13, 'shared', start, points),
-    PlayedSeries.made(14, 'use', start, points, 97),
-    PlayedSeries.made(15, 'estimated', start, points),
-    PlayedSeries.made(16, 'hydro', start, points, 89),
+    FakeSeries.made(11, 'generation', start, points),
+    FakeSeries.made(12, 'consumption', start, points),
+    FakeSeries.made(13, 'shared', start, points),
+    FakeSeries.made(14, 'use', start, points, 97),
+    FakeSeries.made(15, 'estimated', start, points),
+    FakeSeries.made(16, 'hydro', start, points, 89),
   ];
   const days = [...daysBetween(first, shiftDay(today, -1))];
   const months = [...new Set(days.map((day) => day.slice(0, 7)))];

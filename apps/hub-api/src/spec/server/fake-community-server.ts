@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import { type Authority, openAuthority, publicKeyOfRequest } from '@hub/adapters/authority';
 import { type ClubForecast, Enrolment, HubContact, Renewal, type SummaryView, type TariffView } from '@hub/contracts';
-import type { PlayedSeries } from './half-hours';
+import type { FakeSeries } from './half-hours';
 
 export const ACCOUNT = { email: 'mair@example.org', password: 'pont y twr' } as const;
 export const HOUSEHOLD = 'Tŷ Mair';
@@ -22,7 +22,7 @@ export type Fault = 'drop' | 'half' | 'error' | 'page' | 'rot';
 
 /** Takes requests as the CydYnni server does, with faults when it is told to. */
 export class FakeCommunityServer {
-  series: PlayedSeries[] = [];
+  series: FakeSeries[] = [];
   summaries: Record<string, SummaryView[]> = {};
   forecast: (() => ClubForecast) | undefined;
   tariffs: readonly TariffView[] | undefined;
@@ -48,9 +48,9 @@ export class FakeCommunityServer {
 
   static async start(): Promise<FakeCommunityServer> {
     const dir = await mkdtemp(join(tmpdir(), 'fake-server-'));
-    const played = new FakeCommunityServer(dir, await openAuthority(join(dir, 'ca'), 'fake community server'));
-    await played.listen();
-    return played;
+    const server = new FakeCommunityServer(dir, await openAuthority(join(dir, 'ca'), 'fake community server'));
+    await server.listen();
+    return server;
   }
 
   get url(): string {
@@ -198,7 +198,7 @@ export class FakeCommunityServer {
     return { certificate: pem, serverCa: this.authority.certificate, notAfter };
   }
 
-  private data({ bytes }: PlayedSeries, request: IncomingMessage, response: ServerResponse, half: boolean): void {
+  private data({ bytes }: FakeSeries, request: IncomingMessage, response: ServerResponse, half: boolean): void {
     const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
     const part = Buffer.from(bytes.subarray(Number(first), Number(last) + 1));
     if (this.rotten) part.writeUInt8(part.readUInt8(0) ^ 1, 0);
@@ -242,5 +242,5 @@ function json(response: ServerResponse, body: unknown, half: boolean, status = 2
 
 function refuse(response: ServerResponse, status: number, code: string, message = 'No.'): void {
   response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(JSON.stringify({ error: { code, message, action: 'Do otherwise.', correlationId: 'played' } }));
+  response.end(JSON.stringify({ error: { code, message, action: 'Do otherwise.', correlationId: 'fake' } }));
 }

@@ -4,8 +4,8 @@ import type { SeriesKind, SeriesManifest, SeriesView } from '@hub/contracts';
 const BLOCK_BYTES = 16_384;
 const HALF_HOUR_S = 1800;
 
-/** A series of a server that is played: made-up half-hours that are the same at each run. */
-export class PlayedSeries {
+/** A series of the fake server: made-up half-hours that are the same at each run. */
+export class FakeSeries {
   readonly bytes: Buffer;
 
   constructor(
@@ -18,12 +18,12 @@ export class PlayedSeries {
   }
 
   /** `holes`: one half-hour of so many is not known; 0: all are. */
-  static made(id: number, kind: SeriesKind, startTime: number, points: number, holes = 0): PlayedSeries {
+  static made(id: number, kind: SeriesKind, startTime: number, points: number, holes = 0): FakeSeries {
     const values = Float32Array.from({ length: points }, (_, slot) => {
       if (holes > 0 && (slot * 7 + id) % holes === 0) return NaN;
       return Math.round(500 * (1 + Math.sin(slot / 24) * Math.cos(slot / 977 + id))) / 1000;
     });
-    return new PlayedSeries(id, kind, startTime, values);
+    return new FakeSeries(id, kind, startTime, values);
   }
 
   /** kWh of each half-hour, NaN where it is not known. */
