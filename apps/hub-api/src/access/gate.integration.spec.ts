@@ -55,6 +55,39 @@ describe('the name of a request', () => {
   );
 });
 
+/** The first line of the answer to what no client of Node would send. */
+const answerTo = (...lines: string[]): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(hub.url);
+    let text = '';
+    const socket = connect(Number(port), hostname, () =>
+      socket.write([...lines, 'Connection: close', '', ''].join('\r\n')),
+    );
+    socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    socket.on('end', () => resolve(text.split('\r\n')[0] ?? '')).on('error', reject);
+  });
+
+describe('a request that names two hosts', () => {
+  const OWN = 'Host: cydynni.local';
+  it.each([
+    ['a foreign one behind its own', ['GET /api/v1/feeds HTTP/1.1', OWN, 'Host: rebind.evil.example']],
+    ['a foreign one before its own', ['GET /api/v1/feeds HTTP/1.1', 'Host: rebind.evil.example', OWN]],
+    ['a foreign one in a whole address', ['GET http://rebind.evil.example/api/v1/feeds HTTP/1.1', OWN]],
+    ['a foreign one after a name in it', ['GET http://cydynni.local@rebind.evil.example/api/v1/feeds HTTP/1.1', OWN]],
+    ['a foreign one in a whole address of emonCMS', ['GET https://rebind.evil.example/feed/list.json HTTP/1.1', OWN]],
+    [
+      'its own only in what proxies add',
+      ['GET /api/v1/feeds HTTP/1.1', 'Host: evil.example', 'X-Forwarded-Host: cydynni.local'],
+    ],
+  ])('%s is refused', async (_, lines) => {
+    expect(await answerTo(...lines)).toMatch(/^HTTP\/1\.1 421 /);
+  });
+
+  it('is answered where both are the hub’s', async () => {
+    expect(await answerTo('GET http://cydynni.local/api/v1/feeds HTTP/1.1', OWN)).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
 describe('a page of another site', () => {
   it.each([
     '/api/v1/feeds/1/data?start=0&end=1&interval=1',
