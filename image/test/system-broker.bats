@@ -15,5 +15,5 @@ UNITS=$SYSTEM_FILES/usr/lib/systemd/system
   grep -qx "PathExists=$request" "$UNITS/hub-broker-restart.path"
   [[ $(grep '^ExecStart=' "$UNITS/hub-broker-restart.service") == "ExecStart=/bin/rm -f $request
 ExecStart=/bin/systemctl restart mosquitto.service" ]]
-  grep -q 'STARTS=.*hub-broker-restart.path' "$SYSTEM_FILES/../02-run-chroot.sh"
+  started hub-broker-restart.path
 }

@@ -118,5 +118,5 @@ named() { sed -nE "s/^ *$1 dport \{ ([0-9, ]+) \} accept/\1/p" "$RULES" | tr -d 
   grep -qE '^TimeoutStartSec=[0-9]+s$' "$UNITS/nftables.service.d/10-hub.conf"
   run grep -rlE '^(Requires|BindsTo|Requisite)=.*nftables' "$UNITS"
   [[ $status == 1 ]]
-  grep -q '\bnftables\b' "$SYSTEM_FILES/../02-run-chroot.sh"
+  started nftables
 }

@@ -37,3 +37,12 @@ for service in tree.parse(sys.argv[1]).getroot().iter("service"):
     grep -q '^RestrictAddressFamilies=.*\bAF_NETLINK\b' "$unit"
   done
 }
+
+@test "hub-api's request has the page's certificate made, by the one program that may write it" {
+  local request=/run/hub-api/page-certificate
+  grep -qx "PathExists=$request" "$UNITS/hub-page-certificate.path"
+  started hub-page-certificate.path
+  grep -qx 'd /data/page      0750 root      hub-api' "$SYSTEM_FILES/usr/lib/tmpfiles.d/hub.conf"
+  grep -q 'HUB_HTTPS_CERTIFICATE_FILE=/data/page/page.pem$' "$UNITS/hub-api.service"
+  grep -q '^ReadWritePaths=/data/page ' "$UNITS/hub-page-certificate.service"
+}

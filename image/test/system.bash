@@ -22,3 +22,6 @@ fake() {
 called() { grep -qE -- "$1" "$CALLS"; }
 
 program() { printf '%s/usr/lib/cydynni/%s\n' "$SYSTEM_FILES" "$1"; }
+
+# started UNIT: the image starts it by itself.
+started() { sed -n '/^STARTS=(/,/)/p' "$SYSTEM_FILES/../02-run-chroot.sh" | tr -s '() \n' '\n' | grep -qxF -- "$1"; }
