@@ -44,6 +44,7 @@ it('asks for the password again before what reaches beyond the page', () => {
   const fresh = calls.flatMap(([name, need]) => (need?.freshPassword === true ? [name] : []));
   for (const call of [
     'PUT /api/v1/device/ssh',
+    'POST /api/v1/device/reset',
     'POST /api/v1/api-keys',
     'POST /api/v1/setup/link',
     'DELETE /api/v1/setup/link',

@@ -20,6 +20,9 @@ export const LINKED_PAGES: readonly Page[] = [
   linked('access', $localize`:@@page.access:Who has access`, () =>
     import('./access/access-page').then((module) => module.AccessPage),
   ),
+  linked('your-data', $localize`:@@page.yourData:Your data`, () =>
+    import('./your-data/your-data-page').then((module) => module.YourDataPage),
+  ),
   linked('join', $localize`:@@page.join:Your invitation`, () =>
     import('./access/join-page').then((module) => module.JoinPage),
   ),

@@ -76,6 +76,7 @@ export const AUDIT_ACTIONS = [
   'reading-opened',
   'reading-closed',
   'ssh-changed',
+  'factory-reset',
   'linked',
   'unlinked',
   'update-started',

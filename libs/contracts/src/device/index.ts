@@ -1,5 +1,6 @@
 export * from './authority';
 export * from './device';
 export * from './offline';
+export * from './reset';
 export * from './ssh';
 export * from './update-view';
