@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { type Routes, Router } from '@angular/router';
 import { Component } from '@angular/core';
 import { waitFor } from '@testing-library/dom';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../app';
 import { FakeBackEnd } from '../back-end.fake';
 import { openPart } from '../open-page.fake';
@@ -29,7 +29,13 @@ async function open(address: string, who: object = hub, more: Routes = []) {
   return { ...opened, goTo, router, shown, names: () => entries().map(({ textContent }) => textContent.trim()) };
 }
 
+/** What `styles/frame.css` says of a phone: the display's styles are not among a spec's. */
+const phone = document.createElement('style');
+phone.textContent = 'nav:not(.all) .rest { display: none }';
+
+beforeEach(() => document.head.append(phone));
 afterEach(() => {
+  phone.remove();
   localStorage.clear();
   vi.restoreAllMocks();
 });

@@ -36,7 +36,7 @@ describe('AddDevicePage', () => {
   it('offers each type by name, and leads to its own steps', async () => {
     const { page, user } = await open('/devices/add');
     const types = within(await page.findByRole('region', { name: 'Devices that are told where the hub is' }));
-    expect(types.getAllByRole('link')).toHaveLength(9);
+    expect(types.getAllByRole('listitem')).toHaveLength(9);
     await user.click(types.getByRole('link', { name: /^Tasmota plug/ }));
     await page.findByRole('heading', { level: 1, name: 'Tasmota plug' });
   });
