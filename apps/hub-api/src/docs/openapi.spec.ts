@@ -30,6 +30,7 @@ describe('the checked-in description', () => {
       '/api/v1/device',
       '/api/v1/device/authority',
       '/api/v1/device/authority.pem',
+      '/api/v1/device/reset',
       '/api/v1/device/ssh',
       '/api/v1/devices',
       '/api/v1/devices/live',
