@@ -19,6 +19,7 @@ import { LiveModule } from './live/live.module';
 import { MeteringModule } from './metering/metering.module';
 import { PairingModule } from './pairing/pairing.module';
 import { PresenceModule } from './presence/presence.module';
+import type { Clock } from './ports/ports';
 import { PortsModule } from './ports/ports.module';
 import { SchedulesModule } from './schedules/schedules.module';
 import { SecurePageModule } from './secure-page/secure-page.module';
@@ -28,12 +29,12 @@ import { UpdateModule } from './update/update.module';
 
 @Module({})
 export class AppModule {
-  static with(config: HubConfig): DynamicModule {
+  static with(config: HubConfig, system: Clock): DynamicModule {
     return {
       module: AppModule,
       imports: [
         LoggerModule.forRoot(loggerOptions(config)),
-        PortsModule.with(config),
+        PortsModule.with(config, system),
         AccessModule,
         InputsModule,
         MeteringModule,

@@ -4,7 +4,7 @@ import cookie from '@fastify/cookie';
 import type { Database } from '@hub/adapters/hub-database';
 import type { Broker, BrokerMessage } from '@hub/adapters/mqtt';
 import type { Cache } from '@hub/adapters/redis';
-import type { Notifier } from '@hub/adapters/system';
+import { type Notifier, systemClock } from '@hub/adapters/system';
 import { TOPIC_FILTERS } from '@hub/contracts';
 import type { FeedStore } from '@hub/domain/series';
 import { CORRELATION_HEADER, correlationIdOf, secureHeaders, serveKiosk } from '@hub/nest-http';
@@ -21,7 +21,7 @@ import { WatchdogService } from './health/watchdog.service';
 import { gateRequests } from './http/gate';
 import { InputsMessagesController } from './inputs/inputs-messages.controller';
 import { rememberLanguage } from './language/remember-language';
-import { BROKER, CACHE, DATABASE, FEED_STORE, NOTIFIER } from './ports/ports';
+import { BROKER, CACHE, type Clock, DATABASE, FEED_STORE, NOTIFIER } from './ports/ports';
 import { SecurePage } from './secure-page/secure-page.service';
 import { streamBytes } from './update/octet-stream';
 
@@ -36,8 +36,8 @@ export interface Hub {
   close(): Promise<void>;
 }
 
-/** Wires a hub; nothing is reached and nothing listens yet. */
-export async function createHub(config: HubConfig): Promise<NestFastifyApplication> {
+/** Wires a hub; nothing is reached and nothing listens yet. `system`: the clock of the machine. */
+export async function createHub(config: HubConfig, system: Clock = systemClock): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     rewriteUrl: ({ url = '/' }) => emoncmsAddress(url) ?? url,
@@ -45,7 +45,9 @@ export async function createHub(config: HubConfig): Promise<NestFastifyApplicati
     forceCloseConnections: true,
   });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and documents literals
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { bufferLogs: true });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, system), adapter, {
+    bufferLogs: true,
+  });
   app.useLogger(app.get(Logger));
   app
     .getHttpAdapter()
@@ -62,8 +64,8 @@ export async function createHub(config: HubConfig): Promise<NestFastifyApplicati
  * Starts a hub. It serves as soon as its port is open; broker, database and Redis are joined as they appear, in any
  * order, and the deep health says which of them it is waiting for. `note`: what else to say of the start in the log.
  */
-export async function startHub(config: HubConfig, note: object = {}): Promise<Hub> {
-  const app = await createHub(config);
+export async function startHub(config: HubConfig, note: object = {}, system?: Clock): Promise<Hub> {
+  const app = await createHub(config, system);
   await secureHeaders(app, 'sometimes');
   await app.register(cookie);
   gateRequests(app);

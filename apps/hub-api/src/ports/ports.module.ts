@@ -3,13 +3,13 @@ import { openDatabase } from '@hub/adapters/hub-database';
 import { openFeedStore } from '@hub/adapters/feed-store';
 import { openBroker } from '@hub/adapters/mqtt';
 import { openCache } from '@hub/adapters/redis';
-import { openNotifier, systemClock } from '@hub/adapters/system';
+import { openNotifier } from '@hub/adapters/system';
 import { endTime, type FeedStore } from '@hub/domain/series';
 import { HALF_HOUR_S } from '@hub/domain/time';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
 import { HubClock } from './hub-clock';
-import { BROKER, CACHE, CLOCK, CONFIG, DATABASE, FEED_STORE, HUB_CLOCK, NOTIFIER } from './ports';
+import { BROKER, CACHE, CLOCK, type Clock, CONFIG, DATABASE, FEED_STORE, HUB_CLOCK, NOTIFIER } from './ports';
 
 /** Signals look two days ahead; everything else was already checked against the clock at the border. */
 const FUTURE_TOLERANCE_S = 3 * 86_400;
@@ -20,9 +20,9 @@ const BROKER_CLIENT = 'hub-api';
 /** Every port with its adapter. None of them waits for a server: what is away is retried behind the port. */
 @Module({})
 export class PortsModule {
-  static with(config: HubConfig): DynamicModule {
+  static with(config: HubConfig, system: Clock): DynamicModule {
     const [logger, brokerLogger] = [new Logger('feed-store'), new Logger('broker')];
-    const clock = new HubClock(systemClock, config.clockSetFile);
+    const clock = new HubClock(system, config.clockSetFile);
     const providers = [
       { provide: CONFIG, useValue: config },
       { provide: HUB_CLOCK, useValue: clock },

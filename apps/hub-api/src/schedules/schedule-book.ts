@@ -1,4 +1,4 @@
-import type { Database } from '@hub/adapters/hub-database';
+import type { Database, ScheduleEvent } from '@hub/adapters/hub-database';
 import type { ScheduleRule, ScheduleStanding } from '@hub/contracts';
 import { ApiError } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
@@ -14,6 +14,7 @@ const MOST_SCHEDULES = 100;
 export class ScheduleBook implements OnModuleInit {
   private readonly logger = new Logger('schedules');
   private readonly held = new Map<number, HeldSchedule>();
+  private wasRead = false;
   private readonly changes = new Subject<void>();
 
   /** Emits after each change, and when the stored ones were read. */
@@ -23,6 +24,11 @@ export class ScheduleBook implements OnModuleInit {
 
   onModuleInit(): void {
     this.database.onOpen(() => void this.load());
+  }
+
+  /** What is stored was read. */
+  get isRead(): boolean {
+    return this.wasRead;
   }
 
   all(): readonly HeldSchedule[] {
@@ -58,9 +64,10 @@ export class ScheduleBook implements OnModuleInit {
     return this.store({ ...old, ...change, published: holds ? old.published : null });
   }
 
-  async publish(id: number, published: PublishedPlans): Promise<void> {
+  /** Plans that hold from now on, with what the history is to say of them. */
+  async publish(id: number, published: PublishedPlans, events: readonly ScheduleEvent[] = []): Promise<void> {
     const schedule = this.held.get(id);
-    if (schedule) await this.store({ ...schedule, published });
+    if (schedule) await this.store({ ...schedule, published }, events);
   }
 
   async remove(id: number): Promise<void> {
@@ -70,8 +77,8 @@ export class ScheduleBook implements OnModuleInit {
     this.changes.next();
   }
 
-  private async store(schedule: HeldSchedule): Promise<HeldSchedule> {
-    await this.database.saveSchedule(storedOf(schedule));
+  private async store(schedule: HeldSchedule, events: readonly ScheduleEvent[] = []): Promise<HeldSchedule> {
+    await this.database.saveSchedule(storedOf(schedule), events);
     return this.keep(schedule);
   }
 
@@ -82,19 +89,22 @@ export class ScheduleBook implements OnModuleInit {
   }
 
   private async load(): Promise<void> {
-    for (const row of await this.database.schedules().catch((error: unknown) => this.cannotRead(error))) {
+    const rows = await this.database.schedules().catch((error: unknown) => this.cannotRead(error));
+    if (rows === undefined) return;
+    for (const row of rows) {
       try {
         this.held.set(row.id, heldOf(row));
       } catch (error) {
         this.logger.error(error, `schedule ${row.id} cannot be read and does not run`);
       }
     }
+    this.wasRead = true;
     this.changes.next();
   }
 
-  private cannotRead(error: unknown): readonly [] {
+  private cannotRead(error: unknown): undefined {
     this.logger.error(error, 'the schedules cannot be read');
-    return [];
+    return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Database } from '@hub/adapters/hub-database';
+import type { Database, ScheduleEvent } from '@hub/adapters/hub-database';
 import {
   type ScheduleEventView,
   ScheduleEventView as EventSchema,
@@ -35,8 +35,13 @@ export class ScheduleLog {
   /** `before`: the schedule as an undo of this brings it back. A log that cannot be written stops nothing. */
   async note(id: number, kind: Kind, detail: EventDetail = {}, before?: HeldSchedule): Promise<void> {
     const kept = before && { before: { rule: before.rule, standing: before.standing } };
-    const event = { at: Math.floor(this.clock()), kind, detail: JSON.stringify({ ...detail, ...kept }) };
+    const event = this.event(kind, { ...detail, ...kept });
     await this.database.addScheduleEvent(id, event).catch((error: unknown) => this.logger.error(error));
+  }
+
+  /** An event that is stored with the plans that it is about. */
+  event(kind: Kind, detail: EventDetail & { readonly before?: Before }): ScheduleEvent {
+    return { at: Math.floor(this.clock()), kind, detail: JSON.stringify(detail) };
   }
 
   async history(id: number): Promise<ScheduleEventView[]> {

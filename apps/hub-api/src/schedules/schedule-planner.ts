@@ -1,6 +1,6 @@
 import { costPence, type SchedulePrices } from '@hub/contracts';
 import type { Block } from '@hub/domain/planner';
-import type { Circumstances } from '@hub/domain/schedules';
+import type { Circumstances, NextRun } from '@hub/domain/schedules';
 import type { Instant } from '@hub/domain/time';
 import { OneAtATime, PeriodicTask } from '@hub/nest-http';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
@@ -13,7 +13,7 @@ import { CapService } from './cap.service';
 import { rooms } from './rooms';
 import { RunLedger } from './run-ledger';
 import { ScheduleBook } from './schedule-book';
-import { ScheduleLog } from './schedule-log';
+import { type EventDetail, ScheduleLog } from './schedule-log';
 
 /** A run begins and ends within this of its time; the control loop has the times themselves. */
 const EVERY_MS = 30_000;
@@ -76,6 +76,7 @@ export class SchedulePlanner implements OnApplicationBootstrap, OnApplicationShu
   }
 
   private async cycle(): Promise<undefined> {
+    if (!this.book.isRead) return undefined;
     const prices = await this.prices.current();
     for (const { scheduleId, label } of this.ledger.takeInterrupted()) {
       this.interrupted.set(scheduleId, label);
@@ -136,17 +137,8 @@ export class SchedulePlanner implements OnApplicationBootstrap, OnApplicationShu
     if (!standing.enabled) return;
     const { runs, changed } = replan(this.standing(schedule, { now, zone, hub, rungs, full }));
     if (published !== null && !changed) return;
-    await this.book.publish(id, { at: now, pricesAsOf: asOf, runs });
-    const [next] = runs;
-    if (next) {
-      const { chosen, startNow } = next.decision;
-      await this.log.note(id, 'planned', {
-        label: next.label,
-        blocks: blocksOf(next.plan.blocks),
-        costPence: costPence(chosen),
-        startNowPence: startNow === null ? null : costPence(startNow),
-      });
-    }
+    const events = runs.slice(0, 1).map((next) => this.log.event('planned', told(next, next.plan.blocks)));
+    await this.book.publish(id, { at: now, pricesAsOf: asOf, runs }, events);
     this.changes.next();
   }
 
@@ -169,18 +161,11 @@ export class SchedulePlanner implements OnApplicationBootstrap, OnApplicationShu
   /** When a deadline has passed, what ran and what it cost goes to the history. */
   private async reportPast({ id, published }: HeldSchedule, now: Instant): Promise<void> {
     const past = (published?.runs ?? []).filter(({ deadline }) => deadline <= now);
-    for (const { label, decision } of past) {
-      if (this.interrupted.get(id) === label) this.interrupted.delete(id);
-      await this.log.note(id, 'ran', {
-        label,
-        blocks: blocksOf(this.ledger.blocks(id, label)),
-        costPence: costPence(decision.chosen),
-        startNowPence: decision.startNow === null ? null : costPence(decision.startNow),
-      });
-    }
     if (past.length === 0 || published === null) return;
+    const events = past.map((run) => this.log.event('ran', told(run, this.ledger.blocks(id, run.label))));
     const runs = published.runs.filter(({ deadline }) => deadline > now);
-    await this.book.publish(id, { ...published, runs });
+    await this.book.publish(id, { ...published, runs }, events);
+    if (past.some(({ label }) => this.interrupted.get(id) === label)) this.interrupted.delete(id);
   }
 
   /** Where the work is done ahead of the deadline, until when; for devices that stay on then. */
@@ -188,6 +173,14 @@ export class SchedulePlanner implements OnApplicationBootstrap, OnApplicationShu
     return doneAhead(rule, circumstances, (label) => this.ledger.delivered(id, label))?.deadline;
   }
 }
+
+/** A run as the history tells it. */
+const told = ({ label, decision: { chosen, startNow } }: NextRun, blocks: readonly Block[]): EventDetail => ({
+  label,
+  blocks: blocksOf(blocks),
+  costPence: costPence(chosen),
+  startNowPence: startNow === null ? null : costPence(startNow),
+});
 
 const blocksOf = (blocks: readonly (readonly [Instant, Instant])[]): [Instant, Instant][] =>
   blocks.map(([start, end]) => [start, end]);

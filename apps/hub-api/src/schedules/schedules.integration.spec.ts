@@ -18,6 +18,11 @@ import { type HubFixture } from '../spec/hub-fixture';
 import { refusal, send } from '../spec/http';
 import { OWNER, signIn, startOwnedHub } from '../spec/owner';
 
+/** The hub's clock begins at a quiet noon: no deadline, price edge or change of the clock comes while the tests run. */
+const NOON = Date.parse('2026-12-01T12:01:00Z') / 1000;
+const begun = performance.now();
+const clock = (): number => NOON + (performance.now() - begun) / 1000;
+
 const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
 let owner: Readonly<Record<string, string>>;
@@ -48,7 +53,7 @@ const restart = async (): Promise<void> => {
 };
 
 beforeAll(async () => {
-  ({ hub, owner } = await startOwnedHub(services()));
+  ({ hub, owner } = await startOwnedHub(services(), {}, clock));
 });
 afterAll(() => hub.stop());
 
@@ -160,14 +165,14 @@ describe('schedules', () => {
     const label = made.next[0]?.label ?? '';
     await hub.stopHub();
     const path = join(hub.dir, 'schedules/ledger.txt');
-    const start = Math.floor(Date.now() / 1000) - 3600;
+    const start = Math.floor(clock()) - 3600;
     const line = ledgerLine({ scheduleId: made.id, label, start, end: null, wh: 0 });
     writeFileSync(path, `${readFileSync(path, 'utf8')}${line}torn`);
     await startAgain();
     await waitFor(async () => (await read(ScheduleView, await fetch(url(`/${made.id}`)))).interrupted, {
       what: 'the note',
     });
-    const now = Date.now() / 1000;
+    const now = clock();
     const view = await waitFor(
       async () => {
         const got = await read(ScheduleView, await fetch(url(`/${made.id}`)));

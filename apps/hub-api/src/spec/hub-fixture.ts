@@ -9,6 +9,7 @@ import { readConfig } from '../config/config';
 import { logInputs } from './logged';
 import { sourceOf } from '../history/pulled-series';
 import { type Hub, startHub } from '../hub';
+import type { Clock } from '../ports/ports';
 import type { FakeSeries } from './server/half-hours';
 import { CLUB } from './server/fake-community-server';
 
@@ -21,24 +22,33 @@ export class HubFixture {
     readonly dir: string,
     readonly publisher: Broker,
     private settings: Readonly<Record<string, string>>,
+    private readonly clock: Clock | undefined,
   ) {}
 
-  /** `settings`: further variables of the environment. */
-  static async start(services: Services, settings: Readonly<Record<string, string>> = {}): Promise<HubFixture> {
-    const fixture = await HubFixture.prepare(services, settings);
+  /** `settings`: further variables of the environment. `clock`: that of the machine unless told. */
+  static async start(
+    services: Services,
+    settings: Readonly<Record<string, string>> = {},
+    clock?: Clock,
+  ): Promise<HubFixture> {
+    const fixture = await HubFixture.prepare(services, settings, clock);
     await fixture.startHub();
     await waitFor(async () => (await fixture.get('/health/ready')).ok, { what: 'a ready hub', timeoutMs: 60_000 });
     return fixture;
   }
 
   /** Everything but the hub itself. */
-  static async prepare(services: Services, settings: Readonly<Record<string, string>> = {}): Promise<HubFixture> {
+  static async prepare(
+    services: Services,
+    settings: Readonly<Record<string, string>> = {},
+    clock?: Clock,
+  ): Promise<HubFixture> {
     const dir = await mkdtemp(join(tmpdir(), 'hub-api-'));
     const { username, password } = services.broker.account('tester');
     const url = `mqtt://127.0.0.1:${services.broker.plainPort}`;
     const publisher = openBroker({ url, clientId: `tester-${process.pid}`, username, password });
     await publisher.ready();
-    return new HubFixture(services, dir, publisher, settings);
+    return new HubFixture(services, dir, publisher, settings, clock);
   }
 
   /** Further variables of the environment, from the next start on. */
@@ -67,7 +77,7 @@ export class HubFixture {
       },
       'test',
     );
-    this.hub = await startHub(config);
+    this.hub = await startHub(config, {}, this.clock);
   }
 
   /** Puts a file of the hub's data folder there as JSON; the hub must not run. */
