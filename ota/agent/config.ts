@@ -13,7 +13,7 @@ export const help = `agent: keeps the hub up to date
 
 Settings by environment (default):
   HUB_OTA_TARGET_URL        where the target is read, https (at the server of the household's link; without link nowhere)
-  HUB_OTA_REPORT_URL        where the status is sent, https (at the server of the link)
+  HUB_OTA_REPORT_URL        where the status is sent, https (at the server of the link, or its broker)
   HUB_OTA_LINK_DIR          the household's link, as hub-api keeps it (/data/hub/link)
   HUB_OTA_KEY_FILE          the hub's key for it (/data/secrets/hub/key.pem)
   HUB_OTA_CA_FILE           certificates to trust instead of the system's

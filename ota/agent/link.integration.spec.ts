@@ -1,3 +1,6 @@
+import { openBroker } from '@hub/adapters/mqtt';
+import { hubStateTopic, hubTargetTopic, UpdateStatus } from '@hub/contracts';
+import { startMosquitto } from '../test/mosquitto';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
@@ -13,7 +16,8 @@ let dir: string;
 let hub: FakeHub;
 let server: Server;
 let seen: string[];
-let reports: { bootedVersion: string }[];
+let reports: { bootedVersion: string; phase: string }[];
+let wanted: object;
 
 function certificate(name: string, commonName: string): void {
   const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-noenc', '-days', '2'];
@@ -38,6 +42,7 @@ beforeEach(async () => {
   certificate('hub', HUB);
   seen = [];
   reports = [];
+  wanted = target;
   const tls = { key: pem('server.key'), cert: pem('server.pem'), requestCert: true, rejectUnauthorized: false };
   server = createServer(tls, (query, answer) => {
     const { subject } = (query.socket as unknown as PeerSocket).getPeerCertificate();
@@ -49,8 +54,8 @@ beforeEach(async () => {
     let text = '';
     query.on('data', (chunk: Buffer) => (text += chunk.toString()));
     query.on('end', () => {
-      if (query.method === 'POST') reports.push(JSON.parse(text) as { bootedVersion: string });
-      answer.end(JSON.stringify(target));
+      if (query.method === 'POST') reports.push(JSON.parse(text) as (typeof reports)[number]);
+      answer.end(JSON.stringify(wanted));
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -83,14 +88,14 @@ const target = {
 };
 
 /** As hub-api writes it: `link.json` last. */
-function link(): void {
+function link(mqttUrl: string | null = null): void {
   mkdirSync(join(dir, 'link'));
   writeFileSync(join(dir, 'link/certificate.pem'), pem('hub.pem'));
   writeFileSync(join(dir, 'link/server-ca.pem'), pem('server.pem'));
   const club = { key: 'bethesda', name: 'Bethesda' };
   writeFileSync(
     join(dir, 'link/link.json'),
-    JSON.stringify({ format: 1, hubId: HUB, serverUrl: url(), mqttUrl: null, household: 'Tŷ Ni', club, linkedAt: 1 }),
+    JSON.stringify({ format: 1, hubId: HUB, serverUrl: url(), mqttUrl, household: 'Tŷ Ni', club, linkedAt: 1 }),
   );
 }
 
@@ -136,4 +141,44 @@ it('goes on asking with a certificate that is no longer taken, and installs noth
   hub.start({ HUB_OTA_KEY_FILE: join(dir, 'other.key') });
   await until('two checks', () => seen.filter((line) => line.startsWith('GET')).length >= 2);
   expect(hub.installs).toEqual([]);
+});
+
+it('tells its server by the broker how it stands, and over HTTPS while the broker is away', async () => {
+  const broker = await startMosquitto(dir, [
+    `certfile ${join(dir, 'server.pem')}`,
+    `keyfile ${join(dir, 'server.key')}`,
+    `cafile ${join(dir, 'hub.pem')}`,
+    'require_certificate true',
+    'use_identity_as_username true',
+  ]);
+  const brokerUrl = `mqtts://localhost:${broker.port}`;
+  const caFile = join(dir, 'server.pem');
+  const client = { certFile: join(dir, 'hub.pem'), keyFile: join(dir, 'hub.key') };
+  const team = openBroker({ url: brokerUrl, clientId: 'team', caFile, client });
+  try {
+    const heard: string[] = [];
+    const hears = ({ payload }: { payload: Buffer }) =>
+      heard.push(UpdateStatus.parse(JSON.parse(payload.toString('utf8'))).phase);
+    await team.subscribe(hubStateTopic(HUB), hears).granted;
+    wanted = { format: 1, release: null };
+    await team.publish(hubTargetTopic(HUB), '{}', { retain: true });
+    link(brokerUrl);
+    hub.start({ HUB_OTA_POLL_S: '3600' });
+    // The message made it look, so the connection is there.
+    await until('its status at the broker', () => heard.length > 0);
+    wanted = target;
+    await team.publish(hubTargetTopic(HUB), '{}', { retain: true });
+    await until('the restart', () => hub.has('rebooting'));
+    await until('that it waits', () => heard.includes('pending-reboot'));
+    expect(heard).toContain('installing');
+    expect(reports.map(({ phase }) => phase)).not.toContain('installing');
+    await hub.stop();
+    await broker.stop();
+    hub.powerOn();
+    hub.start({ HUB_OTA_POLL_S: '3600' });
+    await until('a report over HTTPS', () => reports.some(({ phase }) => phase === 'verifying'));
+  } finally {
+    await team.close();
+    await broker.stop();
+  }
 });

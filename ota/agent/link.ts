@@ -1,4 +1,4 @@
-import { LinkFile } from '@hub/contracts';
+import { LinkFile, type UpdateStatus } from '@hub/contracts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { httpsServer } from './server';
@@ -43,14 +43,24 @@ export function readLink({ dir, keyFile }: LinkPlaces): ServerLink | undefined {
   }
 }
 
-/** The household's server; one that is not linked is asked nothing. */
-export function linkedServer(read: () => ServerLink | undefined, options: HttpsOptions): Server {
+/**
+ * The household's server; one that is not linked is asked nothing. The status goes to its broker, which costs no new TLS session,
+ * and over HTTPS while that does not take it.
+ */
+export function linkedServer(
+  read: () => ServerLink | undefined,
+  options: HttpsOptions,
+  toBroker: (status: UpdateStatus) => Promise<boolean>,
+): Server {
   const server = (): Server | undefined => {
     const link = read();
     return link && httpsServer(link.targetUrl, link.reportUrl, { ...options, ca: link.ca, identity: link.identity });
   };
   return {
     fetchTarget: async () => server()?.fetchTarget(),
-    report: async (status) => server()?.report(status),
+    report: async (status) => {
+      if (await toBroker(status).catch(() => false)) return;
+      await server()?.report(status);
+    },
   };
 }

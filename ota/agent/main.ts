@@ -12,7 +12,7 @@ import { downloads } from './download';
 import type { HttpsOptions } from './https';
 import { hubMachine } from './hub-machine';
 import { linkedServer, readLink, type ServerLink } from './link';
-import { followLinkedBroker } from './linked-broker';
+import { LinkedBroker } from './linked-broker';
 import { memoryFile } from './memory-file';
 import { probed } from './probed-installer';
 import { raucInstaller } from './rauc';
@@ -51,12 +51,13 @@ async function main(): Promise<void> {
     token: config.token,
     silenceS: config.silenceS,
   };
+  const broker = new LinkedBroker(config.link, link, () => agent.wake(false));
   const offline = new OfflineBundleScanner(config.offline, { inspect: inspectBundle, claimedVersion });
   const ports = {
     machine: hubMachine(config.machine),
     server:
       config.targetUrl === undefined
-        ? linkedServer(link, https)
+        ? linkedServer(link, https, (status) => broker.report(status))
         : httpsServer(config.targetUrl, config.reportUrl, https),
     downloads: withOfflineCopies(
       config.downloadDir,
@@ -71,14 +72,14 @@ async function main(): Promise<void> {
     store: memoryFile(config.stateFile),
     clock: systemClock,
   };
-  const agent = new Agent(ports, { ...config, jitter: Math.random });
+  const agent: Agent = new Agent(ports, { ...config, jitter: Math.random });
   process.on('SIGHUP', () => agent.wake(true));
   if (config.broker) {
     const { bootId } = readKernelFacts(config.machine);
     listen(config.broker, bootId, () => agent.wake(false));
   }
   if (config.targetUrl === undefined) {
-    followLinkedBroker(config.link, link, config.pollS, systemClock, () => agent.wake(false)).catch(sayError);
+    broker.follow(config.pollS, systemClock).catch(sayError);
   }
   offline.start();
   await agent.run();

@@ -1,27 +1,17 @@
 import { type Broker, openBroker } from '@hub/adapters/mqtt';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildPrograms, FakeHub, until } from '../test/fake-hub';
 import { FaultServer } from '../test/fault-server';
+import { type Mosquitto, startMosquitto } from '../test/mosquitto';
 
 let dir: string;
 let server: FaultServer;
 let hub: FakeHub;
-let broker: ChildProcess;
+let broker: Mosquitto;
 let team: Broker;
-
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 beforeAll(async () => {
   buildPrograms();
@@ -29,10 +19,8 @@ beforeAll(async () => {
   server = new FaultServer(dir);
   await server.listen();
   server.target = { format: 1, release: null };
-  const port = await freePort();
-  writeFileSync(join(dir, 'broker.conf'), `listener ${port} 127.0.0.1\nallow_anonymous true\n`);
-  broker = spawn('mosquitto', ['-c', join(dir, 'broker.conf')], { stdio: 'ignore' });
-  const url = `mqtt://127.0.0.1:${port}`;
+  broker = await startMosquitto(dir, ['allow_anonymous true']);
+  const url = `mqtt://127.0.0.1:${broker.port}`;
   team = openBroker({ url, clientId: 'team' });
   await team.ready();
   hub = new FakeHub(join(dir, 'hub'), {
@@ -47,7 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await hub.stop();
   await team.close();
-  broker.kill();
+  await broker.stop();
   await server.close();
   rmSync(dir, { recursive: true });
 });

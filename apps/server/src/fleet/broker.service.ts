@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Authority } from '@hub/adapters/authority';
 import type { CommunityDatabase } from '@hub/adapters/server-database';
 import { type Broker, openBroker } from '@hub/adapters/mqtt';
-import { type HealthCheck, hubTargetTopic, UpdateStatus } from '@hub/contracts';
+import { type HealthCheck, hubStateTopic, hubTargetTopic, UpdateStatus } from '@hub/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { skip } from 'rxjs';
 import type { ServerConfig } from '../config/config';
@@ -95,9 +95,10 @@ export class BrokerService {
   }
 
   private async listen(client: Broker): Promise<void> {
-    await client.subscribe('hubs/+/state', ({ topic, payload }) => void this.take(idOf(topic), payload)).granted;
-    await client.subscribe('hubs/+/target', ({ topic, payload }) => this.note(idOf(topic), payload.toString('utf8')))
-      .granted;
+    await client.subscribe(hubStateTopic('+'), ({ topic, payload }) => void this.take(idOf(topic), payload)).granted;
+    await client.subscribe(hubTargetTopic('+'), ({ topic, payload }) =>
+      this.note(idOf(topic), payload.toString('utf8')),
+    ).granted;
     await heardBack(client);
     // It may have lost what it kept while it was away: showing everything again costs less than not knowing.
     client.status.pipe(skip(1)).subscribe(({ state }) => {

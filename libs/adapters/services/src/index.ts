@@ -7,5 +7,6 @@ export { ManagedProcess, type ProcessExit, type ServerSpec } from './managed-pro
 export { dynamicSecurityPlugin } from './mosquitto';
 export { type NodeProgram, nodeProgram } from './node-program';
 export { type ProcessIdentity } from './process-identity';
+export { findProgram } from './program';
 export { DEMO_GATEWAY, type ServiceControl, type Services, type ServicesOptions, startServices } from './services';
 export { ServicesError, type ServicesErrorCode } from './services-error';

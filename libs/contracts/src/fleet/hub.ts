@@ -42,3 +42,6 @@ export type HubLog = z.infer<typeof HubLog>;
 
 /** What the team wants a hub to run, retained; each hub may read its own. */
 export const hubTargetTopic = (hubId: string): string => `hubs/${hubId}/target`;
+
+/** Where a hub with a broker says how it stands: an `UpdateStatus`, not retained, since its arrival counts as a contact. */
+export const hubStateTopic = (hubId: string): string => `hubs/${hubId}/state`;
