@@ -11,6 +11,8 @@ import { expectKeyFirst } from './key-first';
 
 /** Headers of a request must be there within this time. */
 const HEADERS_MS = 15_000;
+/** The gate's watchers and a file's stream wait for the end of one answer; Node takes more than ten of them for a leak and says so each time. */
+const WATCHERS_PER_ANSWER = 20;
 
 /** Everything that a request has to pass before anything of its body is read. */
 export function gateRequests(app: NestFastifyApplication): void {
@@ -22,6 +24,7 @@ export function gateRequests(app: NestFastifyApplication): void {
     .getHttpAdapter()
     .getInstance()
     .addHook('onRequest', async (request, reply) => {
+      reply.raw.setMaxListeners(WATCHERS_PER_ANSWER);
       await queue.enter(request, reply);
       open.add(request, reply, await gate.admit(request));
       await expectKeyFirst(request, keys);
