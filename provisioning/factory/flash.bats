@@ -90,8 +90,10 @@ refused() {
 
 @test "no code is left on this computer but in the labels" {
   cards "$T/one.img"
-  [[ $status == 0 && $(ls "$T/batch") == $'labels.pdf\nlog.csv' && $(stat -c %a "$T/batch") == 700 ]]
+  [[ $status == 0 && $(ls "$T/batch") == $'hubs.json\nlabels.pdf\nlog.csv' && $(stat -c %a "$T/batch") == 700 ]]
   [[ $(grep -cE '[0-9A-Z]{5}-?[0-9A-Z]{5}' "$T/batch/log.csv") == 0 ]]
+  [[ $(jq -r '.hubs[].hubId' "$T/batch/hubs.json") == "$(toml "$T/one.img" | sed -n 's/^hub_id = "\(.*\)"/\1/p')" ]]
+  [[ $(stat -c %a "$T/batch/hubs.json") == 600 ]]
 }
 
 @test "nine hubs have their labels on two sheets" {

@@ -4,7 +4,7 @@ import { newUnit } from '@hub/adapters/identity';
 import { runCommand } from './command';
 import { labelSheets } from './factory/label';
 import { qrCode } from './factory/qrencode';
-import { readUnits, unitToml, type FactoryUnit } from './factory/unit-file';
+import { factoryList, readUnits, unitToml, type FactoryUnit } from './factory/unit-file';
 import { ProvisioningError } from './provisioning-error';
 
 const HELP = `usage: factory.mjs COMMAND
@@ -12,6 +12,7 @@ const HELP = `usage: factory.mjs COMMAND
   units FILE COUNT      makes COUNT units: ids, claim codes, hashes; readable by their owner alone
   list FILE             prints the hub ids of the units, one a line
   toml FILE HUB-ID      prints cydynni-unit.toml of a unit, for its card
+  hubs FILE             prints the list of the units for the community server: no secret of their labels
   labels FILE FOLDER    draws the sheets of labels into FOLDER, sheet-01.svg and on`;
 
 async function makeUnits(file: string, count: number): Promise<void> {
@@ -39,6 +40,9 @@ async function main([command, file = '', argument = '']: readonly string[]): Pro
       return;
     case 'list':
       for (const { hubId } of readUnits(readFileSync(file, 'utf8'))) console.log(hubId);
+      return;
+    case 'hubs':
+      console.log(JSON.stringify(factoryList(readUnits(readFileSync(file, 'utf8'))), null, 2));
       return;
     case 'toml':
       process.stdout.write(unitToml(unitOf(file, argument)));

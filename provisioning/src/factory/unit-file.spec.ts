@@ -1,6 +1,7 @@
-import { newUnit } from '@hub/adapters/identity';
+import { enrolmentKeyOf, newUnit } from '@hub/adapters/identity';
+import { FactoryHubs } from '@hub/contracts';
 import { describe, expect, it } from 'vitest';
-import { readUnits, unitToml } from './unit-file';
+import { factoryList, readUnits, unitToml } from './unit-file';
 
 describe('the units of a batch', () => {
   it('are read as they were made, and their cards never hold the code', async () => {
@@ -9,6 +10,14 @@ describe('the units of a batch', () => {
     const toml = unitToml(unit);
     expect(toml).toContain(`hub_id = "${unit.hubId}"\nclaim_code_scrypt = "${unit.claimCodeHash}"\n`);
     expect(toml).not.toContain(unit.claimCode);
+  });
+
+  it('are listed for the community server without a word of their labels', async () => {
+    const unit = await newUnit();
+    const list = factoryList([unit]);
+    expect(FactoryHubs.parse(list)).toEqual({ hubs: [{ hubId: unit.hubId, enrolmentKey: enrolmentKeyOf(unit) }] });
+    expect(JSON.stringify(list)).not.toContain(unit.claimCode);
+    expect(JSON.stringify(list)).not.toContain(unit.claimCodeHash);
   });
 
   it.each([

@@ -1,4 +1,5 @@
-import { type Unit, unitFrom } from '@hub/adapters/identity';
+import { enrolmentKeyOf, type Unit, unitFrom } from '@hub/adapters/identity';
+import type { FactoryHubs } from '@hub/contracts';
 import { typedClaimCode } from '@hub/domain/provisioning';
 import { ProvisioningError } from '../provisioning-error';
 
@@ -10,6 +11,11 @@ export interface FactoryUnit extends Unit {
 /** `cydynni-unit.toml` of the card: the code itself is only on the label. */
 export const unitToml = ({ hubId, claimCodeHash }: Unit): string =>
   `# Who this hub is. Taken over at its first start.\nhub_id = "${hubId}"\nclaim_code_scrypt = "${claimCodeHash}"\n`;
+
+/** What the community server is told of a batch (`./hub team add-hubs`), so that no stranger links a hub by one of these names. */
+export const factoryList = (units: readonly Unit[]): FactoryHubs => ({
+  hubs: units.map((unit) => ({ hubId: unit.hubId, enrolmentKey: enrolmentKeyOf(unit) })),
+});
 
 /** Reads the units of a batch. Throws `FACTORY_UNITS` for anything else. */
 export function readUnits(text: string): readonly FactoryUnit[] {

@@ -1,5 +1,5 @@
 import { CommunityError } from '@hub/adapters/community';
-import type { Identity } from '@hub/adapters/identity';
+import { enrolmentKeyOf, enrolmentProof, type Identity } from '@hub/adapters/identity';
 import type { LinkRequest } from '@hub/contracts';
 import { ApiError, OneAtATime } from '@hub/nest-http';
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
@@ -42,6 +42,7 @@ export class LinkService {
             .enrol({
               hubId: identity.hubId,
               csr: identity.requestPem,
+              proof: enrolmentProof(enrolmentKeyOf(identity), identity.hubId, identity.requestPem),
               email: request.email,
               password: request.password,
               localAddresses: localAddresses(),

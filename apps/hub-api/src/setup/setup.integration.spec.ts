@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { enrolmentKeyOf, isEnrolmentProof } from '@hub/adapters/identity';
 import { LinkFile, SetupView } from '@hub/contracts';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -119,6 +120,8 @@ describe('the link', () => {
 
   it('gives the hub its certificate, and then its history by itself', async () => {
     expect((await link()).status).toBe(201);
+    const { csr = '', proof = '' } = server.lastEnrolment ?? {};
+    expect(isEnrolmentProof(proof, enrolmentKeyOf(unit), unit.hubId, csr)).toBe(true);
     const view = await waitFor(async () => states(await setup())['ready'] === 'done' && (await setup()), {
       what: 'a ready hub',
     });

@@ -5,6 +5,7 @@ import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Post } from '@nest
 import { ApiNoContentResponse, ApiOperation } from '@nestjs/swagger';
 import { CurrentHub, HubOnly } from '../access/guards';
 import { AccountsService } from '../accounts/accounts.service';
+import { FactoryHubsService } from '../fleet/factory-hubs.service';
 import { ReportsService } from '../fleet/reports.service';
 import { TargetsService } from '../fleet/targets.service';
 import { HubsService } from '../hubs/hubs.service';
@@ -17,13 +18,16 @@ export class HubsController {
     private readonly hubs: HubsService,
     private readonly reports: ReportsService,
     private readonly targets: TargetsService,
+    private readonly factory: FactoryHubsService,
   ) {}
 
   @Post('enrol')
   @LimitedTries(triesAt('email'))
   @Answers('Link a hub to the household of an account; gives it its certificate', Enrolled)
   async enrol(@Body({ schema: Enrolment }) body: Enrolment): Promise<Enrolled> {
-    return this.hubs.enrol(await this.accounts.verify(body), body);
+    const account = await this.accounts.verify(body);
+    await this.factory.check(body);
+    return this.hubs.enrol(account, body);
   }
 
   @Post('self/renew')

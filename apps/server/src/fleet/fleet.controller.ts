@@ -1,4 +1,6 @@
 import {
+  FactoryHubs,
+  FactoryList,
   FleetHub,
   FleetPage,
   GroupName,
@@ -11,9 +13,10 @@ import {
   HubPin,
 } from '@hub/contracts';
 import { Answers } from '@hub/nest-http';
-import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put, Query } from '@nestjs/common';
 import * as z from 'zod/mini';
 import { TeamOnly } from '../access/team-guard';
+import { FactoryHubsService } from './factory-hubs.service';
 import { FleetHubsService } from './fleet-hubs.service';
 
 const Page = z.object({
@@ -24,12 +27,22 @@ const Page = z.object({
 @TeamOnly('fleet')
 @Controller('api/v1/fleet')
 export class FleetController {
-  constructor(private readonly fleet: FleetHubsService) {}
+  constructor(
+    private readonly fleet: FleetHubsService,
+    private readonly factory: FactoryHubsService,
+  ) {}
 
   @Get('hubs')
   @Answers('Hubs by id, a page at a time', FleetPage)
   hubs(@Query({ schema: Page }) { after, limit }: z.infer<typeof Page>): Promise<FleetPage> {
     return this.fleet.page(after, limit);
+  }
+
+  @Post('factory-hubs')
+  @HttpCode(HttpStatus.OK)
+  @Answers('Add hubs to the factory’s list; from the first on, only hubs of the list are linked', FactoryList)
+  list(@Body({ schema: FactoryHubs }) hubs: FactoryHubs): Promise<FactoryList> {
+    return this.factory.add(hubs);
   }
 
   @Get('hubs/:id/log')

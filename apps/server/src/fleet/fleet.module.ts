@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FactoryHubsService } from './factory-hubs.service';
 import { FleetChanged } from './fleet-changed';
 import { BrokerService } from './broker.service';
 import { BundleStore } from './bundle-store';
@@ -17,6 +18,7 @@ import { TargetsService } from './targets.service';
 @Module({
   controllers: [FleetController, ReleasesController, RolloutsController],
   providers: [
+    FactoryHubsService,
     FleetChanged,
     BrokerService,
     BundleStore,
@@ -28,6 +30,6 @@ import { TargetsService } from './targets.service';
     RolloutsService,
     TargetsService,
   ],
-  exports: [BrokerService, FleetChanged, ReportsService, TargetsService],
+  exports: [BrokerService, FactoryHubsService, FleetChanged, ReportsService, TargetsService],
 })
 export class FleetModule {}

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
+  FactoryHubs,
+  FactoryList,
   FleetHub,
   FleetPage,
   GroupView,
@@ -85,6 +87,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   resume: act('resume'),
   abort: act('abort'),
   hubs: async (client) => hubsText(await allHubs(client)),
+  'add-hubs': async (client, args) => {
+    const hubs = factoryHubsIn(one(args, 'a file hubs.json of ./hub flash'));
+    const { listed } = await client.send(FactoryList, 'POST', '/fleet/factory-hubs', hubs);
+    return `${hubs.hubs.length} hubs added; the list holds ${listed}. Only hubs of the list are linked.\n`;
+  },
   log: async (client, args) => {
     const { entries } = await client.get(HubLog, `/fleet/hubs/${encodeURIComponent(one(args, 'a hub'))}/log`);
     return tableOf(
@@ -128,6 +135,19 @@ async function allHubs(client: TeamClient): Promise<FleetHub[]> {
     after = page.next;
   }
   return hubs;
+}
+
+function factoryHubsIn(file: string): FactoryHubs {
+  try {
+    return FactoryHubs.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new TeamError(
+      'TEAM_NO_HUBS',
+      `${file} lists no hubs: ${why}`,
+      'Name the hubs.json of a batch of ./hub flash',
+    );
+  }
 }
 
 function manifestIn(file: string): ReleaseManifest {

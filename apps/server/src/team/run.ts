@@ -20,6 +20,7 @@ export const HELP = `./hub rollout and ./hub team are one command: releases in w
   ./hub rollout watch ID                  the same whenever it changes, until it ends
   ./hub rollout pause|resume|abort ID
   ./hub rollout hubs                      list the hubs
+  ./hub team add-hubs FILE                add the hubs of a batch (hubs.json of ./hub flash); only listed hubs are linked then
   ./hub rollout log HUB                   what happened to a hub
   ./hub rollout target HUB VERSION|none   one hub to one version, an older one too; none gives it back to the rollouts
   ./hub rollout hold|unhold HUB           a held hub stays as it is

@@ -2,6 +2,7 @@ import { type Connection, type DatabaseLogin, keepConnecting } from '@hub/adapte
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { communityDataSource } from './data-source';
 import { type AccountStore, accountStore } from './accounts';
+import { type FactoryHubStore, factoryHubStore } from './factory-hubs';
 import { type FleetStore, fleetStore } from './fleet';
 import { type HubStore, hubStore } from './hubs';
 import { AccessKeySchema, ProgressSchema, SeriesSchema } from './schema/club';
@@ -46,6 +47,7 @@ export interface CommunityDatabase extends Omit<Connection, 'source'>, MemberSto
   memberOfKey(key: string): Promise<number | undefined>;
   readonly accounts: AccountStore;
   readonly hubs: HubStore;
+  readonly factoryHubs: FactoryHubStore;
   readonly fleet: FleetStore;
   readonly team: TeamStore;
 }
@@ -69,6 +71,7 @@ export function openCommunityDatabase(login: DatabaseLogin): CommunityDatabase {
     ...keys(source),
     accounts: accountStore(source),
     hubs: hubStore(source),
+    factoryHubs: factoryHubStore(source),
     fleet: fleetStore(source),
     team: teamStore(source),
   };

@@ -16,16 +16,39 @@ export const LocalAddresses = z
 /** A program's version as it says it. */
 const ReportedVersion = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[0-9A-Za-z.+-]+$/));
 
-/** Body of `POST /api/v1/hubs/enrol`: links a hub to the household of this account. */
+/** 32 bytes. */
+const Hex32 = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'));
+
+/**
+ * Body of `POST /api/v1/hubs/enrol`: links a hub to the household of this account. The proof shows that it is the hub of the factory's
+ * list: HMAC-SHA256 of its enrolment key over `hubId`, a line feed and `csr`.
+ */
 export const Enrolment = z.object({
   hubId: HubIdText,
   csr: SigningRequest,
+  proof: z.optional(Hex32),
   email: Email,
   password: Password,
   localAddresses: LocalAddresses,
   version: ReportedVersion,
 });
 export type Enrolment = z.infer<typeof Enrolment>;
+
+const MOST_LISTED_AT_ONCE = 1000;
+/**
+ * Body of `POST /api/v1/fleet/factory-hubs`: hubs that were made, each with the key by which it proves itself. Null for a hub without a
+ * label from the factory, whose id the team vouches for.
+ */
+export const FactoryHubs = z.object({
+  hubs: z
+    .array(z.object({ hubId: HubIdText, enrolmentKey: z.nullable(Hex32) }))
+    .check(z.minLength(1), z.maxLength(MOST_LISTED_AT_ONCE)),
+});
+export type FactoryHubs = z.infer<typeof FactoryHubs>;
+
+/** Answer of it: how many hubs the list holds now. */
+export const FactoryList = z.object({ listed: z.number() });
+export type FactoryList = z.infer<typeof FactoryList>;
 
 /** A hub's certificate, and the certificate to trust for the server and its broker (both PEM). */
 export const HubCertificate = z.object({

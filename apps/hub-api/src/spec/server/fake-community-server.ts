@@ -30,6 +30,7 @@ export class FakeCommunityServer {
   fault: (path: string) => Fault | undefined = () => undefined;
   readonly contacts: HubContact[] = [];
   readonly enrolled: string[] = [];
+  lastEnrolment: Enrolment | undefined;
   /** Pause after each few kilobytes, ms: a line that is not endless. */
   paceMs = 0;
   renewals = 0;
@@ -188,6 +189,7 @@ export class FakeCommunityServer {
       refuse(response, 401, 'SERVER_WRONG_PASSWORD', 'E-mail address and password do not belong together.');
       return;
     }
+    this.lastEnrolment = enrolment;
     const issued = await this.certificate(enrolment.hubId, enrolment.csr);
     if (!this.enrolled.includes(enrolment.hubId)) this.enrolled.push(enrolment.hubId);
     json(response, { ...issued, household: { name: HOUSEHOLD }, club: CLUB, mqttUrl: null }, half, 201);

@@ -16,6 +16,10 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
     headline: $localize`:@@link.taken:This hub belongs to another household at CydYnni`,
     help: $localize`:@@link.takenHelp:Its former owner has to unlink it first, or ask your club.`,
   },
+  HUB_NOT_LISTED: {
+    headline: $localize`:@@link.unlisted:Your club does not know this hub yet`,
+    help: $localize`:@@link.unlistedHelp:Tell your club its name, which is on its label and on this page.`,
+  },
   SERVER_UNREACHABLE: {
     headline: $localize`:@@problem.serverAway:The CydYnni server does not answer`,
     help: $localize`:@@link.awayHelp:Check that the hub has internet, and try again.`,

@@ -45,6 +45,20 @@ export const HubSchema = table<HubRow>({
   ],
 });
 
+/** A hub that the factory made, and the key by which it proves itself; null where the team vouches for the id. */
+export interface FactoryHubRow {
+  hubId: string;
+  enrolmentKey: string | null;
+}
+
+export const FactoryHubSchema = table<FactoryHubRow>({
+  name: 'factory_hub',
+  columns: {
+    hubId: { ...hubId, primary: true },
+    enrolmentKey: { ...BINARY_TEXT, length: 64, name: 'enrolment_key', nullable: true },
+  },
+});
+
 /** A certificate that was given to a hub. */
 export interface CertificateRow {
   serial: string;
@@ -188,6 +202,7 @@ export const RolloutEventSchema = table<RolloutEventRow>({
 
 export const FLEET_TABLES = [
   HubSchema,
+  FactoryHubSchema,
   CertificateSchema,
   HubEventSchema,
   ReleaseSchema,
