@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Broker, openBroker } from '@hub/adapters/mqtt';
 import type { FeedData, FeedList } from '@hub/contracts';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { HubLife } from '../spec/hub-life';
+import { BuiltHub, percentile } from '../spec/built-hub';
 import { allFloods } from './floods';
 import { probe } from './probe';
 
@@ -18,30 +14,15 @@ const IS_ALONE = process.env['HUB_HOSTILE_S'] !== undefined;
 const LIVE_P99_MS = IS_ALONE ? 200 : Infinity;
 const MOST_MEMORY_MB = 200;
 const PAGE_MS = IS_ALONE ? 2_000 : Infinity;
-const UNIT = join(
-  import.meta.dirname,
-  '../../../../image/stage-system/00-system/files/usr/lib/systemd/system/hub-api.service',
-);
 const STEP_S = 10;
 
 const services = useServices({ beforeAll, afterAll });
-let dir: string;
-let hub: HubLife;
+let hub: BuiltHub;
 let publisher: Broker;
 
-/** The switches of the image: with others the memory would say nothing. */
-function switchesOfImage(): string[] {
-  const [, command = ''] = /^ExecStart=(.*)$/m.exec(readFileSync(UNIT, 'utf8')) ?? [];
-  return command.split(' ').filter((word) => word.startsWith('--'));
-}
-
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'hub-hostile-'));
-  const { broker, database } = services();
-  const nowhere = { url: 'https://127.0.0.1:9', caFile: broker.caFile };
-  hub = new HubLife(dir, services(), database.name, nowhere, switchesOfImage());
-  await hub.start();
-  await waitFor(async () => (await fetch(`${hub.url}/health/ready`)).ok, { what: 'a ready hub', timeoutMs: 60_000 });
+  hub = await BuiltHub.start(services());
+  const { broker } = services();
   const { username, password } = broker.account('tester');
   publisher = openBroker({
     url: `mqtt://127.0.0.1:${broker.plainPort}`,
@@ -53,16 +34,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await publisher.close();
-  await hub.kill();
-  await rm(dir, { recursive: true, force: true });
+  await hub.stop();
 });
-
-const memoryMB = async (): Promise<number> => {
-  const status = await readFile(`/proc/${hub.pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? Infinity) / 1024;
-};
-const percentile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? Infinity;
 
 it(
   'the hub answers, keeps its memory and every reading while one address does its worst',
@@ -82,7 +55,7 @@ it(
       probe({ urls: [`${hub.url}/health/live`], everyMs: 50, lastsMs }),
       probe({ urls: [`${hub.url}/api/v1/setup`, `${hub.url}/api/v1/feeds`], everyMs: 500, lastsMs }),
       allFloods({ url: hub.url, publisher, untilMs }),
-      during(250, async () => memory.push(await memoryMB())),
+      during(250, async () => memory.push(await hub.memoryMB())),
       during(300, async () => {
         const reading = { time: start + sent * STEP_S, power: 100 + sent, import: 10, export: 0 };
         await publisher.publish('cydynni/meter/S1/live', JSON.stringify(reading));
