@@ -29,6 +29,7 @@ const Environment = z.object({
   HUB_MQTT_DEVICE_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535)), 1883),
   HUB_BEACON_TO: z.optional(z.union([z.literal('network'), z.ipv4()], 'must be `network` or an IPv4 address')),
   HUB_BEACON_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535)), BEACON_PORT),
+  HUB_PLUG_PAGE_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535)), 80),
   HUB_MQTT_GATEWAY_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535)), 8883),
   HUB_MQTT_AUTHORITY_FILE: file,
   HUB_MQTT_USERNAME: z.optional(text),
@@ -97,6 +98,8 @@ export interface HubConfig {
   };
   /** How plugs find the hub: `to` each network that it is in, or one address; undefined: not at all. */
   readonly beacon: { readonly to: string | undefined; readonly port: number };
+  /** Where a plug that asks to be let in has its own page. */
+  readonly plugs: { readonly pagePort: number };
   /** Where the household's CydYnni account is; undefined: the hub stays on its own. */
   readonly server: { readonly url: string | undefined; readonly authority: string | undefined };
   readonly identityDir: string | undefined;
@@ -161,6 +164,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       authorityFile: e.HUB_MQTT_AUTHORITY_FILE ?? e.HUB_MQTT_CA_FILE,
     },
     beacon: { to: e.HUB_BEACON_TO, port: e.HUB_BEACON_PORT },
+    plugs: { pagePort: e.HUB_PLUG_PAGE_PORT },
     server: { url: e.HUB_SERVER_URL, authority: secret('HUB_SERVER_CA_FILE', e.HUB_SERVER_CA_FILE) },
     identityDir: e.HUB_IDENTITY_DIR,
     clockSetFile: e.HUB_CLOCK_SET_FILE,

@@ -1,4 +1,5 @@
-import { Agent, get } from 'node:http';
+import { Agent, createServer, get, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { type Broker, openBroker } from '@hub/adapters/mqtt';
 import { HouseholdDeviceList, PairingView } from '@hub/contracts';
 import { isLogin } from '@hub/domain/pairing';
@@ -10,14 +11,39 @@ import { startOwnedHub } from '../spec/owner';
 const services = useServices({ beforeAll, afterAll });
 const PLUG = '127.0.0.1';
 const OTHER = '127.0.0.2';
+/** Plugs with a page of their own. */
+const PAGE = '127.0.0.3';
+const EARLY = '127.0.0.4';
 let hub: HubFixture;
 let owner: Readonly<Record<string, string>>;
 const open: Broker[] = [];
+const pages: Server[] = [];
+
+/** The page of a plug, by path. Returns its port. */
+async function plugPage(address: string, texts: Readonly<Record<string, string>>, port = 0): Promise<number> {
+  const server = createServer(({ url = '' }, response) => {
+    const text = texts[url];
+    response.writeHead(text === undefined ? 404 : 200).end(text);
+  });
+  pages.push(server);
+  await new Promise<void>((resolve) => server.listen(port, address, resolve));
+  return (server.address() as AddressInfo).port;
+}
 
 beforeAll(async () => {
-  ({ hub, owner } = await startOwnedHub(services(), { HUB_MQTT_DEVICE_PORT: String(services().broker.plainPort) }));
+  const port = await plugPage(PAGE, {
+    '/config': '{"ssid":"a "b"","node_name":"smartplug5304","node_type":"smartplug"}',
+  });
+  await plugPage(EARLY, { '/emoncms/describe': 'wifirelay' }, port);
+  ({ hub, owner } = await startOwnedHub(services(), {
+    HUB_MQTT_DEVICE_PORT: String(services().broker.plainPort),
+    HUB_PLUG_PAGE_PORT: String(port),
+  }));
 });
-afterAll(() => hub.stop());
+afterAll(async () => {
+  await hub.stop();
+  pages.forEach((server) => server.close());
+});
 beforeEach(async () => {
   await act('DELETE', 'window');
   await act('POST', 'window');
@@ -90,6 +116,32 @@ describe('a device that asks to be let in', () => {
     expect(replies.filter(isLogin)).toHaveLength(1);
     expect(isLogin(await ask())).toBe(false);
     expect((await view()).requests).toMatchObject([{ state: 'paired' }, { state: 'asking' }]);
+  });
+
+  it('is shown by what it says of itself, and by its address where it says nothing', async () => {
+    for (const address of [PAGE, EARLY, PLUG]) await ask(address);
+    await waitFor(async () => (await view()).requests.filter(({ type }) => type !== null).length === 2, {
+      what: 'the types of two',
+    });
+    expect((await view()).requests).toMatchObject([
+      { address: PAGE, name: 'smartplug5304', code: '5304', type: 'smartplug', state: 'asking' },
+      { address: EARLY, name: null, code: null, type: 'wifirelay', state: 'asking' },
+      { address: PLUG, name: null, code: null, type: null, state: 'asking' },
+    ]);
+    await act('POST', 'deny', { address: PAGE });
+    expect((await view()).requests[0]).toMatchObject({ name: 'smartplug5304', state: 'denied' });
+  });
+
+  it('gets the reply that was made for it, when two are allowed at once', async () => {
+    await Promise.all([ask(PLUG), ask(OTHER)]);
+    const decided = await Promise.all([PLUG, OTHER].map((address) => act('POST', 'allow', { address })));
+    expect(decided.map(({ status }) => status)).toEqual([200, 200]);
+    const replies = await Promise.all([ask(PLUG), ask(OTHER)]);
+    expect(replies.every(isLogin)).toBe(true);
+    const [one, two] = replies.map((reply) => reply.split(':').slice(0, 3));
+    expect(one?.filter((field) => two?.includes(field))).toEqual([]);
+    // A replay of each, from its own address and from the other's.
+    expect((await Promise.all([PLUG, OTHER, PAGE, PLUG].map((address) => ask(address)))).filter(isLogin)).toEqual([]);
   });
 
   it.each([

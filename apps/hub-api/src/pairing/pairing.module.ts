@@ -10,11 +10,12 @@ import { PairedDevices } from './paired-devices.service';
 import { PairingDecisions } from './pairing-decisions';
 import { PairingController } from './pairing.controller';
 import { PairingService } from './pairing.service';
+import { PlugPages } from './plug-pages';
 
 @Module({
   imports: [BrokerAccountsModule, DevicesModule, SecurePageModule],
   controllers: [EmonEspController, GatewaysController, PairedDeviceController, PairingController],
-  providers: [GatewaysService, PairedDevices, PairingDecisions, PairingService],
+  providers: [GatewaysService, PairedDevices, PairingDecisions, PairingService, PlugPages],
   exports: [PairingService],
 })
 export class PairingModule {}

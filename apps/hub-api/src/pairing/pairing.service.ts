@@ -7,6 +7,7 @@ import {
   CLOSED,
   denied,
   loginReply,
+  named,
   opened,
   type Pairing,
   tidied,
@@ -20,6 +21,7 @@ import { DEVICE_PREFIX } from '@hub/adapters/mosquitto';
 import { BrokerAccounts } from '../broker-accounts/broker-accounts.service';
 import type { HubConfig } from '../config/config';
 import { CLOCK, type Clock, CONFIG } from '../ports/ports';
+import { PlugPages } from './plug-pages';
 import { viewOf } from './view';
 
 const NAME_BYTES = 5;
@@ -47,6 +49,7 @@ export class PairingService implements OnApplicationShutdown {
 
   constructor(
     private readonly accounts: BrokerAccounts,
+    private readonly pages: PlugPages,
     @Inject(CONFIG) private readonly config: HubConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -112,6 +115,7 @@ export class PairingService implements OnApplicationShutdown {
   ask(address: string): string {
     const [next, told] = asked(this.pairing, address, this.clock());
     if (next.requests !== this.pairing.requests || next.openUntil !== this.pairing.openUntil) this.become(next);
+    if (told === 'registered') void this.identify(address);
     if (typeof told === 'string') return told === 'closed' ? 'Pairing is closed' : waitReply(address);
     this.unfetched.delete(address);
     return told.reply;
@@ -123,6 +127,13 @@ export class PairingService implements OnApplicationShutdown {
       throttleTime(SHORTEST_GAP_MS, undefined, { leading: true, trailing: true }),
     );
     return defer(() => merge(of(null), later)).pipe(map(event), takeUntil(this.over));
+  }
+
+  /** Asks the device what it is, until it has said so. */
+  private async identify(address: string): Promise<void> {
+    if (this.pairing.requests.get(address)?.identity) return;
+    const identity = await this.pages.identityAt(address, this.clock());
+    if (identity) this.become(named(this.pairing, address, identity));
   }
 
   private become(next: Pairing): PairingView {

@@ -5,3 +5,4 @@ export * from './notify';
 export * from './secret-hash';
 export * from './network';
 export * from './page-certificate';
+export * from './small-page';

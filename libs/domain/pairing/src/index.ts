@@ -1,3 +1,4 @@
 export * from './beacon';
 export * from './emonesp';
 export * from './pairing';
+export * from './plug-page';

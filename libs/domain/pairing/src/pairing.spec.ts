@@ -3,10 +3,12 @@ import { isLogin, loginReply, waitReply } from './emonesp';
 import {
   allowed,
   asked,
+  ASKS_AGAIN_S,
   CLOSED,
   closed,
   denied,
   MOST_REQUESTS,
+  named,
   opened,
   type Pairing,
   REPLY_S,
@@ -44,6 +46,14 @@ describe('a request', () => {
     expect(tidied(askedBy(PLUG, both, NOW + 30), NOW + SILENT_S).requests.size).toBe(1);
   });
 
+  it('keeps what its device said of itself, whatever is decided', () => {
+    const identity = { name: 'smartplug5304', type: 'smartplug' };
+    const known = named(askedBy(PLUG), PLUG, identity);
+    expect(askedBy(PLUG, known, NOW + 10).requests.get(PLUG)).toMatchObject({ identity, lastAt: NOW + 10 });
+    expect(letIn(known).requests.get(PLUG)?.identity).toEqual(identity);
+    expect(named(known, '192.168.0.7', identity)).toBe(known);
+  });
+
   it('waits for a place where too many ask', () => {
     let pairing = opened(CLOSED, NOW);
     for (let n = 0; n < MOST_REQUESTS; n += 1) pairing = askedBy(`10.0.0.${n}`, pairing);
@@ -62,6 +72,15 @@ describe('a request', () => {
     ['that comes too late', PLUG, NOW + REPLY_S],
   ])('%s gets no reply', (_, address, at) => {
     expect(toldTo(address, letIn(), at)).toBe('registered');
+  });
+
+  it('of a device that lost its reply waits for another decision, with another reply', () => {
+    const [paired] = asked(letIn(), PLUG, NOW + 1);
+    expect(toldTo(PLUG, paired, NOW + ASKS_AGAIN_S)).toBe('registered');
+    expect(allowed(askedBy(PLUG, paired, NOW + ASKS_AGAIN_S), PLUG, 'x:y:z', NOW + 10)).toBeUndefined();
+    const again = askedBy(PLUG, paired, NOW + 1 + ASKS_AGAIN_S);
+    const second = allowed(again, PLUG, 'u2:p2:emon', NOW + 10) ?? expect.fail('not asking');
+    expect(toldTo(PLUG, second, NOW + 20)).toEqual({ reply: 'u2:p2:emon' });
   });
 
   it('that was denied is told so, and cannot be let in any more', () => {

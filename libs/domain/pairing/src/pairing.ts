@@ -1,4 +1,5 @@
 import type { Instant } from '@hub/domain/time';
+import type { PlugIdentity } from './plug-page';
 
 /** How long a window stays open. */
 export const WINDOW_S = 180;
@@ -8,18 +9,23 @@ export const REPLY_S = 60;
 export const SILENT_S = 45;
 /** Devices that ask at the same time. More are somebody's game: they wait until a place is free. */
 export const MOST_REQUESTS = 16;
+/** A device that has its login asks no more. One that still does after this has lost the reply on its way. */
+export const ASKS_AGAIN_S = 5;
 
 export interface PairingRequest {
   /** Address in the house's network, as the hub sees it. */
   readonly address: string;
   readonly firstAt: Instant;
   readonly lastAt: Instant;
+  /** What it says of itself on its own page; absent until it did. */
+  readonly identity?: PlugIdentity;
   readonly answer: Answer;
 }
 
 /** `allowed` until `until`: the reply waits for the device. `paired`: it has its reply, once. */
 export type Answer =
-  | { readonly state: 'asking' | 'denied' | 'paired' }
+  | { readonly state: 'asking' | 'denied' }
+  | { readonly state: 'paired'; readonly at: Instant }
   | { readonly state: 'allowed'; readonly until: Instant; readonly reply: string };
 
 /** Who asks to be let in, and until when somebody may ask. */
@@ -50,16 +56,26 @@ export function asked(pairing: Pairing, address: string, now: Instant): readonly
   const known = present.requests.get(address);
   if (known?.answer.state === 'allowed') {
     const { reply } = known.answer;
-    return [withRequest(present, { ...known, lastAt: now, answer: { state: 'paired' } }), { reply }];
+    return [withRequest(present, { ...known, lastAt: now, answer: { state: 'paired', at: now } }), { reply }];
   }
   if (!isOpen(present, now)) return [present, 'closed'];
   if (known) {
-    const seen = withRequest(present, { ...known, lastAt: now });
-    return [seen, known.answer.state === 'denied' ? 'denied' : 'registered'];
+    const lost = known.answer.state === 'paired' && now - known.answer.at >= ASKS_AGAIN_S;
+    const answer: Answer = lost ? { state: 'asking' } : known.answer;
+    return [
+      withRequest(present, { ...known, lastAt: now, answer }),
+      answer.state === 'denied' ? 'denied' : 'registered',
+    ];
   }
   if (present.requests.size >= MOST_REQUESTS) return [present, 'full'];
   const request: PairingRequest = { address, firstAt: now, lastAt: now, answer: { state: 'asking' } };
   return [withRequest(present, request), 'registered'];
+}
+
+/** The device at an address has said what it is. */
+export function named(pairing: Pairing, address: string, identity: PlugIdentity): Pairing {
+  const request = pairing.requests.get(address);
+  return request ? withRequest(pairing, { ...request, identity }) : pairing;
 }
 
 /** A person's decision about a device that asks. Undefined: nothing at that address waits for one. */

@@ -31,6 +31,14 @@ const KNOWN: Readonly<Record<string, FaultWords>> = {
     headline: $localize`:@@problem.bootState:The record of which system to start was rebuilt`,
     help: $localize`:@@problem.bootStateHelp:Nothing to do. If it happens again, replace the card.`,
   },
+  FACTORY_RESET: {
+    headline: $localize`:@@problem.reset:The factory reset was not finished`,
+    help: $localize`:@@problem.resetHelp:Data of the household before may still be on the card. Start the hub again; if this stays, write the card again with the newest image.`,
+  },
+  HUB_ANOTHER_HUB: {
+    headline: $localize`:@@problem.anotherHub:There is another CydYnni hub in this network`,
+    help: $localize`:@@problem.anotherHubHelp:Each has an address of its own, in the address bar of your browser: keep a bookmark of this page. Have only one hub look for new devices at a time.`,
+  },
   HUB_NO_NETWORK: {
     headline: $localize`:@@problem.network:The hub has no address in your network`,
     help: $localize`:@@problem.networkHelp:Plug its cable into the router, or put the name and password of the WiFi into cydynni.toml on the card.`,

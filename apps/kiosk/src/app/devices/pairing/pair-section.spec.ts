@@ -19,6 +19,9 @@ const view = (openUntil: number | null, ...requests: readonly Request[]): Pairin
 });
 const request = (state: Request['state'], address = PLUG): Request => ({
   address,
+  name: null,
+  code: null,
+  type: null,
   askedAt: NOON_S,
   state,
   replyUntil: null,
@@ -82,6 +85,25 @@ describe('pairing on the page', () => {
     await page.findByRole('button', { name: `Deny ${PLUG}` });
     await user.click(page.getByRole('button', { name: 'Deny 192.168.0.114' }));
     expect((await page.findByRole('alert')).textContent).toContain('This device does not ask any more');
+  });
+});
+
+describe('a device that says what it is', () => {
+  it('is shown by name, type, address and code; one that does not, by its address', async () => {
+    const named = { ...request('asking'), name: 'smartplug5304', code: '5304', type: 'smartplug' as const };
+    const { page, says } = await open(backEnd(view(OPEN_UNTIL, named, request('asking', '192.168.0.114'))));
+    await page.findByRole('button', { name: `Allow smartplug5304 (${PLUG})` });
+    await says('smartplug5304 asks to join');
+    await says(`CydYnni smart plug · at ${PLUG}`);
+    await says('Code 5304: its own WiFi has the same number');
+    page.getByRole('button', { name: 'Deny 192.168.0.114' });
+    await says(/A device at 192.168.0.114 asks to join\s?Type not known/);
+  });
+
+  it('keeps its name once it is decided about', async () => {
+    const named = { ...request('denied'), name: 'smartplug5304', code: '5304', type: 'smartplug' as const };
+    const { says } = await open(backEnd(view(OPEN_UNTIL, named)));
+    await says(`smartplug5304 (${PLUG}) was denied.`);
   });
 });
 

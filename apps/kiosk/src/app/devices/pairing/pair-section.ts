@@ -8,6 +8,7 @@ import { DeviceDrawing } from '../device-drawing';
 import { HouseholdDevices } from '../household-devices';
 import { Pairing } from './pairing';
 import { RequestItem } from './request-item';
+import { requestName } from './request-words';
 
 const MINUTE_S = 60;
 const WINDOW_S = 180;
@@ -26,6 +27,7 @@ export class PairSection {
   private readonly devices = inject(HouseholdDevices);
   protected readonly task = new Task();
   protected readonly faults = DEVICE_FAULTS;
+  protected readonly nameOf = requestName;
   /** Devices that were there before; undefined until the window was opened here. */
   private readonly before = signal<ReadonlySet<number> | undefined>(undefined);
   protected readonly fresh = computed(() => {
