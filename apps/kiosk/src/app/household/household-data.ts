@@ -1,9 +1,7 @@
-import { computed, type Signal } from '@angular/core';
-import { ClubForecast, type SeriesKind, SeriesList, SeriesValues, SummaryList } from '@hub/contracts';
+import { type Signal } from '@angular/core';
+import { DayView, SummaryList } from '@hub/contracts';
 import { remote, type Remote } from '@hub/data-access';
 import { type CalendarDay } from '@hub/domain/time';
-import { type BandClock, bandClock } from '../report/band-clock';
-import { daySpan, type HalfHours } from '../report/half-hours';
 import { monthSpan } from '../report/periods';
 
 /** Settled readings come once a day. */
@@ -15,26 +13,11 @@ export interface HouseholdData {
   readonly months: Remote<SummaryList>;
   /** Days of the month of `day`. */
   readonly days: Remote<SummaryList>;
-  readonly halfHours: Signal<HalfHours>;
-  readonly clock: Signal<BandClock>;
+  /** `day` by half-hours, with what each cost. */
+  readonly halfHours: Remote<DayView>;
 }
 
 export function householdData(day: Signal<CalendarDay | undefined>, halfHoursWanted: Signal<boolean>): HouseholdData {
-  const series = remote(() => (halfHoursWanted() ? 'series' : undefined), SeriesList, REFRESH_MS);
-  const forecast = remote(() => (halfHoursWanted() ? 'club/forecast' : undefined), ClubForecast, REFRESH_MS);
-  const valuesOf = (kind: SeriesKind): Remote<SeriesValues> =>
-    remote(
-      () => {
-        const id = series.value()?.series.find((one) => one.kind === kind)?.id;
-        const shown = day();
-        if (id === undefined || shown === undefined || !halfHoursWanted()) return undefined;
-        const { startS, endS } = daySpan(shown);
-        return `series/${id}/values?start=${startS}&end=${endS}`;
-      },
-      SeriesValues,
-      REFRESH_MS,
-    );
-  const [estimated, use, hydro] = [valuesOf('estimated'), valuesOf('use'), valuesOf('hydro')];
   return {
     latest: remote(() => 'household/daily', SummaryList, REFRESH_MS),
     months: remote(() => 'household/monthly', SummaryList, REFRESH_MS),
@@ -48,7 +31,13 @@ export function householdData(day: Signal<CalendarDay | undefined>, halfHoursWan
       SummaryList,
       REFRESH_MS,
     ),
-    halfHours: computed(() => ({ estimated: estimated.value(), use: use.value(), hydro: hydro.value() })),
-    clock: computed(() => bandClock(forecast.value())),
+    halfHours: remote(
+      () => {
+        const shown = day();
+        return shown !== undefined && halfHoursWanted() ? `household/daily/${shown}` : undefined;
+      },
+      DayView,
+      REFRESH_MS,
+    ),
   };
 }

@@ -1,18 +1,16 @@
 import { waitFor } from '@testing-library/dom';
 import { describe, expect, it, vi } from 'vitest';
 import { FakeBackEnd } from '../back-end.fake';
-import { fakeForecast } from '../outlook/forecast.fake';
 import { openPage, rowsOf } from '../open-page.fake';
 import { SAVE_FILE } from '../report/csv';
-import { daySpan } from '../report/half-hours';
-import { answerReports, answerSeries, fakeSummary } from '../report/reports.fake';
+import { answerReports, fakeDay, fakeSummary } from '../report/reports.fake';
 import { Address } from '../routing/address';
 import { TestBed } from '@angular/core/testing';
 
 const DAYS = ['2026-10-31', '2026-11-20', '2026-11-21', '2026-11-22'];
 
 function backEnd(): FakeBackEnd {
-  const back = new FakeBackEnd().json('GET club/forecast', fakeForecast());
+  const back = new FakeBackEnd();
   const months = [fakeSummary('2026-10'), fakeSummary('2026-11', { useKWh: 30 })];
   answerReports(
     back,
@@ -20,10 +18,13 @@ function backEnd(): FakeBackEnd {
     DAYS.map((day, index) => fakeSummary(day, { useKWh: 10 + index })),
     months,
   );
-  // A quarter of a kilowatt-hour each half-hour of the last two days, the fourth of the last day unknown.
-  const { startS } = daySpan('2026-11-21');
-  const values = Array.from({ length: 96 }, (_, index) => (index === 51 ? null : 0.25));
-  return answerSeries(back, { estimated: [startS, values], use: [startS, values], hydro: [startS, values] });
+  // A quarter of a kilowatt-hour each half-hour, the fourth unknown.
+  const use = { useKWh: 0.25, hydroKWh: 0.05, hydroPence: 0.35, importPence: 2 };
+  const halfHours = Array.from({ length: 48 }, (_, index) => (index === 3 ? {} : use));
+  for (const day of DAYS) back.json(`GET household/daily/${day}`, fakeDay(day, halfHours));
+  // A day before the readings began.
+  const nothing = halfHours.map(() => ({}));
+  return back.json('GET household/daily/2026-11-01', fakeDay('2026-11-01', nothing));
 }
 
 async function open(query = '', back = backEnd()) {
@@ -43,6 +44,18 @@ describe('HouseholdPage', () => {
     await waitFor(async () => expect(await rows()).toHaveLength(48));
     expect((await rows())[3]?.join()).toContain('Not known');
     expect((await rows())[4]?.join()).toContain('0.25 kWh');
+  });
+
+  it('says what each half-hour cost', async () => {
+    const { rows } = await open('?unit=pounds');
+    await waitFor(async () => expect(await rows()).toHaveLength(48));
+    expect((await rows())[3]?.join()).toContain('Not known');
+    expect((await rows())[4]?.join()).toMatch(/0\.35p|0\.4p/);
+  });
+
+  it('says why there are no half-hours', async () => {
+    const { page } = await open('', backEnd().refuse('GET household/daily/2026-11-22', 503, 'LINK_NEEDED'));
+    await page.findByText(/not linked/);
   });
 
   it('goes to earlier days and not beyond the newest, and the address says where', async () => {

@@ -35,7 +35,9 @@ export class HouseholdPage {
   });
   protected readonly data = householdData(this.day, this.isDay);
   protected readonly newest = computed(() => this.data.latest.value()?.summaries.at(-1)?.period);
-  protected readonly fault = computed(() => this.data.latest.fault() ?? this.data.days.fault());
+  protected readonly fault = computed(
+    () => this.data.latest.fault() ?? this.data.days.fault() ?? this.data.halfHours.fault(),
+  );
   /** Nothing is settled yet. */
   protected readonly empty = computed(() => this.data.latest.value()?.summaries.length === 0);
 
@@ -64,9 +66,8 @@ export class HouseholdPage {
     const days = this.data.days.value();
     if (day === undefined || newest === undefined || days === undefined) return undefined;
     if (!this.isDay()) return dayStacks(day.slice(0, 7), days.summaries, newest, this.unit());
-    const halfHours = this.data.halfHours();
-    if (halfHours.estimated === undefined && halfHours.use === undefined) return undefined;
-    return halfHourStacks(day, halfHours, this.summary(), this.data.clock(), this.unit());
+    const halfHours = this.data.halfHours.value();
+    return halfHours?.day === day ? halfHourStacks(halfHours.halfHours, this.unit()) : undefined;
   });
   protected readonly bounds = computed(() => {
     const [day, newest, months] = [this.day() ?? '', this.newest() ?? '', this.data.months.value()?.summaries];

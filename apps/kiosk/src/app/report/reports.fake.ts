@@ -1,4 +1,6 @@
-import { type SeriesKind, type SeriesValues, type SummaryView } from '@hub/contracts';
+import { type DayHalfHour, type DayView, type SeriesKind, type SummaryView } from '@hub/contracts';
+import { type CalendarDay, dayStart } from '@hub/domain/time';
+import { HOUSE_ZONE } from '@hub/ui';
 import { type FakeBackEnd } from '../back-end.fake';
 
 /** A summary of one band unless told: 10 kWh, 4 of them hydro at 7 p, 6 bought at 10 p. */
@@ -22,13 +24,24 @@ export function fakeSummary(period: string, of: Partial<SummaryView> = {}): Summ
   };
 }
 
-/** Half-hours from `start`; null where nothing is known. */
-export function fakeValues(seriesId: number, start: number, values: readonly (number | null)[]): SeriesValues {
+/** A day of one band whose half-hours are these, from midnight on. Nothing is known that is not given. */
+export function fakeDay(day: CalendarDay, halfHours: readonly Partial<DayHalfHour>[]): DayView {
+  const startS = dayStart(day, HOUSE_ZONE);
   return {
-    seriesId,
-    unit: 'kWh',
-    intervalS: 1_800,
-    points: values.map((value, index) => [start + index * 1_800, value]),
+    day,
+    bands: [{ band: 'midday', startMinute: 0, importPencePerKWh: 10, hydroPencePerKWh: 7 }],
+    halfHours: halfHours.map((given, index) => ({
+      time: startS + index * 1_800,
+      band: 'midday',
+      useKWh: null,
+      hydroKWh: null,
+      hydroPence: null,
+      importPence: null,
+      estimated: false,
+      ...given,
+    })),
+    standingChargePence: 17.8,
+    vatPermille: 50,
   };
 }
 
@@ -61,8 +74,9 @@ export function answerSeries(
   for (const { id, startS, values } of kept) {
     back.answer(`GET series/${id}/values`, ({ query }) => {
       const [start, end] = [Number(query.get('start')), Number(query.get('end'))];
-      const all = fakeValues(id, startS, values);
-      return { status: 200, body: { ...all, points: all.points.filter(([time]) => time >= start && time < end) } };
+      const points = values.map((value, index) => [startS + index * 1_800, value] as const);
+      const within = points.filter(([time]) => time >= start && time < end);
+      return { status: 200, body: { seriesId: id, unit: 'kWh', intervalS: 1_800, points: within } };
     });
   }
   return back.json('GET series', {
