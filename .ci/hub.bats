@@ -5,6 +5,8 @@
 setup() {
   box=$(mktemp -d)
   mkdir -p "$box/bin" "$box/fake" "$box/node_modules" "$box/image"
+  mkdir "$box/.ci"
+  cp "$BATS_TEST_DIRNAME/prepare.sh" "$box/.ci/"
   cp "$BATS_TEST_DIRNAME/../hub" "$box/hub"
   export HUB_POLICY_RC=$box/policy-rc.d CALLS=$box/calls FAKE_NODE=$box/fake/node.tgz
   : >"$CALLS"
