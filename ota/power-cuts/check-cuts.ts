@@ -1,21 +1,7 @@
+import { seeded } from '@hub/domain/random';
+import type { CutFigures } from '@hub/testing';
 import { isState, RecordedCard, type CutMode, type Write } from './recorded-card';
 import { WriteLog, type LogEntry } from './write-log';
-
-export interface CutFigures {
-  /** Writes and flushes recorded; after each of them slots and boot state were looked at. */
-  readonly steps: number;
-  readonly writtenMb: number;
-  readonly slotWrittenMb: number;
-  /** Cuts whose data partition was repaired, checked and read as well. */
-  readonly cuts: number;
-  readonly startsOld: number;
-  readonly startsNew: number;
-  readonly phases: Readonly<Record<string, number>>;
-  /** The last step before the hub first starts the new release: installed, switched, shut down. */
-  readonly pendingAt: number;
-  /** Steps worth starting a machine from: as many of each phase as there are to share. */
-  readonly samples: readonly number[];
-}
 
 interface Files {
   readonly dir: string;
@@ -25,15 +11,6 @@ interface Files {
 }
 
 const MODES: readonly CutMode[] = ['whole', 'some-lost', 'last-torn'];
-
-/** The same numbers in each run: a cut that fails can be looked at again. */
-export function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 const writesState = (entry: LogEntry): boolean => entry.kind === 'write' && isState(entry);
 
@@ -63,7 +40,7 @@ export async function checkCuts({ dir, card, log: path, freshSlot }: Files, want
   const log = new WriteLog(path);
   const player = await RecordedCard.of(dir, card, log, freshSlot);
   const points = cutPoints(log.entries, wanted);
-  const pick = numbers(1);
+  const pick = seeded(1);
   const found = { A: 0, B: 0 };
   const phases: Record<string, number[]> = {};
   let open: Write[] = [];

@@ -1,3 +1,4 @@
+import type { CutFigures } from '@hub/testing';
 import {
   blankMemory,
   defaultBootState,
@@ -13,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeMemory } from '../agent/memory-schema';
-import { checkCuts, type CutFigures } from './check-cuts';
+import { checkCuts } from './check-cuts';
 import { PLACE } from './recorded-card';
 import { UndoDisk } from './write-log';
 

@@ -1,7 +1,7 @@
 export { BROWSER_EDGE, type BrowserEdge, type HttpAnswer, type HttpCall } from './live/browser-edge';
 export { type StreamListener } from './live/stream-listener';
 export { type PowerPoint } from './history/power-window';
-export { type Tick } from './live/hub-clock';
+export { type Tick } from './live/hub-time';
 export { type HubHealth } from './live/link';
 export { type HistoryState, LiveHub, POWER_WINDOW_S } from './live/live-hub';
 export { type ReadingState } from './live/reading-state';

@@ -1,9 +1,10 @@
 export { CommunityServer, type CommunityServerOptions } from './community/community-server';
 export { type SimulatedEpower, simulatedEpower } from './community/simulated-epower';
 export { type Answer, type Asked, askTls, type Identity, keyAndRequest, signedBy } from './community/tls-client';
+export { type CutFigures } from './cut-figures';
 export { CuttingLine } from './cutting-line';
 export { createManualClock, type ManualClock } from './manual-clock';
-export { seeded, seededCuts } from './seeded';
+export { seededCuts } from './seeded-cuts';
 export { type SuiteHooks, useServices } from './use-services';
 export { waitFor, type WaitOptions } from './wait-for';
 export { describedCalls, type DescribedCall, type OpenApi } from './openapi/described-calls';

@@ -1,42 +1,32 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { DeviceView } from '@hub/contracts';
-import { useServices, waitFor } from '@hub/testing';
+import { waitFor } from '@hub/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { refusal, send } from '../spec/http';
-import type { HubFixture } from '../spec/hub-fixture';
-import { startOwnedHub } from '../spec/owner';
-import { SystemFolder } from '../spec/system-folder';
+import { useOwnedHub } from '../spec/owned-suite';
 
 /* hub-api as it is, on real services; the update agent and the system's switch are played by this file. */
 
-const services = useServices({ beforeAll, afterAll });
-let hub: HubFixture;
-let owner: Readonly<Record<string, string>>;
-let system: SystemFolder;
-
-beforeAll(async () => {
-  system = new SystemFolder();
-  ({ hub, owner } = await startOwnedHub(services(), system.settings));
-});
-afterAll(async () => {
-  await hub.stop();
-  system.remove();
-});
-afterEach(() => system.silence());
+const suite = useOwnedHub({ beforeAll, afterAll, afterEach });
+const { system } = suite;
 
 const at = (name: string): string => system.at(name);
-const ask = (method: 'PUT' | 'POST' | 'DELETE', path: string, body?: unknown, headers = owner): Promise<Response> =>
-  send(hub.url + path, method, body, headers);
+const ask = (
+  method: 'PUT' | 'POST' | 'DELETE',
+  path: string,
+  body?: unknown,
+  headers = suite.owner,
+): Promise<Response> => send(suite.hub.url + path, method, body, headers);
 
 describe('the device', () => {
   it('says what it knows, and null for the rest', async () => {
-    const view = z.parse(DeviceView, await (await hub.get('/api/v1/device')).json());
+    const view = z.parse(DeviceView, await (await suite.hub.get('/api/v1/device')).json());
     expect(view).toMatchObject({ hubId: 'h-0a1b2c3d', slot: null, ssh: null, faults: [] });
     expect(view.uptimeS).toBeGreaterThan(0);
     expect(view.storage?.totalBytes).toBeGreaterThan(view.storage?.freeBytes ?? Infinity);
     system.agentSays();
-    expect(await (await hub.get('/api/v1/device')).json()).toMatchObject({ slot: 'B' });
+    expect(await (await suite.hub.get('/api/v1/device')).json()).toMatchObject({ slot: 'B' });
   });
 
   it('tells the faults of the start and of the other services', async () => {
@@ -45,7 +35,7 @@ describe('the device', () => {
       at('run/provision.json'),
       '{"steps":[{"step":"broker","error":{"code":"P","message":"m","action":"a"}}]}',
     );
-    const view = z.parse(DeviceView, await (await hub.get('/api/v1/device')).json());
+    const view = z.parse(DeviceView, await (await suite.hub.get('/api/v1/device')).json());
     expect(view.faults.map(({ code }) => code)).toEqual(['DATA_LOST', 'P']);
     rmSync(at('faults/data-lost'));
   });
@@ -81,7 +71,7 @@ describe('SSH by the page', () => {
     ]);
     expect(written.split('\n').slice(1)).toEqual([key, '']);
     expect(await answer.json()).toMatchObject({ ssh: { enabled: true, keys: 2 } });
-    expect(await (await hub.get('/api/v1/device')).json()).toMatchObject({ ssh: { enabled: true, keys: 2 } });
+    expect(await (await suite.hub.get('/api/v1/device')).json()).toMatchObject({ ssh: { enabled: true, keys: 2 } });
   });
 
   it('is switched off by an empty list', async () => {

@@ -1,31 +1,17 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { useServices, waitFor } from '@hub/testing';
+import { waitFor } from '@hub/testing';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { refusal, send } from '../spec/http';
-import type { HubFixture } from '../spec/hub-fixture';
-import { startOwnedHub } from '../spec/owner';
-import { SystemFolder } from '../spec/system-folder';
+import { useOwnedHub } from '../spec/owned-suite';
 
 /* hub-api as it is, on real services; the system's program for the factory reset is played by this file. */
 
-const services = useServices({ beforeAll, afterAll });
-let hub: HubFixture;
-let owner: Readonly<Record<string, string>>;
-let system: SystemFolder;
-
-beforeAll(async () => {
-  system = new SystemFolder();
-  ({ hub, owner } = await startOwnedHub(services(), system.settings));
-});
-afterAll(async () => {
-  await hub.stop();
-  system.remove();
-});
-afterEach(() => system.silence());
+const suite = useOwnedHub({ beforeAll, afterAll, afterEach });
+const { system } = suite;
 
 const words = { words: 'factory reset' };
-const ask = (body: unknown = words, headers = owner): Promise<Response> =>
-  send(`${hub.url}/api/v1/device/reset`, 'POST', body, headers);
+const ask = (body: unknown = words, headers = suite.owner): Promise<Response> =>
+  send(`${suite.hub.url}/api/v1/device/reset`, 'POST', body, headers);
 const programIsThere = (): void => writeFileSync(system.at('run/factory-reset.json'), '{"erasing":false}');
 const isAsked = (): boolean => readdirSync(system.at('requests')).includes('factory-reset');
 
@@ -38,7 +24,7 @@ it('is for the owner, who typed the words', async () => {
 });
 
 it('is refused where the system has no program for it', async () => {
-  expect(await (await hub.get('/api/v1/device/reset')).json()).toEqual({ status: null });
+  expect(await (await suite.hub.get('/api/v1/device/reset')).json()).toEqual({ status: null });
   expect(await refusal(await ask())).toEqual([503, 'RESET_NOT_HERE']);
   expect(isAsked()).toBe(false);
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { MeterService } from '../metering/meter.service';
-import { HubClock } from '../ports/hub-clock';
+import { SystemClock } from '../ports/system-clock';
 import { ClockTrustService } from './clock-trust.service';
 
 const NOW = 1_795_432_610;
@@ -20,7 +20,7 @@ afterEach(async () => {
 /** A hub that has just started, with what its meter says the time is. */
 function started(setFile: string | undefined, meterTime: number | null): ClockTrustService {
   const meter = { now: meterTime === null ? null : { time: meterTime } } as unknown as MeterService;
-  trust = new ClockTrustService(new HubClock(() => NOW, setFile), () => NOW, meter);
+  trust = new ClockTrustService(new SystemClock(() => NOW, setFile), () => NOW, meter);
   trust.onApplicationBootstrap();
   return trust;
 }

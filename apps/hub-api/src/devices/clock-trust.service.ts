@@ -2,8 +2,8 @@ import { freshness } from '@hub/domain/metering';
 import { PeriodicTask } from '@hub/nest-http';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { MeterService } from '../metering/meter.service';
-import type { HubClock } from '../ports/hub-clock';
-import { CLOCK, type Clock, HUB_CLOCK } from '../ports/ports';
+import type { SystemClock } from '../ports/system-clock';
+import { CLOCK, type Clock, SYSTEM_CLOCK } from '../ports/ports';
 
 const LOOK_EVERY_MS = 10_000;
 
@@ -17,7 +17,7 @@ export class ClockTrustService implements OnApplicationBootstrap, OnApplicationS
   private readonly task = new PeriodicTask(() => this.look(), { everyMs: LOOK_EVERY_MS });
 
   constructor(
-    @Inject(HUB_CLOCK) private readonly hubClock: HubClock,
+    @Inject(SYSTEM_CLOCK) private readonly hubClock: SystemClock,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly meter: MeterService,
   ) {

@@ -1,8 +1,8 @@
 import { type Arrival, type IncomingMessage, MESSAGE_PARSERS, type MessageKind, type Parsed } from '@hub/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
-import { HubClock } from '../ports/hub-clock';
-import { CONFIG, HUB_CLOCK } from '../ports/ports';
+import { SystemClock } from '../ports/system-clock';
+import { CONFIG, SYSTEM_CLOCK } from '../ports/ports';
 import { grouped } from './grouped';
 import { IngestCounters } from './ingest-counters';
 import { Registrar } from './registrar';
@@ -28,7 +28,7 @@ export class IngestService {
     private readonly registrar: Registrar,
     private readonly counters: IngestCounters,
     @Inject(CONFIG) private readonly config: HubConfig,
-    @Inject(HUB_CLOCK) private readonly clock: HubClock,
+    @Inject(SYSTEM_CLOCK) private readonly clock: SystemClock,
   ) {}
 
   /** Takes a message of the broker and says what was in it. Never throws: whatever is wrong with it is counted by reason. */

@@ -8,8 +8,8 @@ import { endTime, type FeedStore } from '@hub/domain/series';
 import { HALF_HOUR_S } from '@hub/domain/time';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
-import { HubClock } from './hub-clock';
-import { BROKER, CACHE, CLOCK, type Clock, CONFIG, DATABASE, FEED_STORE, HUB_CLOCK, NOTIFIER } from './ports';
+import { SystemClock } from './system-clock';
+import { BROKER, CACHE, CLOCK, type Clock, CONFIG, DATABASE, FEED_STORE, SYSTEM_CLOCK, NOTIFIER } from './ports';
 
 /** Signals look two days ahead; everything else was already checked against the clock at the border. */
 const FUTURE_TOLERANCE_S = 3 * 86_400;
@@ -22,10 +22,10 @@ const BROKER_CLIENT = 'hub-api';
 export class PortsModule {
   static with(config: HubConfig, system: Clock): DynamicModule {
     const [logger, brokerLogger] = [new Logger('feed-store'), new Logger('broker')];
-    const clock = new HubClock(system, config.clockSetFile);
+    const clock = new SystemClock(system, config.clockSetFile);
     const providers = [
       { provide: CONFIG, useValue: config },
-      { provide: HUB_CLOCK, useValue: clock },
+      { provide: SYSTEM_CLOCK, useValue: clock },
       { provide: CLOCK, useValue: clock.now },
       { provide: DATABASE, useFactory: () => openDatabase(config.database) },
       {

@@ -3,7 +3,7 @@ export { CLOCK, type Clock } from '@hub/nest-http';
 /** Tokens under which the adapters are injected. `ports.module.ts` is the one place where a port meets its adapter. */
 export const CONFIG = Symbol('HubConfig');
 /** The clock itself, for who may raise it. */
-export const HUB_CLOCK = Symbol('HubClock');
+export const SYSTEM_CLOCK = Symbol('SystemClock');
 export const DATABASE = Symbol('Database');
 export const BROKER = Symbol('Broker');
 export const CACHE = Symbol('Cache');

@@ -1,5 +1,6 @@
 import { previewRuns, SchedulePreview, SchedulePrices, type ScheduleRule } from '@hub/contracts';
-import { seeded, useServices } from '@hub/testing';
+import { seeded } from '@hub/domain/random';
+import { useServices } from '@hub/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { send } from '../spec/http';

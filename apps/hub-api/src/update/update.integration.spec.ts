@@ -1,30 +1,16 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { ErrorBody, type OfflineBundle, UpdateView, UploadView } from '@hub/contracts';
-import { useServices, waitFor } from '@hub/testing';
+import { waitFor } from '@hub/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { refusal, send } from '../spec/http';
-import type { HubFixture } from '../spec/hub-fixture';
-import { startOwnedHub } from '../spec/owner';
-import { SystemFolder } from '../spec/system-folder';
+import { useOwnedHub } from '../spec/owned-suite';
 
 /* hub-api as it is, on real services; the update agent is played by this file. */
 
-const services = useServices({ beforeAll, afterAll });
-let hub: HubFixture;
-let owner: Readonly<Record<string, string>>;
-let system: SystemFolder;
-
-beforeAll(async () => {
-  system = new SystemFolder();
-  ({ hub, owner } = await startOwnedHub(services(), system.settings));
-});
-afterAll(async () => {
-  await hub.stop();
-  system.remove();
-});
-afterEach(() => system.silence());
+const suite = useOwnedHub({ beforeAll, afterAll, afterEach });
+const { system } = suite;
 
 const at = (name: string): string => system.at(name);
 const uploads = (): string[] => readdirSync(at('upload')).filter((name) => !name.startsWith('.'));
@@ -32,10 +18,14 @@ const uploads = (): string[] => readdirSync(at('upload')).filter((name) => !name
 const old = new Set<string>();
 const laidDown = (): string | undefined => uploads().find((name) => !old.has(name));
 
-const ask = (method: 'PUT' | 'POST' | 'DELETE', path: string, body?: unknown, headers = owner): Promise<Response> =>
-  send(hub.url + path, method, body, headers);
-const put = (bytes: Uint8Array, headers = owner): Promise<Response> =>
-  fetch(`${hub.url}/api/v1/update/bundle`, {
+const ask = (
+  method: 'PUT' | 'POST' | 'DELETE',
+  path: string,
+  body?: unknown,
+  headers = suite.owner,
+): Promise<Response> => send(suite.hub.url + path, method, body, headers);
+const put = (bytes: Uint8Array, headers = suite.owner): Promise<Response> =>
+  fetch(`${suite.hub.url}/api/v1/update/bundle`, {
     method: 'PUT',
     headers: { 'content-type': 'application/octet-stream', ...headers },
     body: bytes,
@@ -58,7 +48,7 @@ describe('updates by the page', () => {
   });
 
   it('shows what the agent says, and nothing where there is none', async () => {
-    expect(await (await hub.get('/api/v1/update')).json()).toEqual({
+    expect(await (await suite.hub.get('/api/v1/update')).json()).toEqual({
       available: false,
       status: null,
       offline: null,
@@ -71,7 +61,7 @@ describe('updates by the page', () => {
       version: '2.0.0',
       notes: { en: 'e', cy: 'c' },
     });
-    const view = z.parse(UpdateView, await (await hub.get('/api/v1/update')).json());
+    const view = z.parse(UpdateView, await (await suite.hub.get('/api/v1/update')).json());
     expect(view).toMatchObject({ available: true, offline: { version: '2.0.0' }, status: { bootedVersion: '1.0.0' } });
   });
 
@@ -142,11 +132,11 @@ describe('updates by the page', () => {
 
   const raw = (headers: Readonly<Record<string, string>>, sent: Uint8Array, after: 'end' | 'destroy') =>
     new Promise<[number, string] | 'broken'>((resolve, reject) => {
-      const query = request(`${hub.url}/api/v1/update/bundle`, {
+      const query = request(`${suite.hub.url}/api/v1/update/bundle`, {
         method: 'PUT',
         // What is sent does not fit what was promised: the connection is of no use to anyone else.
         agent: false,
-        headers: { 'content-type': 'application/octet-stream', ...owner, ...headers },
+        headers: { 'content-type': 'application/octet-stream', ...suite.owner, ...headers },
       });
       query.on('error', () => resolve('broken'));
       query.on('response', (answer) => {

@@ -1,3 +1,4 @@
+import type { CutFigures } from '@hub/testing';
 import { join } from 'node:path';
 import { run } from './command';
 
@@ -6,20 +7,6 @@ const PROGRAM = join(import.meta.dirname, '../../../../dist/ota/power-cuts.mjs')
 interface Recording {
   readonly card: string;
   readonly log: string;
-}
-
-export interface CutFigures {
-  readonly steps: number;
-  readonly writtenMb: number;
-  readonly slotWrittenMb: number;
-  readonly cuts: number;
-  readonly startsOld: number;
-  readonly startsNew: number;
-  readonly phases: Readonly<Record<string, number>>;
-  /** The last step before the hub first starts the new release. */
-  readonly pendingAt: number;
-  /** Steps to start a machine from, spread over the phases of the update. */
-  readonly samples: readonly number[];
 }
 
 /** Looks at the card after each step of the recording (`ota/power-cuts`). @throws Error naming the first cut that is not survived. */

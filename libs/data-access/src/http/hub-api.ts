@@ -1,6 +1,6 @@
 import { inject, Injectable, signal } from '@angular/core';
 import { BROWSER_EDGE, type HttpAnswer } from '../live/browser-edge';
-import { type ClockMark } from '../live/hub-clock';
+import { type ClockMark } from '../live/hub-time';
 import { HubFault, refusalOf } from './fault';
 
 /** What a parsed answer is read with: a zod schema of the contracts. */

@@ -1,6 +1,6 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import { BROWSER_EDGE } from '../live/browser-edge';
-import { hubTimeS } from '../live/hub-clock';
+import { hubTimeS } from '../live/hub-time';
 import { LiveHub } from '../live/live-hub';
 import { HubApi } from './hub-api';
 

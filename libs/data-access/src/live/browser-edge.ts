@@ -1,5 +1,5 @@
 import { InjectionToken } from '@angular/core';
-import { type Tick } from './hub-clock';
+import { type Tick } from './hub-time';
 import { openSharedStream, type SharingEdge, type TabMessage } from './shared-stream';
 import { type StreamListener } from './stream-listener';
 

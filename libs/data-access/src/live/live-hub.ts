@@ -3,7 +3,7 @@ import { type LiveSnapshot } from '@hub/contracts';
 import { HistoryLoader } from '../history/history-loader';
 import { append, mergeHistory, type PowerPoint, since } from '../history/power-window';
 import { BROWSER_EDGE } from './browser-edge';
-import { type ClockMark, hubTimeS, type Tick } from './hub-clock';
+import { type ClockMark, hubTimeS, type Tick } from './hub-time';
 import { hubHealth, type HubHealth, type Link, lose } from './link';
 import { LiveConnection } from './live-connection';
 import { readingState, type ReadingState } from './reading-state';

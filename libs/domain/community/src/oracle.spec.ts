@@ -1,3 +1,4 @@
+import { Random } from '@hub/domain/random';
 import { bandPriceAt, type DatedTariff, type Tariff, type TariffBand, tariffOf } from '@hub/domain/tariff';
 import { calendarDay } from '@hub/domain/time';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +15,6 @@ import {
   sharesOf,
   tariffOfDay,
 } from './spec/oracle';
-import { Random } from './spec/random';
 import { billPence, sumSummaries, total } from './summary';
 
 /** `COMMUNITY_HALF_HOURS=150000 COMMUNITY_MONTHS=2000 COMMUNITY_SEED=7 npx vitest run --dir libs/domain/community oracle` looks further. */

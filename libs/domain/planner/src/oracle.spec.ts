@@ -5,7 +5,8 @@ import { plan } from './single/plan';
 import { jointTruth } from './spec/joint-oracle';
 import { brokenInJoint, verdictOf } from './spec/judge';
 import { truthOf } from './spec/oracle';
-import { Random, randomJoint, randomProblem } from './spec/random';
+import { Random } from '@hub/domain/random';
+import { randomJoint, randomProblem } from './spec/random-problem';
 
 /** `PLANNER_SINGLE=100000 PLANNER_JOINT=3000 PLANNER_SEED=7 vitest run …` looks further. */
 const asked = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);

@@ -2,7 +2,7 @@ import { planJoint } from './joint/plan-joint';
 import type { JointDevice, Problem, Segment } from './problem';
 import { repeat } from './repeat/repeat';
 import { plan } from './single/plan';
-import { Random } from './spec/random';
+import { Random } from '@hub/domain/random';
 
 const NOW = 1_768_435_200;
 const DAY_S = 86_400;

@@ -5,7 +5,8 @@ import type { Plan, Problem } from './problem';
 import { repeat } from './repeat/repeat';
 import { plan } from './single/plan';
 import { brokenInJoint, verdictOf } from './spec/judge';
-import { Random, randomJoint, randomProblem } from './spec/random';
+import { Random } from '@hub/domain/random';
+import { randomJoint, randomProblem } from './spec/random-problem';
 
 /** Problems of up to two hours, from a seed so that a failure names itself. */
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });

@@ -5,7 +5,7 @@ import { controlOf, DEVICE_TYPES } from '../types';
 import { goalOf } from './goal';
 import { observe } from './observe';
 import { reached, reconcile } from './reconcile';
-import { seeded } from './seeded.fake';
+import { seeded } from '@hub/domain/random';
 import { type DeviceState, UNHEARD } from './state';
 import { nextChange, plannedOn, type Plan } from './wanted';
 

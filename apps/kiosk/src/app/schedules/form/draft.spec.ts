@@ -1,3 +1,4 @@
+import { Random } from '@hub/domain/random';
 import { previewRuns, type SchedulePrices, ScheduleRule } from '@hub/contracts';
 import { describe, expect, it } from 'vitest';
 import { fakeDevice } from '../schedules.fake';
@@ -66,8 +67,8 @@ describe('a draft', () => {
   });
 
   it('is planned for any answer that the form allows', () => {
-    let seed = 1;
-    const random = (most: number): number => (seed = (seed * 48_271) % 2_147_483_647) % most;
+    const draws = new Random(1);
+    const random = (most: number): number => draws.whole(0, most - 1);
     const prices: SchedulePrices = {
       now: NOON,
       zone: 'Europe/London',

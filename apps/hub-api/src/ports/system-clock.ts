@@ -7,7 +7,7 @@ const LOOK_EVERY_MS = 1_000;
  * The hub's clock, unix seconds. A Pi has no clock of its own: until a time server was heard it goes on from some day in
  * the past. So long it is never behind what is known better: the newest point that was stored, and what a meter says.
  */
-export class HubClock {
+export class SystemClock {
   private aheadS = 0;
   private unset: boolean;
   private lookedAt = -Infinity;

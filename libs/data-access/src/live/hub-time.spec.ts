@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { elapsedS, hubTimeS } from './hub-clock';
+import { elapsedS, hubTimeS } from './hub-time';
 
 const at = { monotonicMs: 5_000, wallMs: 1_000_000 };
 

@@ -1,36 +1,5 @@
+import type { Random } from '@hub/domain/random';
 import type { Amount, JointDevice, JointProblem, Problem, Segment, Work } from '../problem';
-
-/** The same numbers for the same seed (mulberry32). */
-export class Random {
-  constructor(private state: number) {}
-
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  }
-
-  /** A whole number from `least` to `most`. */
-  whole(least: number, most: number): number {
-    return least + Math.floor(this.next() * (most - least + 1));
-  }
-
-  chance(share: number): boolean {
-    return this.next() < share;
-  }
-
-  pick<T>(first: T, ...others: readonly T[]): T {
-    return [first, ...others][this.whole(0, others.length)] ?? first;
-  }
-
-  shuffled<T>(values: readonly T[]): T[] {
-    return values
-      .map((value) => [this.next(), value] as const)
-      .sort((a, b) => a[0] - b[0])
-      .map(([, value]) => value);
-  }
-}
 
 const NOW = 1_768_435_200;
 

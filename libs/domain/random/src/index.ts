@@ -1,0 +1,1 @@
+export { Random, seeded } from './random';
