@@ -176,7 +176,8 @@ END
 @test "copy_previous takes the root of the stage before, and says so when there is none" {
   toy_stage s0
   echo 'echo from-s0 >/mark' >"$STAGE/00-run-chroot.sh"
-  mkdir "$STAGE/00-a" && mv "$STAGE/00-run-chroot.sh" "$STAGE/00-a/"
+  mkdir "$STAGE/00-a"
+  mv "$STAGE/00-run-chroot.sh" "$STAGE/00-a/"
   toy_stage s1
   toy_file "$STAGE/00-a/00-run.sh" '[[ $(cat "$ROOTFS_DIR/mark") == from-s0 ]]'
   toy_bake

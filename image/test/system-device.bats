@@ -20,8 +20,7 @@ request() { printf '%s\n' "# $ID" "$@" >"$HUB_REQUEST"; }
 switch() { run "$(program ssh-switch)" && [[ $status == 0 ]]; }
 told() { jq -e "$1" "$HUB_STATUS" >/dev/null; }
 keys() { cut -d' ' -f3 "$HUB_DATA/ssh/authorized_keys" | paste -sd' '; }
-never() { [[ $(grep -cE -- "$1" "$CALLS") == 0 ]]; }
-untouched() { [[ ! -e $HUB_DATA/ssh/authorized_keys && ! -e $HUB_REQUEST ]] && never systemctl; }
+untouched() { [[ ! -e $HUB_DATA/ssh/authorized_keys && ! -e $HUB_REQUEST ]] && not_called systemctl; }
 
 @test "ssh-switch without a request only says how SSH stands" {
   switch
@@ -29,7 +28,7 @@ untouched() { [[ ! -e $HUB_DATA/ssh/authorized_keys && ! -e $HUB_REQUEST ]] && n
   cp "$T/card.pub" "$HUB_DATA/ssh/authorized_keys"
   switch
   told '. == {"enabled":true,"keys":1,"request":null,"refused":null}'
-  never systemctl
+  not_called systemctl
 }
 
 @test "ssh-switch lets the page's keys in, for root alone, and starts SSH" {
@@ -120,7 +119,7 @@ untouched() { [[ ! -e $HUB_DATA/ssh/authorized_keys && ! -e $HUB_REQUEST ]] && n
     run "$(program stick)" attach sda1
     [[ $status == 0 && ! -e $HUB_STICKS/sda1 ]]
   done
-  never '^mount'
+  not_called '^mount'
 }
 
 @test "stick that cannot be read is no fault of the hub" {
@@ -146,5 +145,5 @@ untouched() { [[ ! -e $HUB_DATA/ssh/authorized_keys && ! -e $HUB_REQUEST ]] && n
     run "$(program stick)" attach "$name"
     [[ $status == 2 ]]
   done
-  never mount
+  not_called mount
 }

@@ -46,15 +46,18 @@ clock() {
 
 @test "a clock that is right is left alone, and a file from a clock that was mad does not count" {
   clock 1810000001 1810000000
-  [[ $status == 0 ]] && ! called '--set'
+  [[ $status == 0 ]]
+  not_called '--set'
   clock 1800000000 4200000000
-  [[ $status == 0 ]] && ! called '--set'
+  [[ $status == 0 ]]
+  not_called '--set'
 }
 
 @test "a hub without readings starts as its clock says" {
   fake date 'echo 1800000000'
   early
-  [[ $status == 0 ]] && ! called '--set'
+  [[ $status == 0 ]]
+  not_called '--set'
 }
 
 @test "the links name the partitions of the disk it was booted from" {
@@ -83,7 +86,8 @@ clock() {
 
 @test "the data partition is checked before it is mounted, and repaired wholly only when it must be" {
   early
-  called 'e2fsck -p .*vda4' && ! called 'e2fsck -f'
+  called 'e2fsck -p .*vda4'
+  not_called 'e2fsck -f'
   [[ ! -e $HUB_RUN/faults ]]
   # shellcheck disable=SC2016 # for the fake to expand
   fake e2fsck '[[ $1 == -p ]] && exit 4; exit 1'
@@ -107,7 +111,8 @@ clock() {
   echo '/tmp memory size=64M' >"$HUB_LIST"
   fake reset 'exit 1'
   early
-  [[ $status == 0 ]] && ! called '^reset'
+  [[ $status == 0 ]]
+  not_called '^reset'
   touch "$HUB_DATA/factory-reset"
   early
   [[ $status == 0 && -s $HUB_RUN/faults/factory-reset ]]

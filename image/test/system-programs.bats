@@ -38,7 +38,8 @@ fourth_size() { sfdisk --json "$HUB_DEV/vda" | jq '.partitiontable.partitions[3]
   [[ $(sfdisk --disk-id "$HUB_DEV/vda") != 0x43594e48 ]]
   [[ $(cmp -l "$T/before" "$HUB_DEV/vda" | awk '$1 > 512' | wc -l) == 0 ]]
   [[ $(sfdisk --json "$HUB_DEV/vda" | jq -c '[.partitiontable.partitions[:3][] | [.start, .size]]') == '[[2048,2048],[4096,2048],[6144,2048]]' ]]
-  called 'partx --update --nr 4' && called 'resize2fs .*vda4'
+  called 'partx --update --nr 4'
+  called 'resize2fs .*vda4'
 }
 
 @test "grow-data that was cut after the table only grows the file system" {
@@ -48,7 +49,8 @@ fourth_size() { sfdisk --json "$HUB_DEV/vda" | jq '.partitiontable.partitions[3]
   run "$(program grow-data)"
   [[ $status == 0 ]]
   cmp "$T/before" "$HUB_DEV/vda"
-  called 'resize2fs .*vda4' && ! called partx
+  called 'resize2fs .*vda4'
+  not_called partx
 }
 
 @test "grow-data keeps a reserve that readings cannot use and the database can, also on a card that is full-grown" {
@@ -85,7 +87,8 @@ fourth_size() { sfdisk --json "$HUB_DEV/vda" | jq '.partitiontable.partitions[3]
   cp -r "$HUB_DATA/mysql" "$T/before"
   fake mariadb-install-db
   run "$(program database-prepare)"
-  [[ $status == 0 && ! -e $HUB_RUN/faults ]] && ! called mariadb-install-db
+  [[ $status == 0 && ! -e $HUB_RUN/faults ]]
+  not_called mariadb-install-db
   diff -r "$HUB_DATA/mysql" "$T/before"
 }
 
@@ -102,7 +105,8 @@ fourth_size() { sfdisk --json "$HUB_DEV/vda" | jq '.partitiontable.partitions[3]
   fake journalctl 'echo last words'
   run "$(program crash-log)" hub-api.service
   [[ $status == 0 ]]
-  grep -q 'hub-api.service' "$HUB_DATA/crash/log" && grep -qx 'last words' "$HUB_DATA/crash/log"
+  grep -q 'hub-api.service' "$HUB_DATA/crash/log"
+  grep -qx 'last words' "$HUB_DATA/crash/log"
   head -c 262144 /dev/zero >"$HUB_DATA/crash/log"
   run "$(program crash-log)" mosquitto.service
   [[ $(stat -c %s "$HUB_DATA/crash/log.1") == 262144 && $(stat -c %s "$HUB_DATA/crash/log") -lt 1000 ]]
@@ -131,11 +135,12 @@ fourth_size() { sfdisk --json "$HUB_DEV/vda" | jq '.partitiontable.partitions[3]
 @test "no unit that others need hangs on one that may fail: only wanted, tried again with growing pauses, for ever" {
   local unit
   for unit in "$SYSTEM_FILES"/usr/lib/systemd/system/{mosquitto,mariadb,hub-api}.service; do
-    ! grep -qE '^(Requires|BindsTo|Requisite)=' "$unit"
+    [[ $(grep -cE '^(Requires|BindsTo|Requisite)=' "$unit") == 0 ]]
     grep -qx 'StartLimitIntervalSec=0' "$unit"
   done
   for unit in "$SYSTEM_FILES"/usr/lib/systemd/system/{mosquitto,mariadb,hub-wifi@}.service; do
-    grep -q '^RestartSteps=' "$unit" && grep -q '^RestartMaxDelaySec=' "$unit"
+    grep -q '^RestartSteps=' "$unit"
+    grep -q '^RestartMaxDelaySec=' "$unit"
   done
 }
 
@@ -149,11 +154,15 @@ fourth_size() { sfdisk --json "$HUB_DEV/vda" | jq '.partitiontable.partitions[3]
 
 @test "a slot without systemd restarts instead of going on with a shell; with it everything writable is mounted" {
   local writable=$SYSTEM_FILES/etc/initramfs-tools/scripts/local-bottom/hub-writable
-  fake mount && fake umount && fake chroot
+  fake mount
+  fake umount
+  fake chroot
   mkdir -p "$T/scripts" "$T/slot/usr/lib/systemd"
   printf 'panic() { echo "panic: $1" >>"$CALLS"; exit 1; }\n' >"$T/scripts/functions"
   HUB_INITRAMFS=$T rootmnt=$T/slot run "$writable"
-  [[ $status == 1 ]] && called '^panic: hub: the slot has no systemd$' && ! called '^mount'
+  [[ $status == 1 ]]
+  called '^panic: hub: the slot has no systemd$'
+  not_called '^mount'
   install -m 755 /dev/null "$T/slot/usr/lib/systemd/systemd"
   HUB_INITRAMFS=$T rootmnt=$T/slot run "$writable"
   called "^mount -o bind /run $T/slot/run$"

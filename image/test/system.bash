@@ -21,6 +21,8 @@ fake() {
 
 called() { grep -qE -- "$1" "$CALLS"; }
 
+not_called() { [[ $(grep -cE -- "$1" "$CALLS") == 0 ]]; }
+
 program() { printf '%s/usr/lib/cydynni/%s\n' "$SYSTEM_FILES" "$1"; }
 
 # started UNIT: the image starts it by itself.

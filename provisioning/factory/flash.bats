@@ -173,7 +173,8 @@ refused() {
   local part='{"name":"x1","type":"part","mountpoints":["/media/photos"]}' swap='{"name":"x2","type":"part","mountpoints":["[SWAP]"]}'
   disk "{\"name\":\"x\",\"type\":\"disk\",\"rm\":true,\"hotplug\":true,\"ro\":false,\"size\":8000000000,\"mountpoints\":[null],\"children\":[$part]}"
   refused
-  says 'FLASH_MOUNTED' && says /media/photos
+  says 'FLASH_MOUNTED'
+  says /media/photos
   refused --allow-fixed
   says FLASH_MOUNTED
   disk "{\"name\":\"x\",\"type\":\"disk\",\"rm\":true,\"hotplug\":true,\"ro\":false,\"size\":8000000000,\"mountpoints\":[null],\"children\":[{\"name\":\"x1\",\"type\":\"part\",\"mountpoints\":[null],\"children\":[$swap]}]}"
@@ -248,7 +249,8 @@ refused() {
 @test "help says everything, and wrong words are named" {
   run "$root/provisioning/factory/flash" --help
   [[ $status == 0 ]]
-  says '--dry-run' && says 'L7165'
+  says '--dry-run'
+  says 'L7165'
   flash --colour red
   [[ $status == 2 ]]
   says '--colour'
