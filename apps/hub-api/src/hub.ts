@@ -7,7 +7,7 @@ import type { Cache } from '@hub/adapters/redis';
 import { type Notifier, systemClock } from '@hub/adapters/system';
 import { TOPIC_FILTERS } from '@hub/contracts';
 import type { FeedStore } from '@hub/domain/series';
-import { CORRELATION_HEADER, correlationIdOf, secureHeaders, serveKiosk } from '@hub/nest-http';
+import { correlationIdOf, markRequests, refusals, secureHeaders, serveKiosk } from '@hub/nest-http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
@@ -18,6 +18,7 @@ import type { HubConfig } from './config/config';
 import { emoncmsAddress } from './emoncms/http-request';
 import { takeRawBodies } from './emoncms/raw-bodies';
 import { WatchdogService } from './health/watchdog.service';
+import { PROGRAM } from './http/error.filter';
 import { gateRequests } from './http/gate';
 import { InputsMessagesController } from './inputs/inputs-messages.controller';
 import { rememberLanguage } from './language/remember-language';
@@ -43,20 +44,14 @@ export async function createHub(config: HubConfig, system: Clock = systemClock):
     rewriteUrl: ({ url = '/' }) => emoncmsAddress(url) ?? url,
     genReqId: (request: IncomingMessage) => correlationIdOf(request),
     forceCloseConnections: true,
+    ...refusals(PROGRAM),
   });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and documents literals
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, system), adapter, {
     bufferLogs: true,
   });
   app.useLogger(app.get(Logger));
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRequest', (request, reply, done) => {
-      request.raw.id = request.id;
-      void reply.header(CORRELATION_HEADER, request.id);
-      done();
-    });
+  markRequests(app, PROGRAM);
   return app;
 }
 

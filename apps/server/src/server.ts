@@ -4,7 +4,7 @@ import type { ServerOptions } from 'node:https';
 import type { CommunityDatabase } from '@hub/adapters/server-database';
 import type { FeedStore } from '@hub/domain/series';
 import cookie from '@fastify/cookie';
-import { conditionalAnswers, CORRELATION_HEADER, correlationIdOf, secureHeaders, serveKiosk } from '@hub/nest-http';
+import { conditionalAnswers, correlationIdOf, markRequests, refusals, secureHeaders, serveKiosk } from '@hub/nest-http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
@@ -13,6 +13,8 @@ import type { ServerConfig } from './config/config';
 import { CycleService } from './cycle/cycle.service';
 import { BrokerService } from './fleet/broker.service';
 import { FleetService } from './fleet/fleet.service';
+import { PROGRAM } from './http/error.filter';
+import { hostFault } from './http/own-names';
 import { tlsDoor } from './http/tls';
 import { DATABASE, FEED_STORE } from './ports/ports';
 
@@ -31,19 +33,17 @@ export async function createServer(config: ServerConfig, https?: ServerOptions):
     bodyLimit: MAX_BODY_BYTES,
     genReqId: (request: IncomingMessage) => correlationIdOf(request),
     forceCloseConnections: true,
-    ...(https && { https }),
+    ...refusals(PROGRAM),
+    ...(https && { https: { ...https, requireHostHeader: false } }),
   });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and documents literals
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { bufferLogs: true });
   app.useLogger(app.get(Logger));
+  markRequests(app, PROGRAM);
   app
     .getHttpAdapter()
     .getInstance()
-    .addHook('onRequest', (request, reply, done) => {
-      request.raw.id = request.id;
-      void reply.header(CORRELATION_HEADER, request.id);
-      done();
-    });
+    .addHook('onRequest', (request, _reply, done) => done(hostFault(request, config.http.names)));
   // The bundle of a release is longer than anything that is read as a whole.
   app
     .getHttpAdapter()

@@ -33,7 +33,8 @@ describe('errorAnswer', () => {
       'SERVER_FORBIDDEN',
       'Forbidden',
     ],
-    ['a status of its own', Object.assign(new Error('no'), { statusCode: 431 }), 431, 'SERVER_REFUSED', 'no'],
+    ['a status of its own', Object.assign(new Error('no'), { statusCode: 418 }), 418, 'SERVER_REFUSED', 'no'],
+    ['too many headers', Object.assign(new Error('no'), { statusCode: 431 }), 431, 'SERVER_HEADERS_TOO_LARGE', 'no'],
     ['an error of the engine', new SeriesError('HUB_FEED_X', 'broken', 'mend it'), 409, 'HUB_FEED_X', 'broken'],
   ])('%s', (_, error, status, code, message) => {
     const answer = errorAnswer(error, 'id-12345', OURS);

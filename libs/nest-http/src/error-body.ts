@@ -19,6 +19,8 @@ export interface Program {
   readonly name: string;
 }
 
+/** Nest has no name for it. */
+const HEADERS_TOO_LARGE = 431;
 const ACTIONS: Readonly<Record<number, readonly [code: string, action: string]>> = {
   [HttpStatus.BAD_REQUEST]: ['BAD_REQUEST', 'Correct the named parameters; /api/docs describes them.'],
   [HttpStatus.UNAUTHORIZED]: ['UNAUTHORIZED', 'Send the key of your household: Authorization: Bearer <key>.'],
@@ -26,6 +28,9 @@ const ACTIONS: Readonly<Record<number, readonly [code: string, action: string]>>
   [HttpStatus.NOT_FOUND]: ['NOT_FOUND', 'Check the address; /api/docs lists what there is.'],
   [HttpStatus.METHOD_NOT_ALLOWED]: ['BAD_METHOD', '/api/docs lists what there is.'],
   [HttpStatus.PAYLOAD_TOO_LARGE]: ['TOO_LARGE', 'Send less at a time.'],
+  [HttpStatus.URI_TOO_LONG]: ['ADDRESS_TOO_LONG', 'Shorten the address; what is long goes into the body.'],
+  [HttpStatus.EXPECTATION_FAILED]: ['EXPECTATION', 'Leave the header Expect away.'],
+  [HEADERS_TOO_LARGE]: ['HEADERS_TOO_LARGE', 'Send fewer or shorter headers and cookies.'],
   [HttpStatus.UNSUPPORTED_MEDIA_TYPE]: ['BAD_MEDIA_TYPE', 'Send JSON.'],
   [HttpStatus.REQUEST_TIMEOUT]: ['TOO_SLOW', 'Send it again on a better connection.'],
   [HttpStatus.TOO_MANY_REQUESTS]: ['TOO_MANY_TRIES', 'Wait a quarter of an hour, then try again.'],

@@ -9,3 +9,4 @@ export { type SuiteHooks, useServices } from './use-services';
 export { waitFor, type WaitOptions } from './wait-for';
 export { describedCalls, type DescribedCall, type OpenApi } from './openapi/described-calls';
 export { documentFaults } from './openapi/lint';
+export * from './raw-http';

@@ -1,13 +1,11 @@
 import { isOwnHost } from '@hub/domain/access';
-import { ApiError, isForeign } from '@hub/nest-http';
+import { ApiError, isForeign, namedHosts, type RequestHead } from '@hub/nest-http';
 import { HttpStatus } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 
-type Head = Pick<FastifyRequest, 'method' | 'headers' | 'protocol' | 'originalUrl'> & {
-  readonly raw: Pick<FastifyRequest['raw'], 'rawHeaders'>;
-};
+type Head = Pick<FastifyRequest, 'method' | 'protocol'> & RequestHead;
 
 /**
  * What a browser says of where a request comes from. `names`: see `isOwnHost`. `isPage`: the file of a page, which a link on
@@ -20,13 +18,6 @@ export function expectOwnPage(request: Head, isPage: boolean, names: readonly st
   if (!namedHosts(request).every((host) => isOwnHost(host, names))) throw unknownHost();
   if (!READING.includes(method) && isForeign(headers.origin, headers.host, protocol)) throw foreignPage();
   if (!isPage && headers['sec-fetch-site'] === 'cross-site') throw foreignPage();
-}
-
-/** Every name that the request is for: the second of two, and the one in a whole address, which goes before the header. */
-function namedHosts({ headers, originalUrl, raw: { rawHeaders } }: Head): readonly (string | undefined)[] {
-  const inAddress = /^[a-z][a-z0-9+.-]{0,20}:\/\/([^/?#]{0,300})/i.exec(originalUrl.slice(0, 400))?.[1];
-  const sent = rawHeaders.filter((_, n) => n % 2 === 1 && rawHeaders[n - 1]?.toLowerCase() === 'host');
-  return [headers.host, ...sent, ...(inAddress === undefined ? [] : [inAddress])];
 }
 
 const foreignPage = (): ApiError =>

@@ -12,7 +12,8 @@ export interface ServerConfig {
   readonly version: string;
   readonly timeZone: string;
   readonly logLevel: string;
-  readonly http: { readonly host: string; readonly port: number };
+  /** `names`: what it answers to beside addresses and the names of its certificate. */
+  readonly http: { readonly host: string; readonly port: number; readonly names: readonly string[] };
   /** How the server proves to others who it is; undefined: it speaks plain HTTP, and no hub can show its certificate. */
   readonly tls: TlsConfig | undefined;
   readonly authority: { readonly dir: string; readonly hubDays: number };
@@ -67,7 +68,11 @@ export function readConfig(
     version: e.SERVER_VERSION ?? builtVersion,
     timeZone: e.SERVER_TIME_ZONE,
     logLevel: e.SERVER_LOG_LEVEL,
-    http: { host: e.SERVER_HTTP_HOST, port: e.SERVER_HTTP_PORT },
+    http: {
+      host: e.SERVER_HTTP_HOST,
+      port: e.SERVER_HTTP_PORT,
+      names: e.SERVER_HTTP_NAMES.split(/[\s,]+/).filter((name) => name !== ''),
+    },
     tls: tlsOf(e),
     authority: {
       dir: e.SERVER_AUTHORITY_DIR ?? join(e.SERVER_DATA_DIR, 'authority'),

@@ -18,6 +18,7 @@ const seconds = (least: number) => z.coerce.number().check(z.minimum(least));
 export const Environment = z.object({
   SERVER_HTTP_HOST: z._default(text, '127.0.0.1'),
   SERVER_HTTP_PORT: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65_535)), 8080),
+  SERVER_HTTP_NAMES: z._default(z.string(), ''),
   SERVER_TLS_HOSTS: z.optional(hosts),
   SERVER_TLS_CERT_FILE: file,
   SERVER_TLS_KEY_FILE: file,

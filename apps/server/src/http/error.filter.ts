@@ -1,13 +1,15 @@
 import { DatabaseAway } from '@hub/adapters/mariadb';
-import { ApiError, HttpErrorFilter } from '@hub/nest-http';
+import { ApiError, HttpErrorFilter, type Program } from '@hub/nest-http';
 import { Catch, HttpStatus, Inject } from '@nestjs/common';
 import type { ServerConfig } from '../config/config';
 import { CONFIG } from '../ports/ports';
 
+export const PROGRAM: Program = { prefix: 'SERVER', name: 'The server' };
+
 @Catch()
 export class ErrorFilter extends HttpErrorFilter {
   constructor(@Inject(CONFIG) { kioskDir }: ServerConfig) {
-    super({ prefix: 'SERVER', name: 'The server' }, kioskDir);
+    super(PROGRAM, kioskDir);
   }
 
   protected override translate(error: unknown): unknown {

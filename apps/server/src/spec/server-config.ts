@@ -24,7 +24,7 @@ export function serverConfig({ epower, dir, firstDay, generators, database, ...m
     version: 'test',
     timeZone: 'Europe/London',
     logLevel: 'silent',
-    http: { host: '127.0.0.1', port: 0 },
+    http: { host: '127.0.0.1', port: 0, names: ['club.example'] },
     tls: more.tls === true ? { hosts: ['localhost', '127.0.0.1'] } : more.tls || undefined,
     authority: { dir: join(dir, 'authority'), hubDays: 365 },
     broker: more.brokerUrl === undefined ? undefined : { url: more.brokerUrl, hubUrl: more.brokerUrl },
