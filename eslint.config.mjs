@@ -80,6 +80,7 @@ const drivers = {
   typeorm: databases,
   mysql2: 'libs/adapters/mariadb',
   '@peculiar/x509': 'libs/adapters/authority',
+  yazl: 'libs/adapters/archive',
 };
 const driverBan = (allowed) => ({
   'no-restricted-imports': [
@@ -182,6 +183,7 @@ export default tseslint.config(
     rules: driverBan(['typeorm']),
   },
   { files: ['libs/adapters/authority/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['@peculiar/x509']) },
+  { files: ['libs/adapters/archive/**/*.ts'], ignores: ['**/*.spec.ts'], rules: driverBan(['yazl']) },
   {
     files: ['**/*.spec.ts', '**/*.bench.ts', 'e2e/**/*.ts', 'libs/testing/**/*.ts'],
     rules: {

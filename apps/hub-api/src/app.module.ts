@@ -26,6 +26,7 @@ import { SecurePageModule } from './secure-page/secure-page.module';
 import { SetupModule } from './setup/setup.module';
 import { TariffModule } from './tariff/tariff.module';
 import { UpdateModule } from './update/update.module';
+import { YourDataModule } from './your-data/your-data.module';
 
 @Module({})
 export class AppModule {
@@ -54,6 +55,7 @@ export class AppModule {
         PairingModule,
         PresenceModule,
         UpdateModule,
+        YourDataModule,
         DocsModule,
       ],
       providers: [

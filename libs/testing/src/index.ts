@@ -6,6 +6,7 @@ export { CuttingLine } from './cutting-line';
 export { createManualClock, type ManualClock } from './manual-clock';
 export { seededCuts } from './seeded-cuts';
 export { type SuiteHooks, useServices } from './use-services';
+export { unzipped } from './unzipped';
 export { waitFor, type WaitOptions } from './wait-for';
 export { describedCalls, type DescribedCall, type OpenApi } from './openapi/described-calls';
 export { documentFaults } from './openapi/lint';

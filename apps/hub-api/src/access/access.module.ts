@@ -38,6 +38,7 @@ const FREE_TRIES = 10;
   exports: [
     AccessGate,
     AccessSettingsStore,
+    AccessSettingsStore,
     AccountsService,
     ApiKeysService,
     AuditService,

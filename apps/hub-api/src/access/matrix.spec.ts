@@ -53,6 +53,8 @@ it('asks for the password again before what reaches beyond the page', () => {
     'POST /api/v1/access/invitations',
     'DELETE /api/v1/access/people/{name}',
     'PUT /api/v1/access/settings',
+    'GET /api/v1/your-data/export',
+    'GET /api/v1/your-data/export.zip',
   ])
     expect(fresh).toContain(call);
 });

@@ -23,5 +23,6 @@ import { HomeAssistantStore } from './home-assistant.store';
     PlannedDevices,
     ToldThings,
   ],
+  exports: [HomeAssistantStore],
 })
 export class HomeAssistantModule {}

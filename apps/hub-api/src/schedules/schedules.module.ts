@@ -35,5 +35,6 @@ import { SchedulesService } from './schedules.service';
     ScheduleRuns,
     SchedulesService,
   ],
+  exports: [PowerCapStore],
 })
 export class SchedulesModule {}

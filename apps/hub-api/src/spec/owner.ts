@@ -37,7 +37,10 @@ export async function makeOwner({ database: { socket, user, name } }: Services):
 }
 
 /** The headers of somebody who is signed in at `url`. */
-export async function signIn(url: string, account: typeof OWNER = OWNER): Promise<Readonly<Record<string, string>>> {
+export async function signIn(
+  url: string,
+  account: { readonly name: string; readonly password: string } = OWNER,
+): Promise<Readonly<Record<string, string>>> {
   const answer = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

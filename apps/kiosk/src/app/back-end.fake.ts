@@ -104,4 +104,8 @@ export class FakeBackEnd implements BrowserEdge {
     sent(1);
     return this.request({ method: 'PUT', url, body: file, signal: new AbortController().signal });
   }
+
+  download(url: string): void {
+    void this.request({ method: 'GET', url, signal: new AbortController().signal });
+  }
 }

@@ -77,6 +77,7 @@ export const AUDIT_ACTIONS = [
   'reading-closed',
   'ssh-changed',
   'factory-reset',
+  'data-exported',
   'linked',
   'unlinked',
   'update-started',

@@ -1,4 +1,5 @@
 export * from './authority';
+export * from './data-export';
 export * from './device';
 export * from './offline';
 export * from './reset';

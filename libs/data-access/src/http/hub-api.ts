@@ -38,6 +38,11 @@ export class HubApi {
     return read(shape, await this.call(this.edge.upload(urlOf(path), file, sent)));
   }
 
+  /** Has the browser keep what this answers as a file. */
+  download(path: string): void {
+    this.edge.download(urlOf(path));
+  }
+
   private async call(asked: Promise<HttpAnswer>): Promise<HttpAnswer> {
     let answer: HttpAnswer;
     try {

@@ -32,6 +32,8 @@ export interface BrowserEdge {
   request(call: HttpCall): Promise<HttpAnswer>;
   /** PUTs a file as it is; `sent` is told the share that has gone, 0–1. Rejects only when no one answered. */
   upload(url: string, file: Blob, sent: (share: number) => void): Promise<HttpAnswer>;
+  /** Has the browser fetch a file and keep it, as long as it takes; the page stays. */
+  download(url: string): void;
 }
 
 function openOwnStream(url: string, event: string, listener: StreamListener): () => void {
@@ -125,6 +127,13 @@ function upload(url: string, file: Blob, sent: (share: number) => void): Promise
   });
 }
 
+function download(url: string): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = '';
+  link.click();
+}
+
 function answerOf(status: number, date: string | null, text: string): HttpAnswer {
   const dateMs = date === null ? NaN : Date.parse(date);
   return { status, body: jsonOf(text), dateMs: Number.isNaN(dateMs) ? undefined : dateMs };
@@ -151,6 +160,7 @@ const browserEdge: BrowserEdge = {
   getJson,
   request,
   upload,
+  download,
 };
 
 export const BROWSER_EDGE = new InjectionToken<BrowserEdge>('BROWSER_EDGE', { factory: () => browserEdge });

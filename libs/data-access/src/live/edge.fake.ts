@@ -65,6 +65,10 @@ export class FakeEdge implements BrowserEdge {
     return this.request({ method: 'PUT', url, body: file, signal: new AbortController().signal });
   }
 
+  download(url: string): void {
+    void this.request({ method: 'GET', url, signal: new AbortController().signal });
+  }
+
   /** Lets time pass and runs what falls due, in order; answered promises settle in between. */
   async pass(ms: number): Promise<void> {
     const endMs = this.ms + ms;

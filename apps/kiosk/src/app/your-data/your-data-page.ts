@@ -1,10 +1,11 @@
 import { Component } from '@angular/core';
+import { ExportSection } from './export-section';
 import { ResetSection } from './reset-section';
 
 /** What the hub keeps of its household, and how it is removed. */
 @Component({
   selector: 'hub-your-data-page',
-  imports: [ResetSection],
+  imports: [ExportSection, ResetSection],
   template: `
     <h1 i18n="@@page.yourData">Your data</h1>
     <div class="column">
@@ -18,6 +19,7 @@ import { ResetSection } from './reset-section';
           </p>
         </div>
       </section>
+      <hub-export-section />
       <hub-reset-section />
     </div>
   `,
