@@ -5,7 +5,18 @@ import {
   type HouseholdDevice,
   type HouseholdDeviceList,
 } from '@hub/contracts';
-import { emonEsp, espHome, type Firmware, glow, openEvse, shelly, shellyGen1, tasmota } from '@hub/domain/firmware';
+import {
+  emonEsp,
+  espHome,
+  type Firmware,
+  glow,
+  openEvse,
+  openEvseRapi,
+  shelly,
+  shellyGen1,
+  tasmota,
+  zigbee,
+} from '@hub/domain/firmware';
 import { useServices, waitFor } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
@@ -49,6 +60,8 @@ describe('a device of the household', () => {
     ['hpmon', 'emon/hpmon7', emonEsp, null],
     ['tasmota', 'tasmota_wash', tasmota, 60],
     ['openevse', 'openevse-7b2c', openEvse, 7_200],
+    ['openevse-rapi', 'emon/openevse', openEvseRapi, null],
+    ['zigbee', 'zigbee2mqtt/hall heater', zigbee, 1_200],
     ['shelly-gen1', 'shellies/shelly1-98cd', shellyGen1, 80],
     ['shelly-gen2', 'shellyplug-1', shelly, 100],
     ['esphome', 'boiler', espHome, 90],
@@ -111,22 +124,17 @@ describe('a device of the household', () => {
 
   it('a bridge shows what is behind it, which is added by its topic', async () => {
     const id = await added('zigbee2mqtt', 'zigbee2mqtt');
-    const exposes = [{ type: 'switch', features: [{ type: 'binary', name: 'state', property: 'state', access: 7 }] }];
-    const list = [
-      {
-        ieee_address: '0x1',
-        type: 'Router',
-        friendly_name: 'hall heater',
-        definition: { vendor: 'IKEA', model: 'X', exposes },
-      },
-    ];
-    await hub.publisher.publish('zigbee2mqtt/bridge/devices', JSON.stringify(list), { retain: true });
+    const bridge = await pluggedIn(hub.publisher, zigbee('zigbee2mqtt/attic heater'));
+    bridge.joined();
     const found = async () => (await (await send('GET', `/${id}/found`)).json()) as FoundDeviceList;
-    await waitFor(async () => (await found()).found.length === 1, { what: 'the list of the bridge' });
-    expect((await found()).found[0]).toMatchObject({ topic: 'zigbee2mqtt/hall heater', outlets: 1 });
-    const heater = await added('zigbee', 'zigbee2mqtt/hall heater');
-    await hub.publisher.publish('zigbee2mqtt/hall heater', JSON.stringify({ state: 'ON', power: 1200 }));
-    await becomes(heater, 'on', ({ on, powerW }) => on === true && powerW === 1200);
+    const isListed = async (): Promise<boolean> =>
+      (await found()).found.some(({ topic, outlets }) => topic === 'zigbee2mqtt/attic heater' && outlets === 1);
+    await waitFor(isListed, { what: 'the list of the bridge' });
+    const heater = await added('zigbee', 'zigbee2mqtt/attic heater');
+    bridge.press();
+    await becomes(heater, 'on', ({ on, powerW }) => on === true && powerW === 1_200);
+    await hub.publisher.publish('zigbee2mqtt/attic heater/availability', '{"state":"offline"}', { retain: true });
+    await becomes(heater, 'gone', ({ reach }) => reach === 'silent');
   });
 
   it('says what it used, or that it does not know', async () => {

@@ -67,6 +67,18 @@ function said(name: string, text: string): Report {
       return { joined: true };
     case 'out/ctrlmode':
       return { ...modeOf(text), cause: 'person' satisfies Cause };
+    // Somebody set it on the plug's own page: the timer and, as a fifth number, the control voltage.
+    case 'out/timer':
+      return (
+        report({
+          timer: timerText(
+            text
+              .split(' ')
+              .slice(0, 2 * SLOTS)
+              .join(' '),
+          ),
+        }) ?? HEARD
+      );
     case 'out/state':
       return state(json(text));
     case 'power':

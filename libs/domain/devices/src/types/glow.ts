@@ -43,7 +43,7 @@ function meter(value: unknown): Report {
     at(value, 'energy', 'import', 'units'),
     total(at(value, 'energy', 'import', 'cumulative')),
   );
-  if (imported === undefined || imported === 0) return HEARD;
+  if (imported === 0) return HEARD;
   return (
     report({
       measuredAt: instant(at(value, 'timestamp')),

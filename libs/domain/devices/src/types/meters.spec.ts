@@ -36,6 +36,23 @@ describe('Glow', () => {
     [topic, message(-1.2, 6613.405, 12.5), { measuredAt, powerW: -1200, energyKWh: 6613.405, exportKWh: 12.5 }],
     // Before it has heard the meter everything is 0: that is no reading.
     [topic, message(0, 0, 0), {}],
+    // The display writes null for what the meter has not told it.
+    [topic, message(0.35, null, 0), { measuredAt, powerW: 350, exportKWh: 0 }],
+    [topic, message('0.35', '6613.405', '12.5'), { measuredAt, powerW: 350, energyKWh: 6613.405, exportKWh: 12.5 }],
+    [topic, message(0.35, -1, -1), { measuredAt, powerW: 350 }],
+    [topic, { electricitymeter: null }, {}],
+    [topic, { gasmeter: message(0, 1, 1).electricitymeter }, {}],
+    [
+      topic,
+      {
+        electricitymeter: {
+          timestamp: null,
+          energy: { import: { cumulative: 6_613_405, units: 'Wh' } },
+          power: { value: 350, units: 'W' },
+        },
+      },
+      { powerW: 350, energyKWh: 6613.405 },
+    ],
     [topic, message(null, 6613.405, null), { measuredAt, energyKWh: 6613.405 }],
     [topic, message('not available', '6613.405', 0), { measuredAt, energyKWh: 6613.405, exportKWh: 0 }],
     [

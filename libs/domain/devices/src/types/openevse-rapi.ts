@@ -1,6 +1,6 @@
 import { instantOf, localTime, type Instant } from '@hub/domain/time';
 import { below, type Control, type DeviceType, type Run } from '../device-type';
-import { number, onOff, scaled } from '../payload';
+import { number, onOff, scaled, total } from '../payload';
 import { HEARD, report, type Command, type Report } from '../report';
 
 /*
@@ -58,7 +58,7 @@ function said(name: string, text: string): Report {
     case 'state':
       return report({ on: enabled(number(text)) }) ?? HEARD;
     case 'wh':
-      return report({ energyKWh: scaled(number(text), 0.001) }) ?? HEARD;
+      return report({ energyKWh: scaled(total(text), 0.001) }) ?? HEARD;
     case 'manual_override':
       return onOff(text) === true ? { cause: 'person' } : HEARD;
     default:

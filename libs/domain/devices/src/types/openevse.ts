@@ -67,6 +67,8 @@ const VALUES: ReadonlyMap<string, (text: string) => Report | null> = new Map([
   ['state', (text) => report({ on: enabled(number(text)) })],
   ['power', (text) => report({ powerW: number(text) })],
   ['total_energy', (text) => report({ energyKWh: total(text) })],
+  // Of early firmware, the same register.
+  ['wh', (text) => report({ energyKWh: scaled(total(text), 0.001) })],
   ['watthour', (text) => report({ energyKWh: scaled(total(text), 0.001) })],
   ['time', (text) => report({ clock: instant(text) })],
   ['uptime', (text) => report({ uptimeS: total(text) })],

@@ -1,10 +1,11 @@
 import type { DeviceType } from '../device-type';
-import { at, json, number, onOff, total } from '../payload';
+import { at, json, number, onOff, shortText, total } from '../payload';
 import { HEARD, report, type Report } from '../report';
 
 /*
  * Tasmota with its default full topic, `%prefix%/%topic%/`: `stat/` answers, `tele/` regular reports, `cmnd/` commands.
- * Energy stands in SENSOR below ENERGY, power in W, totals in kWh; with several outlets each value is a list.
+ * Energy stands in SENSOR below ENERGY, power in W, totals in kWh; with several outlets each value is a list, but the
+ * total is often one for all of them.
  */
 
 export const tasmota: DeviceType = {
@@ -42,7 +43,7 @@ export const tasmota: DeviceType = {
 function said(name: string, text: string, outlet: number): Report {
   if (name === 'LWT') return text === 'Online' ? { joined: true } : { gone: true };
   if (/^INFO[123]$/.test(name)) return { joined: true };
-  const plain = /^POWER(\d?)$/.exec(name);
+  const plain = /^POWER(\d{0,2})$/.exec(name);
   if (plain) return report({ on: (plain[1] || '1') === String(outlet) ? onOff(text) : undefined }) ?? HEARD;
   return values(json(text), outlet);
 }
@@ -54,11 +55,27 @@ function values(value: unknown, outlet: number): Report {
   return (
     report({
       on: onOff(at(state, `POWER${outlet}`) ?? (outlet === 1 ? at(state, 'POWER') : undefined)),
-      uptimeS: total(at(state, 'UptimeSec')),
+      uptimeS: total(at(state, 'UptimeSec')) ?? uptime(at(state, 'Uptime')),
       powerW: number(ofOutlet(at(sensor, 'Power'), outlet)),
-      energyKWh: total(ofOutlet(at(sensor, 'Total'), outlet)),
+      energyKWh: total(totalOf(sensor, outlet)),
     }) ?? HEARD
   );
+}
+
+/** A single total beside a list of powers is the sum of all outlets, and no outlet's own. */
+function totalOf(sensor: unknown, outlet: number): unknown {
+  const [found, powers] = [at(sensor, 'Total'), at(sensor, 'Power')];
+  const isSum = Array.isArray(powers) && powers.length > 1 && !Array.isArray(found);
+  return isSum ? undefined : ofOutlet(found, outlet);
+}
+
+const UPTIME = /^(\d{1,5})T(\d\d):(\d\d):(\d\d)$/;
+
+/** `12T01:02:03` of early firmware, which does not give the seconds by themselves. */
+function uptime(value: unknown): number | undefined {
+  const [days, hours, minutes, seconds] = (UPTIME.exec(shortText(value) ?? '') ?? []).slice(1).map(Number);
+  if (days === undefined || hours === undefined || minutes === undefined || seconds === undefined) return undefined;
+  return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
 }
 
 /** The outlet's own of a list. A single value belongs to the whole device, hence to its only outlet. */

@@ -44,6 +44,7 @@ export const zigbee: DeviceType = {
   rights: ({ topic }) => zigbee2mqtt.rights({ topic: base(topic), outlet: 1 }),
   decode: ({ topic, text }, { topic: own, outlet }) => {
     if (topic === `${base(own)}/bridge/state`) return stateOf(text).gone ? { gone: true } : null;
+    if (topic === `${base(own)}/bridge/event`) return eventOf(json(text), below(own, base(own)));
     if (topic === `${own}/availability`) return stateOf(text);
     return topic === own ? reading(json(text), outlet) : null;
   },
@@ -72,6 +73,12 @@ function reading(value: unknown, outlet: number): Report {
       exportKWh: total(own('produced_energy')),
     }) ?? HEARD
   );
+}
+
+/** A plug that had lost its power announces itself; the bridge says so under its name. */
+function eventOf(value: unknown, name: string | undefined): Report | null {
+  const isJoin = at(value, 'type') === 'device_announce' || at(value, 'type') === 'device_joined';
+  return isJoin && at(value, 'data', 'friendly_name') === name ? { joined: true } : null;
 }
 
 function stateOf(text: string): Report {
