@@ -17,7 +17,9 @@ export function deviceView(device: HouseDevice, standing: Standing, now: number)
   const { id, typeName, type, name, room, address, state } = device;
   const { control } = type;
   const timerOn =
-    state.mode === 'timer' && state.timer !== null && control?.timer?.on?.(state.timer, now + (state.clockAheadS ?? 0));
+    state.mode === 'timer' && state.timer !== null
+      ? control?.timer?.on?.(state.timer, now + (state.clockAheadS ?? 0))
+      : undefined;
   return {
     id,
     type: typeName,
@@ -28,7 +30,7 @@ export function deviceView(device: HouseDevice, standing: Standing, now: number)
     outlet: address.outlet,
     reach: state.heardAt === null ? 'unheard' : answers(state, now) ? 'answers' : 'silent',
     heardAt: whole(state.heardAt),
-    on: state.on ?? (typeof timerOn === 'boolean' ? timerOn : null),
+    on: state.on ?? timerOn ?? null,
     powerW: state.powerW,
     powerAt: whole(state.powerAt),
     energyKWh: state.energyKWh,

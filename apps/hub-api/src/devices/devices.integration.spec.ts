@@ -109,6 +109,22 @@ describe('a device of the household', () => {
     );
   });
 
+  it('takes nothing that the broker kept of an earlier device for its own state', async () => {
+    const own = 'tasmota_leftover';
+    await hub.publisher.publish(`stat/${own}/POWER`, 'ON', { retain: true });
+    await hub.publisher.publish(`tele/${own}/SENSOR`, JSON.stringify({ ENERGY: { Total: 9 } }), { retain: true });
+    const id = await added('tasmota', own);
+    // The broker hands over what it kept as soon as it is asked, before anything that comes later.
+    await waitFor(
+      async () => {
+        await hub.publisher.publish(`tele/${own}/SENSOR`, JSON.stringify({ ENERGY: { Power: 7 } }));
+        return (await one(id)).powerW === 7;
+      },
+      { what: 'power of the new device' },
+    );
+    expect(await one(id)).toMatchObject({ reach: 'answers', on: null, energyKWh: null });
+  });
+
   it('Glow is the household’s meter', async () => {
     const id = await added('glow', 'glow/112233445566');
     const meter = await pluggedIn(hub.publisher, glow('glow/112233445566', 450));

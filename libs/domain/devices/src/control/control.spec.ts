@@ -6,7 +6,7 @@ const at = (iso: string): number => Date.parse(iso) / 1000;
 /** Both days on which the clocks change, and an ordinary one. */
 const STARTS = ['2026-03-29T00:00:00Z', '2026-10-25T00:00:00Z', '2026-06-10T00:00:00Z'].map(at);
 
-describe(`a thousand days with lost and doubled messages, restarts, wrong clocks, presses`, () => {
+describe(`a thousand days with lost, doubled and late messages, restarts, wrong clocks, presses`, () => {
   const days = Array.from({ length: DAYS }, (_, seed) => {
     const day = new SimulatedDay(seed, STARTS[seed % STARTS.length] ?? 0);
     day.run();
