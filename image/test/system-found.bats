@@ -12,10 +12,10 @@ import sys, xml.etree.ElementTree as tree
 for service in tree.parse(sys.argv[1]).getroot().iter("service"):
     print(service.findtext("type"), service.findtext("port"))' "$SERVICES"; }
 
-@test "avahi announces the page, the broker and the broker over TLS, at the ports where they listen" {
+@test "avahi announces the page, plainly and over TLS, the broker and the broker over TLS, at the ports where they listen" {
   run announced
   [[ $status == 0 ]]
-  [[ $(sort <<<"$output") == $'_http._tcp 80\n_mqtt._tcp 1883\n_secure-mqtt._tcp 8883' ]]
+  [[ $(sort <<<"$output") == $'_http._tcp 80\n_https._tcp 443\n_mqtt._tcp 1883\n_secure-mqtt._tcp 8883' ]]
   grep -q '^listener 1883$' "$ETC/mosquitto/mosquitto.conf"
   grep -q '^listener 8883$' "$ETC/mosquitto/mosquitto.conf"
   grep -q 'HUB_HTTP_PORT=80\b' "$UNITS/hub-api.service"
