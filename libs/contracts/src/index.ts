@@ -6,6 +6,7 @@ export * from './devices';
 export * from './epower';
 export * from './fleet';
 export * from './home-assistant';
+export * from './http/address';
 export * from './http/api-key';
 export * from './http/error';
 export * from './http/feeds';

@@ -1,12 +1,11 @@
+import { decimalNumber } from '@hub/contracts';
 import * as z from 'zod/mini';
 
 /** First and last day, both included and both optional. */
 export const DaysQuery = z.object({ from: z.optional(z.iso.date()), to: z.optional(z.iso.date()) });
 export type DaysQuery = z.infer<typeof DaysQuery>;
 
-export const SeriesNumber = z.coerce.number().check(z.int(), z.positive());
-
-const instant = z.coerce.number().check(z.minimum(0), z.maximum(4_294_967_295));
+const instant = decimalNumber(0, 4_294_967_295);
 /** A year and a bit in one answer. */
 const MOST_S = 400 * 86_400;
 

@@ -5,19 +5,17 @@ import {
   InvitationMade,
   InvitationRequest,
   PeopleView,
+  RowNumber,
   SessionView,
 } from '@hub/contracts';
 import { Answers, AnswersNothing, type CookieJar, LimitedTries, Needs } from '@hub/nest-http';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
-import * as z from 'zod/mini';
 import { AccessSettingsStore } from './access-settings.store';
 import { AuditService } from './audit.service';
 import { AuthService } from './auth.service';
 import { PeopleService } from './people.service';
 import { CurrentPerson } from './person';
 import type { Session } from './session.store';
-
-const InvitationId = z.coerce.number().check(z.int(), z.positive());
 
 /** Who has access to this hub. */
 @Controller('api/v1/access')
@@ -58,7 +56,7 @@ export class AccessController {
   @HttpCode(204)
   @Needs('access.manage')
   @AnswersNothing('Takes an invitation back')
-  withdraw(@Param('id', { schema: InvitationId }) id: number): Promise<void> {
+  withdraw(@Param('id', { schema: RowNumber }) id: number): Promise<void> {
     return this.people.withdraw(id);
   }
 

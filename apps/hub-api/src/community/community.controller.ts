@@ -1,7 +1,7 @@
-import { ClubForecast, ClubLive, DayView, SeriesList, SeriesValues, SummaryList } from '@hub/contracts';
+import { ClubForecast, ClubLive, DayView, RowNumber, SeriesList, SeriesValues, SummaryList } from '@hub/contracts';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
-import { Answers, DaysQuery, Needs, SeriesNumber, WindowQuery } from '@hub/nest-http';
+import { Answers, DaysQuery, Needs, WindowQuery } from '@hub/nest-http';
 import * as z from 'zod/mini';
 import { LinkStore } from '../server-link/link.store';
 import { ClubService } from './club.service';
@@ -93,7 +93,7 @@ export class CommunityController {
   @Needs('home.read')
   @Answers('Half-hours of a series from start up to end', SeriesValues)
   values(
-    @Param('id', { schema: SeriesNumber }) id: number,
+    @Param('id', { schema: RowNumber }) id: number,
     @Query({ schema: WindowQuery }) { start, end }: WindowQuery,
   ): Promise<SeriesValues> {
     return this.series.values(id, start, end);

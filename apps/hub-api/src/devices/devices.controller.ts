@@ -9,6 +9,7 @@ import {
   FoundDeviceList,
   HouseholdDevice,
   HouseholdDeviceList,
+  RowNumber,
 } from '@hub/contracts';
 import { Answers, Needs } from '@hub/nest-http';
 import {
@@ -26,7 +27,6 @@ import {
   Sse,
 } from '@nestjs/common';
 import type { Observable } from 'rxjs';
-import * as z from 'zod/mini';
 import { CurrentPerson } from '../access/person';
 import type { Session } from '../access/session.store';
 import { DeviceActions } from './device-actions';
@@ -34,7 +34,6 @@ import { DeviceEnergyService } from './device-energy.service';
 import { DevicesLiveService } from './devices-live.service';
 import { DevicesService } from './devices.service';
 
-const DeviceNumber = z.coerce.number().check(z.int(), z.positive());
 const MAX_UNREAD_CHARACTERS = 262_144;
 
 @Controller('api/v1/devices')
@@ -82,7 +81,7 @@ export class DevicesController {
   @Get(':id')
   @Needs('home.read')
   @Answers('A device', HouseholdDevice)
-  one(@Param('id', { schema: DeviceNumber }) id: number): HouseholdDevice {
+  one(@Param('id', { schema: RowNumber }) id: number): HouseholdDevice {
     return this.devices.one(id);
   }
 
@@ -90,7 +89,7 @@ export class DevicesController {
   @Needs('home.control')
   @Answers('Gives a device another name or room', HouseholdDevice)
   rename(
-    @Param('id', { schema: DeviceNumber }) id: number,
+    @Param('id', { schema: RowNumber }) id: number,
     @Body({ schema: DeviceNaming }) naming: DeviceNaming,
     @CurrentPerson() person: Session,
   ): Promise<HouseholdDevice> {
@@ -101,7 +100,7 @@ export class DevicesController {
   @Needs('home.control')
   @Answers('Switches a device on or off, or lets its schedule decide', HouseholdDevice)
   setControl(
-    @Param('id', { schema: DeviceNumber }) id: number,
+    @Param('id', { schema: RowNumber }) id: number,
     @Body({ schema: ControlRequest }) request: ControlRequest,
     @CurrentPerson() person: Session,
   ): Promise<HouseholdDevice> {
@@ -111,7 +110,7 @@ export class DevicesController {
   @Get(':id/found')
   @Needs('home.read')
   @Answers('What a bridge says is behind it', FoundDeviceList)
-  found(@Param('id', { schema: DeviceNumber }) id: number): FoundDeviceList {
+  found(@Param('id', { schema: RowNumber }) id: number): FoundDeviceList {
     return this.devices.found(id);
   }
 
@@ -119,7 +118,7 @@ export class DevicesController {
   @Needs('home.read')
   @Answers('What a device used on a day, or on each day of a month', DeviceEnergy)
   energy(
-    @Param('id', { schema: DeviceNumber }) id: number,
+    @Param('id', { schema: RowNumber }) id: number,
     @Query({ schema: DeviceEnergyQuery }) query: DeviceEnergyQuery,
   ): Promise<DeviceEnergy> {
     return this.energies.of(id, query);
@@ -128,7 +127,7 @@ export class DevicesController {
   @Delete(':id')
   @Needs('home.control')
   @HttpCode(204)
-  forget(@Param('id', { schema: DeviceNumber }) id: number, @CurrentPerson() person: Session): Promise<void> {
+  forget(@Param('id', { schema: RowNumber }) id: number, @CurrentPerson() person: Session): Promise<void> {
     return this.actions.forget(id, person.name);
   }
 }

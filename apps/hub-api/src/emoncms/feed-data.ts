@@ -18,6 +18,7 @@ import {
 import { zoneOf } from '@hub/domain/time';
 import { type EmoncmsAnswer, type EmoncmsRequest, failed, file, json, jsonPieces, plain } from './exchange';
 import type { DataPorts } from './feed-ports';
+import { rowOf } from './http-request';
 
 /** Feeds of one answer. */
 const MAX_FEEDS = 100;
@@ -31,7 +32,7 @@ export function feedData(ports: DataPorts, request: EmoncmsRequest): EmoncmsAnsw
   const { parameters: given, role } = request;
   for (const name of ['start', 'end'] as const)
     if (given[name] === undefined) return plain(`missing ${name} parameter`);
-  const ids = entries(given['ids'] ?? given['id']).map(intOf);
+  const ids = entries(given['ids'] ?? given['id']).map(rowOf);
   if (ids.length > MAX_FEEDS) return failed(`more than ${MAX_FEEDS} feeds; ask for fewer at a time`);
   const known = new Map(ports.feeds().map((feed) => [feed.id, feed]));
   const unknown = ids.filter((id) => !known.has(id));

@@ -2,6 +2,7 @@ import { endTime, type FeedMeta, type FeedStore, intOf, withFourteenDigits } fro
 import { type EmoncmsAnswer, type EmoncmsRequest, failed, file, json, NOT_ACCEPTABLE, plain } from './exchange';
 import type { FeedEntry } from './feed-directory';
 import type { DataPorts } from './feed-ports';
+import { rowOf } from './http-request';
 
 const ENGINE_PHPFINA = '5';
 const POINT_BYTES = 4;
@@ -95,13 +96,13 @@ export async function feedRead(ports: DataPorts, request: EmoncmsRequest): Promi
   if (LISTS.has(request.route)) return json(feeds.filter(readable).map((feed) => listed(ports.store, feed)));
   if (request.route === 'feed/getid') return idOf(feeds.filter(readable), request.parameters);
   if (request.route === 'feed/fetch') {
-    const ids = (request.parameters['ids'] ?? '').split(',').map(intOf);
+    const ids = (request.parameters['ids'] ?? '').split(',').map(rowOf);
     const found = ids.map((id) => feeds.find((feed) => feed.id === id && readable(feed)));
     return json(found.map((feed) => feed !== undefined && lastOf(ports.store, feed.id).value));
   }
   const read = OF_ONE_FEED.get(request.route);
   if (read === undefined) return undefined;
-  const feed = feeds.find(({ id }) => id === intOf(request.parameters['id']));
+  const feed = feeds.find(({ id }) => id === rowOf(request.parameters['id']));
   if (feed === undefined) return failed('Feed does not exist');
   return readable(feed) ? read(ports, feed, request) : NOT_ACCEPTABLE;
 }

@@ -12,6 +12,7 @@ import type { WritePorts } from './feed-ports';
 import { feedNameFault } from './feed-names';
 import { post } from './feed-post';
 import { sync, upload } from './feed-upload';
+import { rowOf } from './http-request';
 
 const MIN_INTERVAL_S = 10;
 const MAX_INTERVAL_S = 86_400;
@@ -68,7 +69,7 @@ export async function feedWrite(ports: WritePorts, request: EmoncmsRequest): Pro
   if (write === undefined && request.route !== 'feed/create' && request.route !== 'feed/sync') return undefined;
   if (request.role !== 'write') return NOT_ACCEPTABLE;
   if (write === undefined) return request.route === 'feed/sync' ? sync(ports, request) : create(ports, request);
-  const id = intOf(request.parameters['id']);
+  const id = rowOf(request.parameters['id']);
   if (!ports.feeds().some((feed) => feed.id === id)) return failed('Feed does not exist');
   return write(ports, id, request);
 }

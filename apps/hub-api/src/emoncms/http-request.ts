@@ -44,3 +44,10 @@ export function routeOf(url: string): string | undefined {
     return undefined;
   }
 }
+
+/** Digits as programs write the number of a row. */
+const ROW = /^[1-9]\d{0,9}$/;
+
+/** The number of a feed or an input, of an address or of JSON; 0, which nothing has, for any other spelling of one. */
+export const rowOf = (value: unknown): number =>
+  (typeof value === 'string' || typeof value === 'number') && ROW.test(String(value)) ? Number(value) : 0;

@@ -10,6 +10,7 @@ import {
   plain,
   textFields,
 } from './exchange';
+import { rowOf } from './http-request';
 import { inflated } from './inflated';
 
 /** An input as emoncms clients know it. */
@@ -139,7 +140,7 @@ const identities: Read = (inputs) =>
 
 /** `input/process/get`, `set` and `reset`. */
 async function processList(ports: InputPorts, action: string | undefined, given: Parameters): Promise<EmoncmsAnswer> {
-  const id = intOf(given['inputid']);
+  const id = rowOf(given['inputid']);
   const input = ports.inputs().find((known) => known.id === id);
   if (input === undefined) return failed('Input does not exist');
   if (action === 'get') return json(input.processList);
@@ -152,7 +153,7 @@ const MAX_DESCRIPTION_LENGTH = 128;
 
 /** `input/set?inputid=1&fields={"description":"…"}`; an input's name is the device's and stays. */
 async function set(ports: InputPorts, { inputid, fields }: Parameters): Promise<EmoncmsAnswer> {
-  const id = intOf(inputid);
+  const id = rowOf(inputid);
   const description = textFields(fields, ['description'])?.get('description');
   if (!ports.inputs().some((input) => input.id === id)) return failed('Input does not exist');
   if (description === undefined || description.length > MAX_DESCRIPTION_LENGTH)
@@ -166,7 +167,7 @@ async function remove(ports: InputPorts, { inputid, inputids }: Parameters): Pro
   const list = inputids === undefined ? [inputid] : parsedJson(inputids);
   if (!Array.isArray(list)) return failed('Input does not exist');
   const known = new Set(ports.inputs().map(({ id }) => id));
-  const ids = list.map(intOf).filter((id) => known.has(id));
+  const ids = list.map(rowOf).filter((id) => known.has(id));
   if (ids.length === 0) return failed('Input does not exist');
   for (const id of ids) await ports.removeInput(id);
   return inputids === undefined ? json('input deleted') : json({ success: true, message: 'inputs deleted' });

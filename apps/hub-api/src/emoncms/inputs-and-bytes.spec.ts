@@ -45,6 +45,56 @@ describe('what is known of inputs', () => {
   });
 });
 
+/** Other spellings of 3 and of 1, which no program sends. */
+const spellings = (id: number) =>
+  [
+    `0x${id}`,
+    `${id}e0`,
+    `%2B${id}`,
+    `%20${id}`,
+    `${id}%20`,
+    `0${id}`,
+    `${id}.0`,
+    `${id}x`,
+    `-${id}`,
+    `${id}%00`,
+    '',
+  ] as const;
+
+describe('an id has one spelling', () => {
+  it.each(spellings(3))('%j is no input', async (id) => {
+    const site = await Site.open(folder(), []);
+    for (const path of ['input/delete', 'input/process/get', 'input/process/reset', 'input/set'])
+      expect(await shownBy(site, { path: `${path}?inputid=${id}&fields={"description":"x"}`, auth: 'write' })).toEqual({
+        success: false,
+        message: 'Input does not exist',
+      });
+    expect(site.inputs).toHaveLength(1);
+  });
+
+  it.each(spellings(1))('%j is no feed', async (id) => {
+    const site = await Site.open(folder(), ['a']);
+    for (const path of ['value', 'timevalue', 'getmeta', 'aget', 'delete', 'clear', 'post', 'data'])
+      expect(
+        await shownBy(site, { path: `feed/${path}?id=${id}&start=0&end=1&interval=1&time=1&value=1`, auth: 'write' }),
+      ).toMatchObject({ success: false, message: expect.stringContaining('not exist') as string });
+    expect(await shownBy(site, { path: `feed/fetch?ids=${id},1`, auth: 'read' })).toEqual([false, null]);
+  });
+
+  it.each(['[3]', '["3"]', '[9,3]'])('and %s of JSON has it', async (ids) => {
+    const site = await Site.open(folder(), []);
+    const answer = await shownBy(site, { path: `input/delete?inputids=${ids}`, auth: 'write' });
+    expect(answer).toMatchObject({ success: true });
+    expect(site.inputs).toEqual([]);
+  });
+
+  it.each(['["0x3"]', '[3.5]', '[true]', '[[3]]', '[null]', '{"0":3}'])('and %s of JSON has none', async (ids) => {
+    const site = await Site.open(folder(), []);
+    const answer = await shownBy(site, { path: `input/delete?inputids=${ids}`, auth: 'write' });
+    expect(answer).toEqual({ success: false, message: 'Input does not exist' });
+  });
+});
+
 describe('names that every object has', () => {
   it('are nodes and inputs like any other', async () => {
     const site = await Site.open(folder(), []);

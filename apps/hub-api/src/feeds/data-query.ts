@@ -1,12 +1,10 @@
+import { decimalNumber, wholeNumber } from '@hub/contracts';
 import type { Query } from '@hub/domain/series';
 import { type CalendarInterval, isZone } from '@hub/domain/time';
 import * as z from 'zod/mini';
 
-/** Number of a feed in an address. */
-export const FeedNumber = z.coerce.number().check(z.int(), z.positive());
-
 const flag = z._default(z.enum(['0', '1', 'true', 'false']), '0');
-const instant = z.coerce.number().check(z.minimum(0), z.maximum(32_503_680_000));
+const instant = decimalNumber(0, 32_503_680_000);
 const CALENDAR: readonly CalendarInterval[] = ['daily', 'weekly', 'monthly', 'annual'];
 /** Rows of one answer at most: a year of half-hours, or two days of 10 s points. CSV streams without a limit. */
 export const MAX_ROWS = 20_000;
@@ -16,10 +14,7 @@ export const DataQuery = z
   .object({
     start: instant,
     end: instant,
-    interval: z.union([
-      z.enum([...CALENDAR, 'original']),
-      z.coerce.number().check(z.int(), z.minimum(1), z.maximum(31_622_400)),
-    ]),
+    interval: z.union([z.enum([...CALENDAR, 'original']), wholeNumber(1, 31_622_400)]),
     average: flag,
     delta: flag,
     timezone: z.optional(z.string().check(z.refine(isZone, 'is no time zone'))),

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { FeedAccepted, FeedData, FeedList } from '@hub/contracts';
+import { FeedAccepted, FeedData, FeedList, RowNumber } from '@hub/contracts';
 import { Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { Answers, Needs } from '@hub/nest-http';
-import { DataQuery, FeedNumber } from './data-query';
+import { DataQuery } from './data-query';
 import { FeedsService } from './feeds.service';
 
 /** What is needed of Fastify's reply. */
@@ -27,7 +27,7 @@ export class FeedsController {
     alsoText: 'text/csv',
   })
   async data(
-    @Param('id', { schema: FeedNumber }) id: number,
+    @Param('id', { schema: RowNumber }) id: number,
     @Query({ schema: DataQuery }) query: DataQuery,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Buffer | StreamableFile> {
@@ -40,7 +40,7 @@ export class FeedsController {
   @HttpCode(200)
   @Needs('data.change')
   @Answers('Lets a feed that lost points of its file go on with what is left', FeedAccepted)
-  acceptTruncated(@Param('id', { schema: FeedNumber }) id: number): Promise<FeedAccepted> {
+  acceptTruncated(@Param('id', { schema: RowNumber }) id: number): Promise<FeedAccepted> {
     return this.feeds.acceptTruncated(id);
   }
 }

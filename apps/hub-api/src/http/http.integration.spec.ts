@@ -79,8 +79,20 @@ describe('answers', () => {
     ['/api/v1/feeds/9999/data?start=0&end=1000&interval=10', 404, 'HUB_FEED_UNKNOWN'],
     ['/api/v1/feeds/x/data?start=0&end=1000&interval=10', 400, 'HUB_BAD_REQUEST'],
     ['/api/v1/feeds/1/data', 400, 'HUB_BAD_REQUEST'],
+    ...['0x1', '1e0', '+1', '%201', '1%20', '01', '1.0', '-1', '', '4294967296', '1%00', '%D9%A1'].map(
+      (id): [string, number, string] => [
+        `/api/v1/feeds/${id}/data?start=0&end=1000&interval=10`,
+        id === '' ? 404 : 400,
+        id === '' ? 'HUB_NOT_FOUND' : 'HUB_BAD_REQUEST',
+      ],
+    ),
+    ...['', '0x10', '1e3', '+5', '%205', '05'].map((start): [string, number, string] => [
+      `/api/v1/feeds/1/data?start=${start}&end=1000&interval=10`,
+      400,
+      'HUB_BAD_REQUEST',
+    ]),
     ['/api/v1/feeds/1/data?start=10&end=10&interval=10', 400, 'HUB_BAD_REQUEST'],
-    ['/api/v1/feeds/1/data?start=0&end=1e9&interval=10', 400, 'HUB_TOO_MANY_ROWS'],
+    ['/api/v1/feeds/1/data?start=0&end=1000000000&interval=10', 400, 'HUB_TOO_MANY_ROWS'],
     ['/api/v1/feeds/1/data?start=0&end=1000&interval=10&timezone=Europe/Bangor', 400, 'HUB_BAD_REQUEST'],
     ['/api/v1/nothing', 404, 'HUB_NOT_FOUND'],
     ['/main-00000000.js', 404, 'HUB_NOT_FOUND'],

@@ -1,11 +1,8 @@
-import { InputList, InputLogging, InputView, ProcessListChange, ProcessListView } from '@hub/contracts';
+import { InputList, InputLogging, InputView, ProcessListChange, ProcessListView, RowNumber } from '@hub/contracts';
 import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
-import * as z from 'zod/mini';
 import { Answers, AnswersNothing, Needs } from '@hub/nest-http';
 import { InputsService } from './inputs.service';
 import { ProcessListsService } from './process-lists.service';
-
-const InputNumber = z.coerce.number().check(z.int(), z.positive());
 
 @Controller('api/v1/inputs')
 export class InputsController {
@@ -25,7 +22,7 @@ export class InputsController {
   @Needs('data.change')
   @Answers('Logs an input in a feed of its name from now on, or no longer', InputView)
   log(
-    @Param('id', { schema: InputNumber }) id: number,
+    @Param('id', { schema: RowNumber }) id: number,
     @Body({ schema: InputLogging }) { feed }: InputLogging,
   ): Promise<InputView> {
     return this.inputs.log(id, feed);
@@ -35,14 +32,14 @@ export class InputsController {
   @HttpCode(204)
   @Needs('data.change')
   @AnswersNothing('Takes an input away; its feed stays')
-  remove(@Param('id', { schema: InputNumber }) id: number): Promise<void> {
+  remove(@Param('id', { schema: RowNumber }) id: number): Promise<void> {
     return this.inputs.remove(id);
   }
 
   @Get(':id/process-list')
   @Needs('home.read')
   @Answers('What the readings of an input go through', ProcessListView)
-  processList(@Param('id', { schema: InputNumber }) id: number): ProcessListView {
+  processList(@Param('id', { schema: RowNumber }) id: number): ProcessListView {
     return this.lists.view(id);
   }
 
@@ -50,7 +47,7 @@ export class InputsController {
   @Needs('data.change')
   @Answers('Sets what the readings of an input go through', ProcessListView)
   setProcessList(
-    @Param('id', { schema: InputNumber }) id: number,
+    @Param('id', { schema: RowNumber }) id: number,
     @Body({ schema: ProcessListChange }) { steps }: ProcessListChange,
   ): Promise<ProcessListView> {
     return this.lists.set(id, steps?.map(({ process, ...rest }) => ({ key: process, ...rest })) ?? null);

@@ -1,10 +1,9 @@
-import { BoostRequest, PauseRequest, ScheduleView, SkipRequest } from '@hub/contracts';
+import { BoostRequest, PauseRequest, RowNumber, ScheduleView, SkipRequest } from '@hub/contracts';
 import { Answers, Needs } from '@hub/nest-http';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CurrentPerson } from '../access/person';
 import type { Session } from '../access/session.store';
 import { ScheduleActions } from './schedule-actions';
-import { ScheduleNumber } from './schedule-number';
 
 /** Exceptions in one tap. */
 @Controller('api/v1/schedules/:id')
@@ -16,7 +15,7 @@ export class ScheduleActionsController {
   @HttpCode(200)
   @Answers('Skips the next repetition, or the one that is named', ScheduleView)
   skip(
-    @Param('id', { schema: ScheduleNumber }) id: number,
+    @Param('id', { schema: RowNumber }) id: number,
     @Body({ schema: SkipRequest }) { label }: SkipRequest,
     @CurrentPerson() person: Session,
   ): Promise<ScheduleView> {
@@ -28,7 +27,7 @@ export class ScheduleActionsController {
   @HttpCode(200)
   @Answers('Pauses until a day, or goes on', ScheduleView)
   pause(
-    @Param('id', { schema: ScheduleNumber }) id: number,
+    @Param('id', { schema: RowNumber }) id: number,
     @Body({ schema: PauseRequest }) { until }: PauseRequest,
     @CurrentPerson() person: Session,
   ): Promise<ScheduleView> {
@@ -40,7 +39,7 @@ export class ScheduleActionsController {
   @HttpCode(200)
   @Answers('Switches on for some minutes, then follows the plan again', ScheduleView)
   boost(
-    @Param('id', { schema: ScheduleNumber }) id: number,
+    @Param('id', { schema: RowNumber }) id: number,
     @Body({ schema: BoostRequest }) { minutes }: BoostRequest,
     @CurrentPerson() person: Session,
   ): Promise<ScheduleView> {
@@ -51,7 +50,7 @@ export class ScheduleActionsController {
   @Needs('home.control')
   @HttpCode(200)
   @Answers('Switches the schedule off until it is switched on again', ScheduleView)
-  off(@Param('id', { schema: ScheduleNumber }) id: number, @CurrentPerson() person: Session): Promise<ScheduleView> {
+  off(@Param('id', { schema: RowNumber }) id: number, @CurrentPerson() person: Session): Promise<ScheduleView> {
     return this.actions.setEnabled(id, false, person.name);
   }
 
@@ -59,7 +58,7 @@ export class ScheduleActionsController {
   @Needs('home.control')
   @HttpCode(200)
   @Answers('Switches the schedule on again', ScheduleView)
-  on(@Param('id', { schema: ScheduleNumber }) id: number, @CurrentPerson() person: Session): Promise<ScheduleView> {
+  on(@Param('id', { schema: RowNumber }) id: number, @CurrentPerson() person: Session): Promise<ScheduleView> {
     return this.actions.setEnabled(id, true, person.name);
   }
 
@@ -67,7 +66,7 @@ export class ScheduleActionsController {
   @Needs('home.control')
   @HttpCode(200)
   @Answers('Takes the last change back', ScheduleView)
-  undo(@Param('id', { schema: ScheduleNumber }) id: number, @CurrentPerson() person: Session): Promise<ScheduleView> {
+  undo(@Param('id', { schema: RowNumber }) id: number, @CurrentPerson() person: Session): Promise<ScheduleView> {
     return this.actions.undo(id, person.name);
   }
 }

@@ -1,5 +1,6 @@
 import {
   PowerCap,
+  RowNumber,
   ScheduleHistory,
   ScheduleList,
   SchedulePreview,
@@ -12,7 +13,6 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nest
 import { CurrentPerson } from '../access/person';
 import type { Session } from '../access/session.store';
 import { CapService } from './cap.service';
-import { ScheduleNumber } from './schedule-number';
 import { SchedulesService } from './schedules.service';
 
 @Controller('api/v1/schedules')
@@ -68,7 +68,7 @@ export class SchedulesController {
   @Get(':id')
   @Needs('home.read')
   @Answers('One schedule', ScheduleView)
-  view(@Param('id', { schema: ScheduleNumber }) id: number): ScheduleView {
+  view(@Param('id', { schema: RowNumber }) id: number): ScheduleView {
     return this.schedules.view(id);
   }
 
@@ -76,7 +76,7 @@ export class SchedulesController {
   @Needs('home.control')
   @Answers('Replaces the rule of a schedule', ScheduleView)
   change(
-    @Param('id', { schema: ScheduleNumber }) id: number,
+    @Param('id', { schema: RowNumber }) id: number,
     @Body({ schema: ScheduleRule }) rule: ScheduleRule,
     @CurrentPerson() person: Session,
   ): Promise<ScheduleView> {
@@ -86,14 +86,14 @@ export class SchedulesController {
   @Delete(':id')
   @Needs('home.control')
   @HttpCode(204)
-  remove(@Param('id', { schema: ScheduleNumber }) id: number, @CurrentPerson() person: Session): Promise<void> {
+  remove(@Param('id', { schema: RowNumber }) id: number, @CurrentPerson() person: Session): Promise<void> {
     return this.schedules.remove(id, person.name);
   }
 
   @Get(':id/history')
   @Needs('home.read')
   @Answers('What was planned, what ran, and what a household changed; newest first', ScheduleHistory)
-  history(@Param('id', { schema: ScheduleNumber }) id: number): Promise<ScheduleHistory> {
+  history(@Param('id', { schema: RowNumber }) id: number): Promise<ScheduleHistory> {
     return this.schedules.history(id);
   }
 }

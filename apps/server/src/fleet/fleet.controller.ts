@@ -11,6 +11,7 @@ import {
   HubIdText,
   HubLog,
   HubPin,
+  wholeNumber,
 } from '@hub/contracts';
 import { Answers } from '@hub/nest-http';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put, Query } from '@nestjs/common';
@@ -21,7 +22,7 @@ import { FleetHubsService } from './fleet-hubs.service';
 
 const Page = z.object({
   after: z.optional(HubIdText),
-  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(1000)), 200),
+  limit: z._default(wholeNumber(1, 1000), 200),
 });
 
 @TeamOnly('fleet')

@@ -1,4 +1,4 @@
-import { NewRollout, RolloutList, RolloutView } from '@hub/contracts';
+import { NewRollout, RolloutList, RolloutView, RowNumber } from '@hub/contracts';
 import { Answers } from '@hub/nest-http';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
@@ -6,7 +6,6 @@ import * as z from 'zod/mini';
 import { TeamOnly } from '../access/team-guard';
 import { RolloutsService } from './rollouts.service';
 
-const RolloutNumber = z.coerce.number().check(z.int(), z.positive());
 const COMMAND = z.enum(['pause', 'resume', 'abort']);
 type Command = z.infer<typeof COMMAND>;
 const ID = { name: 'id', schema: { type: 'integer', minimum: 1 } } as const;
@@ -31,7 +30,7 @@ export class RolloutsController {
   @Get(':id')
   @ApiParam(ID)
   @Answers('How a rollout stands', RolloutView)
-  view(@Param('id', { schema: RolloutNumber }) id: number): Promise<RolloutView> {
+  view(@Param('id', { schema: RowNumber }) id: number): Promise<RolloutView> {
     return this.rollouts.view(id);
   }
 
@@ -41,7 +40,7 @@ export class RolloutsController {
   @HttpCode(HttpStatus.OK)
   @Answers('Pause, go on, or abort for good', RolloutView)
   command(
-    @Param('id', { schema: RolloutNumber }) id: number,
+    @Param('id', { schema: RowNumber }) id: number,
     @Param('command', { schema: COMMAND }) command: Command,
   ): Promise<RolloutView> {
     return this.rollouts.command(id, command);

@@ -1,5 +1,5 @@
-import { SeriesList, SeriesManifest, SeriesValues } from '@hub/contracts';
-import { Answers, SeriesNumber, WindowQuery } from '@hub/nest-http';
+import { RowNumber, SeriesList, SeriesManifest, SeriesValues } from '@hub/contracts';
+import { Answers, WindowQuery } from '@hub/nest-http';
 import { Controller, Get, Headers, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { type Caller, From } from '../access/caller';
@@ -27,7 +27,7 @@ export class HistoryController {
   @Get(':id')
   @Answers('What a series holds, with a checksum for each block of its bytes', SeriesManifest)
   @ApiParam({ name: 'id', schema: { type: 'integer', minimum: 1 } })
-  manifest(@Param('id', { schema: SeriesNumber }) id: number, @From() caller: Caller): Promise<SeriesManifest> {
+  manifest(@Param('id', { schema: RowNumber }) id: number, @From() caller: Caller): Promise<SeriesManifest> {
     return this.history.manifest(id, caller);
   }
 
@@ -35,7 +35,7 @@ export class HistoryController {
   @AnswersBytes('Little-endian 32-bit floats; takes Range and If-Range, answers with ETag and Content-Digest')
   @ApiParam({ name: 'id', schema: { type: 'integer', minimum: 1 } })
   async data(
-    @Param('id', { schema: SeriesNumber }) id: number,
+    @Param('id', { schema: RowNumber }) id: number,
     @Headers() { range, 'if-range': ifRange }: Readonly<Record<string, string | undefined>>,
     @From() caller: Caller,
     @Res({ passthrough: true }) reply: Reply,
@@ -50,7 +50,7 @@ export class HistoryController {
   @Answers('Half-hours of a series from start up to end', SeriesValues)
   @ApiParam({ name: 'id', schema: { type: 'integer', minimum: 1 } })
   values(
-    @Param('id', { schema: SeriesNumber }) id: number,
+    @Param('id', { schema: RowNumber }) id: number,
     @Query({ schema: WindowQuery }) { start, end }: WindowQuery,
     @From() caller: Caller,
   ): Promise<SeriesValues> {

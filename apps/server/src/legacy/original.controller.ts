@@ -1,10 +1,17 @@
-import { OriginalDay, OriginalForecast, OriginalLive, OriginalMonth, OriginalShaper } from '@hub/contracts';
+import {
+  OriginalDay,
+  OriginalForecast,
+  OriginalLive,
+  OriginalMonth,
+  OriginalShaper,
+  wholeNumber,
+} from '@hub/contracts';
 import { Answers } from '@hub/nest-http';
 import { Controller, Get, Query } from '@nestjs/common';
 import * as z from 'zod/mini';
 import { OriginalService } from './original.service';
 
-const MonthQuery = z.object({ month: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(12))) });
+const MonthQuery = z.object({ month: z.optional(wholeNumber(1, 12)) });
 const ForecastQuery = z.object({
   name: z.optional(z.string().check(z.regex(/^[a-z]+$/))),
   format: z.optional(z.enum(['octopus'])),

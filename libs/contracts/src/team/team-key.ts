@@ -1,5 +1,6 @@
 import { TEAM_SCOPES } from '@hub/domain/access';
 import * as z from 'zod/mini';
+import { RowNumber, wholeNumber } from '../http/address';
 
 const MOST_ENTRIES = 500;
 
@@ -36,8 +37,8 @@ export type TeamKeyMade = z.infer<typeof TeamKeyMade>;
 
 /** `GET /api/v1/team/audit`: entries before one, newest first. */
 export const AuditQuery = z.object({
-  before: z.optional(z.coerce.number().check(z.int(), z.positive())),
-  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(MOST_ENTRIES)), 100),
+  before: z.optional(RowNumber),
+  limit: z._default(wholeNumber(1, MOST_ENTRIES), 100),
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
