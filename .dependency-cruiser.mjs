@@ -6,7 +6,7 @@ export default {
       severity: 'error',
       from: { pathNot: '\\.spec\\.ts$' },
       // What is loaded when it is needed (`import()`) may know who asked for it.
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['dynamic-import'] } },
     },
     {
       name: 'no-circle-of-features',

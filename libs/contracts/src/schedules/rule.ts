@@ -1,24 +1,9 @@
 import * as z from 'zod/mini';
-import { MOST_POWER_W, MOST_TASK_MINUTES, MOST_TASK_WH, taskMinutes } from './limits';
+import { MOST_POWER_W, MOST_TASK_MINUTES, ScheduleTask, taskMinutes, whole } from './task';
 
-const whole = (least: number, most: number) => z.number().check(z.int(), z.minimum(least), z.maximum(most));
 const ClockTimeText = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 const DayText = z.iso.date();
 const LabelText = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/));
-
-const Phase = z.tuple([whole(1, 600), whole(0, 25_000)]);
-const ScheduleTask = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('minutes'), minutes: whole(1, MOST_TASK_MINUTES) }),
-  z.object({ kind: z.literal('energy'), wh: whole(1, MOST_TASK_WH) }),
-  z.object({
-    kind: z.literal('charge'),
-    capacityWh: whole(1, MOST_TASK_WH),
-    fromPercent: whole(0, 100),
-    toPercent: whole(0, 100),
-  }),
-  z.object({ kind: z.literal('profile'), phases: z.array(Phase).check(z.minLength(1), z.maxLength(20)) }),
-]);
-export type ScheduleTask = z.infer<typeof ScheduleTask>;
 
 const Week = z.array(z.array(ClockTimeText).check(z.maxLength(4))).check(z.length(7));
 
