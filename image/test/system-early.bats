@@ -44,7 +44,7 @@ clock() {
   called '^date --utc --set @1810000001$'
 }
 
-@test "a clock that is right is left alone, and a file from a clock that was mad does not count" {
+@test "a clock that is right is left alone, and a file from a clock that was wrong does not count" {
   clock 1810000001 1810000000
   [[ $status == 0 ]]
   not_called '--set'

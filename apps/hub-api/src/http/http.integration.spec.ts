@@ -110,7 +110,7 @@ describe('answers', () => {
     }
   });
 
-  it('describe themselves, for programs and for persons', async () => {
+  it('describe themselves, for programs and for people', async () => {
     expect(await json('/api/docs')).toMatchObject({ openapi: expect.stringMatching(/^3/) });
     expect(await (await hub.get('/api/docs', page)).text()).toContain('/api/v1/feeds/{id}/data');
   });

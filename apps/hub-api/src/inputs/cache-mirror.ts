@@ -1,4 +1,5 @@
 import type { Cache } from '@hub/adapters/redis';
+import { PeriodicTask } from '@hub/nest-http';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import * as z from 'zod/mini';
 import { CACHE } from '../ports/ports';
@@ -18,8 +19,11 @@ export class CacheMirror implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly logger = new Logger('cache');
   private readonly sent = new Map<number, number>();
   private earlier: Map<number, LastValue> | null = null;
-  private round: Promise<void> | null = null;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly rounds = new PeriodicTask(() => this.mirror(), {
+    everyMs: PERIOD_MS,
+    onError: (error) =>
+      this.logger.warn(`last values wait for Redis: ${error instanceof Error ? error.message : String(error)}`),
+  });
 
   constructor(
     @Inject(CACHE) private readonly cache: Cache,
@@ -28,27 +32,15 @@ export class CacheMirror implements OnApplicationBootstrap, OnApplicationShutdow
 
   onApplicationBootstrap(): void {
     this.cache.onConnect(() => this.sent.clear());
-    this.timer = setInterval(() => this.tick(), PERIOD_MS);
+    this.rounds.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.round;
+    await this.rounds.stop();
     await this.mirror().catch(() => undefined);
   }
 
-  private tick(): void {
-    if (this.round || !this.cache.connected()) return;
-    this.round = this.mirror()
-      .catch((error: unknown) =>
-        this.logger.warn(`last values wait for Redis: ${error instanceof Error ? error.message : String(error)}`),
-      )
-      .finally(() => {
-        this.round = null;
-      });
-  }
-
-  private async mirror(): Promise<void> {
+  private async mirror(): Promise<undefined> {
     if (!this.cache.connected()) return;
     // Before the first write: it would hide what the last run of the hub left.
     this.earlier ??= await this.load();

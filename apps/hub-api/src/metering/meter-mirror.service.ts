@@ -1,5 +1,6 @@
 import type { Cache } from '@hub/adapters/redis';
 import type { MeterNow } from '@hub/domain/metering';
+import { PeriodicTask } from '@hub/nest-http';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import * as z from 'zod/mini';
 import { CACHE } from '../ports/ports';
@@ -22,8 +23,10 @@ export class MeterMirror implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly logger = new Logger('cache');
   private isLoaded = false;
   private sent: MeterNow | null = null;
-  private round: Promise<void> | null = null;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly rounds = new PeriodicTask(() => this.mirror(), {
+    everyMs: PERIOD_MS,
+    onError: (error) => this.logger.warn(`the meter's value waits for Redis: ${String(error)}`),
+  });
 
   constructor(
     @Inject(CACHE) private readonly cache: Cache,
@@ -32,22 +35,15 @@ export class MeterMirror implements OnApplicationBootstrap, OnApplicationShutdow
 
   onApplicationBootstrap(): void {
     this.cache.onConnect(() => (this.sent = null));
-    this.timer = setInterval(() => this.tick(), PERIOD_MS);
+    this.rounds.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.round;
+    await this.rounds.stop();
     await this.mirror().catch(() => undefined);
   }
 
-  private tick(): void {
-    this.round ??= this.mirror()
-      .catch((error: unknown) => this.logger.warn(`the meter's value waits for Redis: ${String(error)}`))
-      .finally(() => (this.round = null));
-  }
-
-  private async mirror(): Promise<void> {
+  private async mirror(): Promise<undefined> {
     if (!this.cache.connected()) return;
     // Before the first write: it would hide what the last run of the hub left.
     if (!this.isLoaded) this.restore(await this.cache.get(KEY));

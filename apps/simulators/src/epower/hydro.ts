@@ -1,3 +1,4 @@
+import { HALF_HOUR_S } from '@hub/domain/time';
 import { chance } from './chance';
 import { rainMmPerHour } from './weather';
 
@@ -18,14 +19,15 @@ export function turbineSeries(start: number, count: number): Float64Array {
   let hillside = 0;
   let bog = 12;
   for (let slot = -SPIN_UP; slot < count; slot += 1) {
-    const time = start + slot * 1800;
+    const time = start + slot * HALF_HOUR_S;
     const rain = rainMmPerHour(time) / 2;
     hillside += rain * 0.65;
     bog += rain * 0.35;
     const flow = hillside * 0.045 + bog * 0.0016;
     hillside *= 1 - 0.045;
     bog *= 1 - 0.0016;
-    if (slot >= 0) series[slot] = upkeep(time) ? 0 : power(flow * (0.97 + 0.06 * chance(Math.floor(time / 1800), 9)));
+    if (slot >= 0)
+      series[slot] = upkeep(time) ? 0 : power(flow * (0.97 + 0.06 * chance(Math.floor(time / HALF_HOUR_S), 9)));
   }
   return series;
 }

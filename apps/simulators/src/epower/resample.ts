@@ -1,3 +1,4 @@
+import { HALF_HOUR_S } from '@hub/domain/time';
 import { chance, pick } from './chance';
 import type { Home } from './homes';
 
@@ -20,8 +21,8 @@ export const weekStart = (week: number): number => FIRST_MONDAY_S + week * WEEK_
 export function memberWeek(homes: readonly Home[], member: number, week: number): Float64Array {
   const home = homes[member % homes.length];
   if (home === undefined) throw new Error('a club needs at least one home');
-  const first = weekOf(home.start + WEEK_S - 1800);
-  const whole = Math.floor((home.start + home.wh.length * 1800 - weekStart(first)) / WEEK_S);
+  const first = weekOf(home.start + WEEK_S - HALF_HOUR_S);
+  const whole = Math.floor((home.start + home.wh.length * HALF_HOUR_S - weekStart(first)) / WEEK_S);
   const season = week + (home.southern ? WEEKS_A_YEAR / 2 : 0) - first;
   const alike: number[] = [];
   for (let candidate = 0; candidate < whole; candidate += 1) {
@@ -30,16 +31,16 @@ export function memberWeek(homes: readonly Home[], member: number, week: number)
   }
   // A recording shorter than a year has seasons it never saw: any of its weeks must do.
   const chosen = alike.length > 0 ? alike[pick(alike.length, member, week)] : pick(whole, member, week);
-  const from = (weekStart(first + (chosen ?? 0)) - home.start) / 1800;
+  const from = (weekStart(first + (chosen ?? 0)) - home.start) / HALF_HOUR_S;
   return home.wh.subarray(from, from + WEEK);
 }
 
 /** Half-hours of a member from `start` (on the half-hour), in watt-hours. */
 export function memberSeries(homes: readonly Home[], member: number, start: number, count: number): Float64Array {
   const series = new Float64Array(count);
-  for (let week = weekOf(start); weekStart(week) < start + count * 1800; week += 1) {
+  for (let week = weekOf(start); weekStart(week) < start + count * HALF_HOUR_S; week += 1) {
     const values = memberWeek(homes, member, week);
-    const offset = (weekStart(week) - start) / 1800;
+    const offset = (weekStart(week) - start) / HALF_HOUR_S;
     for (const [slot, wh] of values.entries()) {
       if (offset + slot >= 0 && offset + slot < count) series[offset + slot] = wh;
     }

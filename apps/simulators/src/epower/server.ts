@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { EPOWER_FIRST_DAY, parseEpowerQueryDate } from '@hub/contracts';
-import { calendarDay, shiftDay } from '@hub/domain/time';
+import { HALF_HOUR_S, calendarDay, shiftDay } from '@hub/domain/time';
 import { type Club, LONDON } from './club';
 import { faultOf, Faults, NO_FAULTS } from './faults';
 import { openMeteo } from './open-meteo';
@@ -121,11 +121,11 @@ async function controlFaults(state: State, request: IncomingMessage, response: S
 function sendWeather(name: string, url: URL, response: ServerResponse): void {
   const kind = Object.hasOwn(WEATHER, name) ? WEATHER[name] : undefined;
   if (kind === undefined) return void response.writeHead(404).end('no such weather');
-  const start = Math.floor(Number(url.searchParams.get('start')) / 1800) * 1800;
+  const start = Math.floor(Number(url.searchParams.get('start')) / HALF_HOUR_S) * HALF_HOUR_S;
   const count = Math.min(Math.max(Math.floor(Number(url.searchParams.get('count'))), 0), 35_040);
   if (!Number.isFinite(start) || !Number.isFinite(count))
     return void response.writeHead(400).end('start and count are numbers');
-  const values = Array.from({ length: count }, (_, slot) => kind.at(start + slot * 1800));
+  const values = Array.from({ length: count }, (_, slot) => kind.at(start + slot * HALF_HOUR_S));
   response.writeHead(200, { 'content-type': 'application/json' });
-  response.end(JSON.stringify({ intervalS: 1800, start, [kind.field]: values }));
+  response.end(JSON.stringify({ intervalS: HALF_HOUR_S, start, [kind.field]: values }));
 }

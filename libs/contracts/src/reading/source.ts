@@ -1,8 +1,8 @@
 import type { Source } from '@hub/domain/metering';
+import { HALF_HOUR_S } from '@hub/domain/time';
 
 /** Distance between live points. The meter gateway reports every 5–10 s, emoncms feeds of the field are 10 s. */
 const LIVE_INTERVAL_S = 10;
-const HALF_HOUR_INTERVAL_S = 1800;
 
 const live = (node: string, name: string, unit: string): Source => ({
   node,
@@ -16,7 +16,7 @@ const halfHour = (node: string, name: string, unit: string): Source => ({
   node,
   name,
   unit,
-  intervalS: HALF_HOUR_INTERVAL_S,
+  intervalS: HALF_HOUR_S,
   durable: true,
   logged: true,
 });

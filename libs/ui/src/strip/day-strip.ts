@@ -1,10 +1,11 @@
+import { HALF_HOUR_S } from '@hub/domain/time';
 import { Component, computed, input } from '@angular/core';
 import { measuredBox } from '../box/measured-box';
 import { Hatching } from '../chart/hatching';
 import { type PlanRow } from '../plan-lane/plan-row';
 import { SlotCursor } from '../slots/slot-cursor';
 import { layOutStrip } from './strip-geometry';
-import { SLOT_S, type StripSlot } from './strip-slot';
+import { type StripSlot } from './strip-slot';
 import { slotWords, spokenSlot } from './strip-words';
 
 /** A day and a half where there is room, a day on a phone: a half-hour must stay wide enough for a finger to find. */
@@ -44,7 +45,7 @@ export class DayStrip {
   private readonly present = computed(() =>
     Math.max(
       0,
-      this.shown().findIndex((slot) => slot.time + SLOT_S > this.nowS()),
+      this.shown().findIndex((slot) => slot.time + HALF_HOUR_S > this.nowS()),
     ),
   );
   protected readonly cursor = new SlotCursor(this.count, this.present);

@@ -1,3 +1,4 @@
+import { HALF_HOUR_S } from '@hub/domain/time';
 import { type Rating } from '@hub/domain/community';
 import { formatClock } from '../format/clock';
 import { shortWeekdayText } from '../format/day';
@@ -7,7 +8,7 @@ import { type PartKind, partKind } from '../names/part';
 import { type PlanRow } from '../plan-lane/plan-row';
 import { linear, niceTicks } from '../scale/scale';
 import { planBars, type PlanBars, ROW_HEIGHT, rowsIn } from './strip-plans';
-import { SLOT_S, type StripSlot } from './strip-slot';
+import { type StripSlot } from './strip-slot';
 import { powerPaths, type PowerPaths } from './strip-power';
 
 export interface StripRequest {
@@ -83,7 +84,7 @@ const LEAST_POWER_W = 10_000;
 /** Lays the half-hours out. They are in order and follow each other; there is at least one. */
 export function layOutStrip({ slots, nowS, width, height, letter, plans = [] }: StripRequest): StripGeometry {
   const startS = slots[0]?.time ?? nowS;
-  const endS = (slots.at(-1)?.time ?? nowS) + SLOT_S;
+  const endS = (slots.at(-1)?.time ?? nowS) + HALF_HOUR_S;
   const left = GUTTER * letter;
   const right = width - 1;
   const x = linear(startS, endS, left, right);
@@ -132,7 +133,7 @@ function bandSpans(slots: readonly StripSlot[], x: (timeS: number) => number, le
   }
   return spans.map((span) => {
     const startX = x(span[0]?.time ?? 0);
-    const width = x((span.at(-1)?.time ?? 0) + SLOT_S) - startX;
+    const width = x((span.at(-1)?.time ?? 0) + HALF_HOUR_S) - startX;
     const text = pricesText(span);
     const fits = width > (text.length + 2) * DIGIT * letter;
     return { x: startX, width, kind: partKind(span[0]?.band ?? ''), text: fits ? text : '' };
@@ -152,13 +153,15 @@ function pricesText(slots: readonly StripSlot[]): string {
 /** The half-hours in which a unit costs less than its band says, because some of it is hydro. */
 function hydroMarks(slots: readonly StripSlot[], x: (timeS: number) => number): StripGeometry['hydroMarks'] {
   return slots.flatMap(({ time, importPencePerKWh: bought, marginalPencePerKWh: pays }) =>
-    bought !== null && pays !== null && pays < bought - 0.05 ? [{ x: x(time), width: x(time + SLOT_S) - x(time) }] : [],
+    bought !== null && pays !== null && pays < bought - 0.05
+      ? [{ x: x(time), width: x(time + HALF_HOUR_S) - x(time) }]
+      : [],
   );
 }
 
 function signalBar(time: number, rating: Rating, lane: Lane, x: (timeS: number) => number): SignalBar {
   const height = (lane.bottom - lane.top) * LEVELS[rating];
-  return { x: x(time), width: x(time + SLOT_S) - x(time), y: lane.bottom - height, height, rating };
+  return { x: x(time), width: x(time + HALF_HOUR_S) - x(time), y: lane.bottom - height, height, rating };
 }
 
 /** Marks at hours of the house's clock, as close as they fit. */

@@ -1,5 +1,6 @@
+import { HALF_HOUR_S } from '@hub/domain/time';
 import { type PlanRow } from '../plan-lane/plan-row';
-import { SLOT_S, type StripSlot } from './strip-slot';
+import { type StripSlot } from './strip-slot';
 
 /** One planned run in pixels, with its device's name on the first run of a row. */
 interface PlanBar {
@@ -69,4 +70,6 @@ export function planBars(
 
 /** Names of the devices that run in a half-hour. */
 export const runningIn = (plans: readonly PlanRow[], { time }: StripSlot): readonly string[] =>
-  plans.filter(({ blocks }) => blocks.some(([from, to]) => from < time + SLOT_S && to > time)).map(({ name }) => name);
+  plans
+    .filter(({ blocks }) => blocks.some(([from, to]) => from < time + HALF_HOUR_S && to > time))
+    .map(({ name }) => name);

@@ -1,4 +1,5 @@
-import { SLOT_S, type StripSlot } from './strip-slot';
+import { HALF_HOUR_S } from '@hub/domain/time';
+import { type StripSlot } from './strip-slot';
 
 /** Paths of the power lane. `hydro`: areas; `hydroEdges` and `demand`: lines; `gaps`: where no generation is known. */
 export interface PowerPaths {
@@ -23,7 +24,7 @@ export function powerPaths(slots: readonly StripSlot[], x: Scale, y: Scale, bott
     hydroEdges: hydro.map((run) => line(run, x, y)),
     demand: demand.map((run) => line(run, x, y)),
     gaps: slots.flatMap((slot) =>
-      slot.generationW === null ? [{ x: x(slot.time), width: x(slot.time + SLOT_S) - x(slot.time) }] : [],
+      slot.generationW === null ? [{ x: x(slot.time), width: x(slot.time + HALF_HOUR_S) - x(slot.time) }] : [],
     ),
   };
 }
@@ -47,7 +48,7 @@ function line(run: readonly Step[], x: Scale, y: Scale): string {
   return run
     .map(({ time, powerW }, index) => {
       const start = index === 0 ? `M${px(x(time))} ${px(y(powerW))}` : `V${px(y(powerW))}`;
-      return `${start}H${px(x(time + SLOT_S))}`;
+      return `${start}H${px(x(time + HALF_HOUR_S))}`;
     })
     .join('');
 }

@@ -11,5 +11,3 @@ export interface StripSlot {
   readonly generationW: number | null;
   readonly demandW: number | null;
 }
-
-export const SLOT_S = 1_800;

@@ -1,3 +1,4 @@
+import { HALF_HOUR_S } from '@hub/domain/time';
 import { type Rating } from '@hub/domain/community';
 import { formatClock } from '../format/clock';
 import { perUnit } from '../format/money';
@@ -5,7 +6,7 @@ import { kilowattText } from '../format/power';
 import { partName } from '../names/part';
 import { type PlanRow } from '../plan-lane/plan-row';
 import { runningIn } from './strip-plans';
-import { SLOT_S, type StripSlot } from './strip-slot';
+import { type StripSlot } from './strip-slot';
 
 const RATINGS: Readonly<Record<Rating, string>> = {
   good: $localize`:@@rating.good:Good time`,
@@ -34,7 +35,7 @@ export function slotWords(slot: StripSlot, plans: readonly PlanRow[] = []): Slot
   const unknown = $localize`:@@rating.unknown:Not known`;
   const { marginalPencePerKWh, generationW, demandW } = slot;
   return {
-    time: `${formatClock(slot.time)}–${formatClock(slot.time + SLOT_S)}`,
+    time: `${formatClock(slot.time)}–${formatClock(slot.time + HALF_HOUR_S)}`,
     rating: ratingText(slot.rating),
     band: partName(slot.band),
     price: marginalPencePerKWh === null ? unknown : perUnit(marginalPencePerKWh),

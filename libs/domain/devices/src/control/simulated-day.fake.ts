@@ -68,7 +68,7 @@ export class SimulatedDay {
   }
 
   run(): void {
-    const events = this.drawn();
+    const events = this.seededEvents();
     const runDelivery = new Map<Run, { seconds: number; clean: boolean }>();
     let before = this.plug.on(this.start);
     let expectedBefore = this.expected(this.start);
@@ -144,7 +144,7 @@ export class SimulatedDay {
     return runs;
   }
 
-  private drawn(): { at: number; do: (now: number) => void }[] {
+  private seededEvents(): { at: number; do: (now: number) => void }[] {
     const some = (most: number, make: () => (now: number) => void) =>
       Array.from({ length: Math.floor(this.random() * (most + 1)) }, () => ({
         at: this.start + Math.floor(this.random() * 85_000),

@@ -10,7 +10,7 @@ const NOW = 1_700_000_000;
 const DAY = 1_699_920_000;
 
 /** An input with its feeds and memory, fed one reading after the other. */
-class House {
+class ListRunner {
   readonly feeds = new Map<number, Point[]>();
   private readonly memory = new Map<string, Memory>();
   private readonly kept = new Map<string, Memory>();
@@ -82,16 +82,16 @@ describe('a process list', () => {
     ['process__scale:3', 2, 6],
     ['process__error_found:0,2:0', 7, 7],
   ])('%s turns %s into %s', (list, given, wanted) => {
-    expect(new House(list).read(NOW, given, { 1: 2 }).value).toBe(wanted);
+    expect(new ListRunner(list).read(NOW, given, { 1: 2 }).value).toBe(wanted);
   });
 
   it('stores nothing for an unknown value', () => {
-    expect(new House('1:1,4:2,34:3').read(NOW, null).writes).toEqual([]);
+    expect(new ListRunner('1:1,4:2,34:3').read(NOW, null).writes).toEqual([]);
   });
 
   it('ends a list that goes in circles and names a step it does not know', () => {
-    expect(new House('2:1,52:1').read(NOW, 1).fault).toBe('too-many-steps');
-    expect(new House('publish_to_mqtt:1').read(NOW, 1).fault).toBe('unknown-process');
+    expect(new ListRunner('2:1,52:1').read(NOW, 1).fault).toBe('too-many-steps');
+    expect(new ListRunner('publish_to_mqtt:1').read(NOW, 1).fault).toBe('unknown-process');
     for (const text of ['1:x', '[1]', '{"fn":"process__scale"}', '[', 'a b:1'])
       expect(parseProcessList(text), text).toBeUndefined();
   });
@@ -99,9 +99,9 @@ describe('a process list', () => {
 
 describe('power to kWh', () => {
   it('adds what flowed between readings', () => {
-    const house = new House('4:1');
-    for (let second = 0; second <= 3600; second += 10) house.read(NOW + second, 1000);
-    expect(house.last(1)).toBeCloseTo(1, 9);
+    const runner = new ListRunner('4:1');
+    for (let second = 0; second <= 3600; second += 10) runner.read(NOW + second, 1000);
+    expect(runner.last(1)).toBeCloseTo(1, 9);
   });
 
   it.each([
@@ -109,57 +109,57 @@ describe('power to kWh', () => {
     ['once in two hours', MAX_GAP_S, 1, 2],
     ['less often: nothing is known of the time between', MAX_GAP_S + 1, 3, 0],
   ])('%s', (_, everyS, times, wantedKWh) => {
-    const house = new House('4:1', 10);
-    for (let at = 0; at <= times; at += 1) house.read(NOW + at * everyS, 1000);
-    expect(house.last(1)).toBeCloseTo(wantedKWh, 6);
+    const runner = new ListRunner('4:1', 10);
+    for (let at = 0; at <= times; at += 1) runner.read(NOW + at * everyS, 1000);
+    expect(runner.last(1)).toBeCloseTo(wantedKWh, 6);
   });
 
   it('invents nothing over a known outage, and leaves it missing', () => {
-    const house = new House('4:1');
-    house.read(NOW, 2000);
-    house.read(NOW + 10, 2000);
-    const before = house.last(1);
-    house.outage();
-    const [write] = house.read(NOW + 10 + OUTAGE_S + 1, 2000).writes;
+    const runner = new ListRunner('4:1');
+    runner.read(NOW, 2000);
+    runner.read(NOW + 10, 2000);
+    const before = runner.last(1);
+    runner.outage();
+    const [write] = runner.read(NOW + 10 + OUTAGE_S + 1, 2000).writes;
     expect([write?.gap, Math.fround(write?.point.value ?? 0)]).toEqual(['missing', before]);
-    house.read(NOW + 10 + OUTAGE_S + 601, 1800);
-    expect((house.last(1) ?? 0) - (before ?? 0)).toBeCloseTo(0.3, 6);
+    runner.read(NOW + 10 + OUTAGE_S + 601, 1800);
+    expect((runner.last(1) ?? 0) - (before ?? 0)).toBeCloseTo(0.3, 6);
   });
 
   it('starts from 0 where the feed was emptied', () => {
-    const house = new House('4:1', 10);
-    for (let second = 0; second <= 100; second += 10) house.read(NOW + second, 3600);
-    house.feeds.set(1, []);
-    house.read(NOW + 110, 3600);
-    expect(house.last(1)).toBeCloseTo(0.01, 6);
+    const runner = new ListRunner('4:1', 10);
+    for (let second = 0; second <= 100; second += 10) runner.read(NOW + second, 3600);
+    runner.feeds.set(1, []);
+    runner.read(NOW + 110, 3600);
+    expect(runner.last(1)).toBeCloseTo(0.01, 6);
   });
 
   it('takes the time between readings, not between the slots they are stored in', () => {
-    const house = new House('4:1', 10);
-    for (let second = 7; second <= 3607; second += 10) house.read(NOW + second, 1000);
-    expect(house.last(1)).toBeCloseTo(1, 6);
+    const runner = new ListRunner('4:1', 10);
+    for (let second = 7; second <= 3607; second += 10) runner.read(NOW + second, 1000);
+    expect(runner.last(1)).toBeCloseTo(1, 6);
   });
 
   it('goes on by less than a feed of 20,000 kWh can tell apart', () => {
-    const house = new House('4:1', 10);
-    house.feeds.set(1, [{ time: NOW - 10, value: 20_000 }]);
-    for (let second = 0; second <= 36_000; second += 10) house.read(NOW + second, 200);
-    expect(house.last(1)).toBeCloseTo(20_002, 2);
+    const runner = new ListRunner('4:1', 10);
+    runner.feeds.set(1, [{ time: NOW - 10, value: 20_000 }]);
+    for (let second = 0; second <= 36_000; second += 10) runner.read(NOW + second, 200);
+    expect(runner.last(1)).toBeCloseTo(20_002, 2);
   });
 
   it('takes what the feed holds for true when somebody changed it', () => {
-    const house = new House('4:1', 10);
-    for (let second = 0; second <= 100; second += 10) house.read(NOW + second, 3600);
-    house.feeds.set(1, [{ time: NOW + 100, value: 50 }]);
-    house.read(NOW + 110, 3600);
-    expect(house.last(1)).toBeCloseTo(50.01, 4);
+    const runner = new ListRunner('4:1', 10);
+    for (let second = 0; second <= 100; second += 10) runner.read(NOW + second, 3600);
+    runner.feeds.set(1, [{ time: NOW + 100, value: 50 }]);
+    runner.read(NOW + 110, 3600);
+    expect(runner.last(1)).toBeCloseTo(50.01, 4);
   });
 
   it('never counts more than the power it saw, whatever comes when', () => {
     const steps = fc.array(fc.tuple(fc.integer({ min: -30, max: 9000 }), fc.integer({ min: 0, max: 5000 })));
     fc.assert(
       fc.property(steps, fc.constantFrom(1, 10, 60), fc.nat(30), (readings, intervalS, cutAt) => {
-        const house = new House('4:1', intervalS);
+        const runner = new ListRunner('4:1', intervalS);
         let [time, newest, most] = [NOW, -Infinity, 0];
         readings.forEach(([elapsedS, powerW], at) => {
           time += elapsedS;
@@ -169,29 +169,29 @@ describe('power to kWh', () => {
             if (time - newest <= MAX_GAP_S) most += ((time - newest) * powerW) / 3_600_000;
             newest = time;
           }
-          if (at === cutAt) house.cut();
-          house.read(time, powerW);
+          if (at === cutAt) runner.cut();
+          runner.read(time, powerW);
         });
         // A feed keeps 24 bits; a cut leaves what was rounded up to then.
-        expect(house.last(1) ?? 0).toBeLessThanOrEqual(most * (1 + 2 ** -22));
+        expect(runner.last(1) ?? 0).toBeLessThanOrEqual(most * (1 + 2 ** -22));
       }),
     );
   });
 
   it('starts again at each midnight where the day is asked for, and gives each day its own', () => {
-    const house = new House('5:1', 3600);
+    const runner = new ListRunner('5:1', 3600);
     const midnight = DAY + 86_400;
-    for (const second of [-60, -2, 8]) house.read(midnight + second, 3600);
-    expect(house.feeds.get(1)).toEqual([
+    for (const second of [-60, -2, 8]) runner.read(midnight + second, 3600);
+    expect(runner.feeds.get(1)).toEqual([
       { time: DAY, value: Math.fround(0.06) },
       { time: midnight, value: Math.fround(0.008) },
     ]);
   });
 
   it('counts each stretch of minutes, stored at its end', () => {
-    const house = new House('71:30:1', 60);
-    for (let second = 0; second <= 3600; second += 10) house.read(DAY + second, 1800);
-    expect(house.feeds.get(1)?.map(({ time, value }) => [time - DAY, Math.round(value * 1e4) / 1e4])).toEqual([
+    const runner = new ListRunner('71:30:1', 60);
+    for (let second = 0; second <= 3600; second += 10) runner.read(DAY + second, 1800);
+    expect(runner.feeds.get(1)?.map(({ time, value }) => [time - DAY, Math.round(value * 1e4) / 1e4])).toEqual([
       [1800, 0.9],
       [3600, 0.9],
       [5400, 0],
@@ -207,9 +207,9 @@ describe('sums of a day', () => {
     ['10:1', (second) => second, 3600],
     ['27:1', (second) => Math.sin(second), 1],
   ])('%s', (list, valueAt, wanted) => {
-    const house = new House(list, 3600);
-    for (let second = 0; second <= 3600; second += 10) house.read(DAY + second, valueAt(second));
-    expect(house.feeds.get(1)).toEqual([{ time: DAY, value: expect.closeTo(wanted, 2) as number }]);
+    const runner = new ListRunner(list, 3600);
+    for (let second = 0; second <= 3600; second += 10) runner.read(DAY + second, valueAt(second));
+    expect(runner.feeds.get(1)).toEqual([{ time: DAY, value: expect.closeTo(wanted, 2) as number }]);
   });
 });
 
@@ -218,54 +218,54 @@ describe('a meter register', () => {
     ['34:1', 1000],
     ['64:1', 1],
   ])('%s goes on over a reset, a jump and an outage', (list, perKWh) => {
-    const house = new House(list);
-    const read = (second: number, kWh: number) => house.read(NOW + second, kWh * perKWh);
+    const runner = new ListRunner(list);
+    const read = (second: number, kWh: number) => runner.read(NOW + second, kWh * perKWh);
     expect(read(0, 100).writes).toEqual([]);
     read(3600, 101);
-    expect(house.last(1)).toBeCloseTo(perKWh, 6);
+    expect(runner.last(1)).toBeCloseTo(perKWh, 6);
     read(3610, 0.001);
     read(7200, 1.001);
-    expect(house.last(1)).toBeCloseTo(2 * perKWh, 6);
+    expect(runner.last(1)).toBeCloseTo(2 * perKWh, 6);
     read(7210, 5000);
-    expect(house.last(1)).toBeCloseTo(2 * perKWh, 6);
+    expect(runner.last(1)).toBeCloseTo(2 * perKWh, 6);
     expect(read(7210 + 86_400, 5003).writes[0]?.gap).toBe('missing');
-    expect(house.last(1)).toBeCloseTo(5 * perKWh, 6);
+    expect(runner.last(1)).toBeCloseTo(5 * perKWh, 6);
   });
 
   it('read every 5 minutes has every slot between, so that each midnight has its value', () => {
-    const house = new House('34:1', 10);
-    const gaps = [317, 617, 917, 1217].map((second) => house.read(NOW + second, second).writes[0]?.gap);
+    const runner = new ListRunner('34:1', 10);
+    const gaps = [317, 617, 917, 1217].map((second) => runner.read(NOW + second, second).writes[0]?.gap);
     expect(gaps).toEqual([undefined, 'missing', 'join', 'join']);
   });
 
   it('goes on after a power cut, with what was used meanwhile and nothing twice', () => {
-    const house = new House('64:1', 10);
-    for (let second = 0; second <= 7200; second += 10) house.read(NOW + second, 30_000 + second / 3600);
-    expect(house.last(1)).toBeCloseTo(2, 3);
-    house.cut();
-    house.read(NOW + 7200 + 36_000, 30_012);
-    expect(house.last(1)).toBeCloseTo(12, 3);
+    const runner = new ListRunner('64:1', 10);
+    for (let second = 0; second <= 7200; second += 10) runner.read(NOW + second, 30_000 + second / 3600);
+    expect(runner.last(1)).toBeCloseTo(2, 3);
+    runner.cut();
+    runner.read(NOW + 7200 + 36_000, 30_012);
+    expect(runner.last(1)).toBeCloseTo(12, 3);
   });
 
   it('counts nothing twice when the meter was exchanged during a power cut', () => {
-    const house = new House('64:1', 10);
-    for (let second = 0; second <= 7200; second += 10) house.read(NOW + second, 100 + second / 720);
-    house.cut();
-    const before = house.last(1) ?? 0;
-    house.read(NOW + 7210, 105);
-    expect(house.last(1)).toBe(before);
-    house.read(NOW + 10_810, 106);
-    expect(house.last(1)).toBeCloseTo(before + 1, 3);
+    const runner = new ListRunner('64:1', 10);
+    for (let second = 0; second <= 7200; second += 10) runner.read(NOW + second, 100 + second / 720);
+    runner.cut();
+    const before = runner.last(1) ?? 0;
+    runner.read(NOW + 7210, 105);
+    expect(runner.last(1)).toBe(before);
+    runner.read(NOW + 10_810, 106);
+    expect(runner.last(1)).toBeCloseTo(before + 1, 3);
   });
 
-  it('never counts down, nor faster than a house can draw', () => {
+  it('never counts down, nor faster than a runner can draw', () => {
     const steps = fc.array(fc.tuple(fc.integer({ min: 1, max: 5000 }), fc.double({ min: 0, max: 1e5, noNaN: true })));
     fc.assert(
       fc.property(steps, (readings) => {
-        const house = new House('64:1');
+        const runner = new ListRunner('64:1');
         let time = NOW;
-        for (const [elapsedS, register] of readings) house.read((time += elapsedS), register);
-        const points = house.feeds.get(1) ?? [];
+        for (const [elapsedS, register] of readings) runner.read((time += elapsedS), register);
+        const points = runner.feeds.get(1) ?? [];
         points.forEach((point, at) => {
           const before = points[at - 1] ?? { time: NOW, value: 0 };
           expect(point.value).toBeGreaterThanOrEqual(before.value);
@@ -278,14 +278,14 @@ describe('a meter register', () => {
   });
 
   it('counts pulses over an overflow and a restart', () => {
-    const house = new House('20:1');
-    const counted = [65_000, 65_530, 4, 10, 3].map((count, at) => house.read(NOW + at * 10, count).value);
+    const runner = new ListRunner('20:1');
+    const counted = [65_000, 65_530, 4, 10, 3].map((count, at) => runner.read(NOW + at * 10, count).value);
     expect(counted).toEqual([null, 530, 10, 6, 3]);
   });
 
   it('shows power from kWh', () => {
-    const house = new House('21:1');
-    house.read(NOW, 10);
-    expect(house.read(NOW + 1800, 11).value).toBe(2000);
+    const runner = new ListRunner('21:1');
+    runner.read(NOW, 10);
+    expect(runner.read(NOW + 1800, 11).value).toBe(2000);
   });
 });

@@ -1,5 +1,5 @@
 import { type JointDevice, planJoint, type Signal } from '@hub/domain/planner';
-import { DAY_S, type Instant } from '@hub/domain/time';
+import { DAY_S, HALF_HOUR_S, type Instant } from '@hub/domain/time';
 import { type Delivered, NOTHING, wattsByMinute, workOf } from '../work';
 import type { Schedule } from '../schedule';
 import type { Load } from './room';
@@ -23,7 +23,6 @@ interface House {
   readonly taken: readonly Load[];
 }
 
-const HALF_HOUR_S = 1_800;
 const LEAST_STEP_S = 300;
 /** Steps of the shared grid: so many take the planner a tenth of a second with ten devices. */
 const MOST_STEPS = 96;

@@ -31,7 +31,7 @@ import { HouseholdDevices } from '../household-devices';
       </dl>
       @if (sure()) {
         <p i18n="@@device.forgetSure">
-          Its account ends at once, and the hub switches it no more. What it used stays in your readings.
+          Its account ends at once, and the hub no longer switches it. What it used stays in your readings.
         </p>
       }
       @if (task.fault(); as fault) {
