@@ -8,8 +8,8 @@ const SERVER_NAME = 'cydynni-server';
 /** The household that this computer's hub belongs to: the first of the simulated club. */
 export const DEMO_MPAN = '2300000000000';
 
-/** The club began at New Year a year ago: the same day at every start, so that its history stays what it was. */
-const firstDay = (): string => `${new Date().getUTCFullYear() - 1}-01-01`;
+/** The club began at New Year three years ago: the same day at every start, so that its history stays what it was. */
+const firstDay = (): string => `${new Date().getUTCFullYear() - 3}-01-01`;
 
 export interface CommunityPorts {
   readonly epower: number;

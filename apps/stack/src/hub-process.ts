@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { nodeProgram, type ServerSpec, type Services } from '@hub/adapters/services';
+import { DEMO_DEVICES } from './demo-household';
 import type { SecurePage } from './secure-page';
 
 /** Folders of the checkout that the stack uses. */
@@ -78,17 +79,14 @@ export function meterSpec(
   return nodeProgram({ name: 'meter', dir: state, args });
 }
 
-/** Devices of the demo household, as their own firmware: a plug, a charger and a Tasmota plug. */
-const DEMO_DEVICES = ['smartplug=emon/smartplug5304', 'openevse=openevse-7b2c', 'tasmota=tasmota_wash'];
-
-/** How to run the simulated devices. They are added on the page by their topics. */
+/** How to run the simulated devices of the demo household. They are added by their topics. */
 export function devicesSpec({ root, state }: Layout, broker: Services['broker']): ServerSpec {
   const account = broker.account('tester-2');
   const args = [
     join(root, 'dist/apps/simulators/devices.mjs'),
     ...['--url', `mqtt://127.0.0.1:${broker.plainPort}`],
     ...['--username', account.username, '--password-file', account.passwordFile],
-    ...DEMO_DEVICES,
+    ...DEMO_DEVICES.map(({ type, topic }) => `${type}=${topic}`),
   ];
   return nodeProgram({ name: 'devices', dir: state, args });
 }

@@ -1,11 +1,8 @@
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
-import { demoHousehold } from './household';
-import { type Layout } from './hub-process';
 import { HELP, parseCommandLine } from './options';
-import { type Stack, startStack } from './stack';
-
-type Community = NonNullable<Stack['community']>;
+import { startStack } from './stack';
+import { tellOfClub } from './tell';
 
 // Built to dist/apps/stack/main.mjs.
 const ROOT = join(import.meta.dirname, '../../..');
@@ -27,23 +24,11 @@ async function main(): Promise<void> {
   process.stdout.write(`\nThe hub runs:\n${stack.addresses.map((address) => `  ${address}\n`).join('')}\n`);
   process.stdout.write(`Over TLS, with the hub's own authority: ${stack.secureAddress}\n`);
   process.stdout.write(`Its label says ${stack.unit.hubId} and the claim code ${stack.unit.claimCode}.\n`);
-  if (stack.community) void tellOfClub(layout, stack.community, stop);
+  void tellOfClub(stack, { layout, fresh: options.fresh, say, stop });
   process.stdout.write(`Ctrl-C stops it. Logs are in ${join(layout.state, 'log')}.\n`);
   if (!stop.aborted) await once(stop, 'abort');
   process.stdout.write('\nStopping\n');
   await stack.stop();
-}
-
-/** The first start takes a while to know the members; requests need not wait for that. */
-async function tellOfClub(layout: Layout, { url, env }: Community, stop: AbortSignal): Promise<void> {
-  process.stdout.write(`Its club's server runs at ${url} (its certificate is of an authority of its own).\n`);
-  const household = await demoHousehold(layout, env, stop);
-  if (!household || stop.aborted) return;
-  const { claimCode } = household;
-  const told = claimCode
-    ? `makes its account at ${url}/#claim=${claimCode}`
-    : 'has its account; link the hub to it in Setup';
-  process.stdout.write(`The demo household ${told}.\n`);
 }
 
 /** Given at the first request to stop. A second one does not wait; the children end with this process. */

@@ -7,12 +7,15 @@ export interface StackOptions {
   readonly state: string | undefined;
   /** Only the hub: no community server, no simulated settlement server. */
   readonly alone: boolean;
+  /** The hub as it is delivered: only who has its label can claim it. */
+  readonly fresh: boolean;
   /** Options passed on to the simulated meter. */
   readonly meter: readonly string[];
 }
 
 export const HELP = `Runs the whole system on this computer: private MariaDB, Redis and mosquitto, hub-api, the display and a simulated meter; the club's
-server with its broker and a simulated settlement server of 30 homes.
+server with its broker and a simulated settlement server of 30 homes. Ends with a household that is linked and has three years of
+history, a water heater, a charger and a washing machine with their schedules, and prints how it signs in.
 
 Usage: ./hub up [options]
 
@@ -20,7 +23,8 @@ Usage: ./hub up [options]
   --home NAME      recording of a real home that the meter replays (london-MAC000010)
   --since DAYS     let the meter begin so many days ago
   --speed NUMBER   replay so many times faster than life, until the present is reached
-  --alone          only the hub, without the club's server
+  --new            the hub as it is delivered: begin with the code of its label
+  --alone          only the hub, as it is delivered, without the club's server
   --state DIR      folder for everything that is written (.hub); two hubs need two of them
   --help           this text
 `;
@@ -39,6 +43,7 @@ export function parseCommandLine(args: readonly string[]): StackOptions | undefi
       speed: text,
       state: text,
       alone: { type: 'boolean' },
+      new: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
@@ -47,6 +52,7 @@ export function parseCommandLine(args: readonly string[]): StackOptions | undefi
     port: portOf(values.port),
     state: values.state,
     alone: values.alone ?? false,
+    fresh: (values.new ?? false) || (values.alone ?? false),
     meter: METER_OPTIONS.flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, values[name]])),
   };
 }

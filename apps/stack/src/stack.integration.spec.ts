@@ -143,7 +143,7 @@ describe('the stack', () => {
   });
 
   it('runs the club’s server, makes the household’s account, links the hub to it and fills it with its history', async () => {
-    up = start();
+    up = start('--new');
     const hub = await up.address();
     const said = (pattern: RegExp) =>
       waitFor(() => pattern.exec(up?.output ?? '')?.[1], { what: String(pattern), timeoutMs: 120_000 });
@@ -172,13 +172,42 @@ describe('the stack', () => {
     up.child.kill('SIGTERM');
     expect(await up.ended).toEqual([0, null]);
     await gone();
-    up = start();
+    up = start('--new');
     await up.address();
     await said(/The demo household (has its account)/);
     up.child.kill('SIGTERM');
     expect(await up.ended).toEqual([0, null]);
     await gone();
   }, 400_000);
+
+  it('ends with a household that has its history, its devices and their plans; a second start leaves them as they are', async () => {
+    const settled = async () => {
+      up = start();
+      const said = /Open (\S+) and sign in as (\S+) with the password (\S+)\./;
+      const [, address = '', name, password] = await waitFor(() => said.exec(up?.output ?? ''), {
+        what: 'the login of the demo',
+        timeoutMs: 300_000,
+      });
+      const read = async (path: string) =>
+        (await (await fetch(`${address}/api/v1/${path}`)).json()) as Record<string, unknown[]>;
+      const signedIn = (await ask(`${address}/api/v1/session`, 'POST', { name, password })).status;
+      const found = {
+        signedIn,
+        devices: (await read('devices'))['devices']?.length,
+        schedules: (await read('schedules'))['schedules']?.length,
+        months: (await read('household/monthly'))['summaries']?.length ?? 0,
+        password,
+      };
+      up.child.kill('SIGTERM');
+      expect(await up.ended).toEqual([0, null]);
+      await gone();
+      return found;
+    };
+    const first = await settled();
+    expect(first).toMatchObject({ signedIn: 201, devices: 3, schedules: 3 });
+    expect(first.months).toBeGreaterThanOrEqual(36);
+    expect(await settled()).toEqual(first);
+  }, 700_000);
 });
 
 /** Asks; the community server's certificate is of the authority in the stack's folder. */

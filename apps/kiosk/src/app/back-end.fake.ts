@@ -17,6 +17,7 @@ export class FakeBackEnd implements BrowserEdge {
   /** The clock of the one who answers, unix seconds. */
   nowS = Date.UTC(2026, 10, 23, 12) / 1_000;
   private readonly answers = new Map<string, Answer>();
+  private readonly silent = new Set<string>();
   private readonly told = new Map<string, string>();
   private readonly listeners = new Map<string, Set<StreamListener>>();
   private readonly later: (() => void)[] = [];
@@ -34,6 +35,12 @@ export class FakeBackEnd implements BrowserEdge {
   refuse(route: string, status: number, code: string): this {
     const error = { code, message: `message of ${code}`, action: `action of ${code}`, correlationId: 'x' };
     return this.answer(route, { status, body: { error } });
+  }
+
+  /** Its answer does not come. */
+  silence(route: string): this {
+    this.silent.add(route);
+    return this;
   }
 
   /** What a stream below the API says at once, and what it says from now on to each listener. */
@@ -89,6 +96,7 @@ export class FakeBackEnd implements BrowserEdge {
     const path = url.replace('/api/v1/', '');
     this.calls.push(`${method} ${path}`);
     const [route = '', query = ''] = `${method} ${path}`.split('?');
+    if (this.silent.has(route)) return new Promise(() => undefined);
     const found = this.answers.get(route);
     const answer =
       typeof found === 'function'

@@ -58,6 +58,12 @@ describe('HouseholdPage', () => {
     await page.findByText(/not linked/);
   });
 
+  it('waits for its days where the months came first', async () => {
+    const { page } = await open('', backEnd().silence('GET household/daily'));
+    expect(await page.findByRole('heading', { level: 2, name: '…' })).toBeTruthy();
+    expect(page.getByRole('button', { name: 'Earlier' })).toHaveProperty('disabled', true);
+  });
+
   it('goes to earlier days and not beyond the newest, and the address says where', async () => {
     const { page, user, root, titled, here } = await open();
     await titled('Sunday 22 November 2026');

@@ -70,7 +70,8 @@ export class HouseholdPage {
     return halfHours?.day === day ? halfHourStacks(halfHours.halfHours, this.unit()) : undefined;
   });
   protected readonly bounds = computed(() => {
-    const [day, newest, months] = [this.day() ?? '', this.newest() ?? '', this.data.months.value()?.summaries];
+    const [day, newest, months] = [this.day(), this.newest() ?? '', this.data.months.value()?.summaries];
+    if (day === undefined) return { earlier: false, later: false };
     const oldest = months?.[0]?.period ?? '';
     const cut = this.isDay() ? 10 : 7;
     return {
