@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openBroker } from '@hub/adapters/mqtt';
+import { GatewayAccess } from '@hub/contracts';
 import { waitFor } from '@hub/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -98,6 +100,38 @@ describe('the stack', () => {
     up.child.kill('SIGINT');
     expect(await up.ended).toEqual([0, null]);
     expect(processes()).toEqual([]);
+  });
+
+  it('lets a meter gateway in by TLS with what its page tells, and shows its readings', async () => {
+    up = alone();
+    const address = await up.address();
+    const label = await waitFor(() => /the claim code (\S+)\./.exec(up?.output ?? '')?.[1], { what: 'the label' });
+    const claimed = await ask(`${address}/api/v1/setup/claim`, 'POST', {
+      code: label,
+      name: 'Ann',
+      password: 'correct horse',
+    });
+    expect(claimed.status, await claimed.text()).toBe(201);
+    const cookie = claimed.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const paired = await ask(`${address}/api/v1/pairing/gateways`, 'POST', { serial: 'E42' }, { cookie });
+    const { port, username, password, authority } = GatewayAccess.parse(await paired.json());
+    const caFile = join(state, 'gateway-authority.pem');
+    writeFileSync(caFile, authority);
+    const gateway = openBroker({ url: `mqtts://localhost:${port}`, caFile, clientId: 'E42', username, password });
+    try {
+      await gateway.ready();
+      const reading = { time: Math.floor(Date.now() / 1000), power: 1234, import: 10, export: 0 };
+      await gateway.publish('cydynni/meter/E42/live', JSON.stringify(reading));
+      const shown = async (): Promise<boolean> => {
+        const { inputs } = (await (await fetch(`${address}/api/v1/inputs`)).json()) as {
+          inputs: { node: string; value: number | null }[];
+        };
+        return inputs.some(({ node, value }) => node.endsWith('E42') && value === 1234);
+      };
+      await waitFor(shown, { what: 'the reading of the new gateway', timeoutMs: 30_000 });
+    } finally {
+      await gateway.close();
+    }
   });
 
   it('starts a crashed hub-api again, and says so', async () => {
