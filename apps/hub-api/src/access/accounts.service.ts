@@ -16,8 +16,11 @@ const AWAY: Away = {
 
 /** The hash of no password: a name without an account costs a guesser the same time. */
 const NO_PASSWORD = `scrypt$16384$8$1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
-/** Hashes that may wait: more would keep everyone from signing in for seconds. */
-const MOST_HASHES = 8;
+/**
+ * Hashes that may wait. Each address has its first try looked at: the owner waits behind those of many that guess, which takes
+ * seconds, and is not sent away.
+ */
+const MOST_HASHES = 64;
 
 /** The hub's local accounts. The owner's is made at the claim; there is none before, and so no default password. */
 @Injectable()
