@@ -30,6 +30,8 @@ export class HubLife {
   private cookie: Readonly<Record<string, string>> = {};
   private port = 0;
   private said = '';
+  /** From the next start on. */
+  logLevel = 'error';
 
   constructor(
     readonly dir: string,
@@ -64,13 +66,18 @@ export class HubLife {
       HUB_RUN_DIR: join(this.dir, 'run'),
       HUB_SERVER_URL: this.server.url,
       HUB_SERVER_CA_FILE: this.server.caFile,
-      HUB_LOG_LEVEL: 'error',
+      HUB_LOG_LEVEL: this.logLevel,
     };
     const child = spawn(process.execPath, [...this.switches, PROGRAM], { env });
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (text: Buffer) => (this.said += text.toString()));
     this.child = child;
     await waitFor(async () => (await fetch(`${this.url}/health/live`)).ok, { what: 'the hub', timeoutMs: 60_000 });
+  }
+
+  /** What all starts wrote so far. */
+  get output(): string {
+    return this.said;
   }
 
   /** What the kernel calls the process that runs. */
