@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { boundQueries } from './query-budget';
 
 /** A connection that may not be there yet. */
 export interface Connection {
@@ -38,6 +39,7 @@ export function keepConnecting(source: DataSource): Connection {
   const attempt = async (): Promise<void> => {
     try {
       await source.initialize();
+      boundQueries(source);
       migrated = true;
       fault = null;
       for (const listener of listeners) listener();
