@@ -85,14 +85,14 @@ export class ControlService implements OnApplicationBootstrap, OnApplicationShut
   private async cycle(): Promise<undefined> {
     if (!this.broker.connected()) return;
     const moment = { now: this.clock(), clockKnown: this.clockKnown, zone: this.config.timeZone };
-    for (const device of this.store.all()) {
+    const commands = this.store.all().flatMap((device) => {
       const { control } = device.type;
-      if (!control) continue;
       const { address, state } = device;
-      const commands = reconcile({ control, address, plan: this.planOf(device), state }, moment);
-      // In their order. What cannot be sent now is missed again in the next cycle.
-      for (const { topic, payload } of commands)
-        await this.broker.publish(topic, payload, { qos: 0 }).catch(() => undefined);
-    }
+      return control ? reconcile({ control, address, plan: this.planOf(device), state }, moment) : [];
+    });
+    // They go out in their order, and none waits for another. What cannot be sent now is missed again in the next cycle.
+    await Promise.all(
+      commands.map(({ topic, payload }) => this.broker.publish(topic, payload, { qos: 0 }).catch(() => undefined)),
+    );
   }
 }
