@@ -19,7 +19,7 @@ import { LiveModule } from './live/live.module';
 import { MeteringModule } from './metering/metering.module';
 import { PairingModule } from './pairing/pairing.module';
 import { PresenceModule } from './presence/presence.module';
-import type { Clock } from './ports/ports';
+import type { Machine } from './ports/ports';
 import { PortsModule } from './ports/ports.module';
 import { SchedulesModule } from './schedules/schedules.module';
 import { SecurePageModule } from './secure-page/secure-page.module';
@@ -30,12 +30,12 @@ import { YourDataModule } from './your-data/your-data.module';
 
 @Module({})
 export class AppModule {
-  static with(config: HubConfig, system: Clock): DynamicModule {
+  static with(config: HubConfig, machine: Machine): DynamicModule {
     return {
       module: AppModule,
       imports: [
         LoggerModule.forRoot(loggerOptions(config)),
-        PortsModule.with(config, system),
+        PortsModule.with(config, machine),
         AccessModule,
         InputsModule,
         MeteringModule,

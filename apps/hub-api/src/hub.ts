@@ -4,7 +4,7 @@ import cookie from '@fastify/cookie';
 import type { Database } from '@hub/adapters/hub-database';
 import type { Broker, BrokerMessage } from '@hub/adapters/mqtt';
 import type { Cache } from '@hub/adapters/redis';
-import { type Notifier, systemClock } from '@hub/adapters/system';
+import { type Notifier, systemClock, systemUptimeS } from '@hub/adapters/system';
 import { TOPIC_FILTERS } from '@hub/contracts';
 import type { FeedStore } from '@hub/domain/series';
 import { correlationIdOf, markRequests, refusals, secureHeaders, serveKiosk } from '@hub/nest-http';
@@ -22,12 +22,14 @@ import { PROGRAM } from './http/error.filter';
 import { gateRequests } from './http/gate';
 import { InputsMessagesController } from './inputs/inputs-messages.controller';
 import { rememberLanguage } from './language/remember-language';
-import { BROKER, CACHE, type Clock, DATABASE, FEED_STORE, NOTIFIER } from './ports/ports';
+import { BROKER, CACHE, DATABASE, FEED_STORE, type Machine, NOTIFIER } from './ports/ports';
 import { SecurePage } from './secure-page/secure-page.service';
 import { streamBytes } from './update/octet-stream';
 
 /** Requests carry no more than a settings form. */
 const MAX_BODY_BYTES = 1_048_576;
+
+const MACHINE_ITSELF: Machine = { now: systemClock, uptimeS: systemUptimeS };
 
 /** A hub that runs. */
 export interface Hub {
@@ -37,8 +39,8 @@ export interface Hub {
   close(): Promise<void>;
 }
 
-/** Wires a hub; nothing is reached and nothing listens yet. `system`: the clock of the machine. */
-export async function createHub(config: HubConfig, system: Clock = systemClock): Promise<NestFastifyApplication> {
+/** Wires a hub; nothing is reached and nothing listens yet. */
+export async function createHub(config: HubConfig, machine: Machine = MACHINE_ITSELF): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     rewriteUrl: ({ url = '/' }) => emoncmsAddress(url) ?? url,
@@ -47,7 +49,7 @@ export async function createHub(config: HubConfig, system: Clock = systemClock):
     ...refusals(PROGRAM),
   });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and documents literals
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, system), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, machine), adapter, {
     bufferLogs: true,
   });
   app.useLogger(app.get(Logger));
@@ -59,8 +61,8 @@ export async function createHub(config: HubConfig, system: Clock = systemClock):
  * Starts a hub. It serves as soon as its port is open; broker, database and Redis are joined as they appear, in any
  * order, and the deep health says which of them it is waiting for. `note`: what else to say of the start in the log.
  */
-export async function startHub(config: HubConfig, note: object = {}, system?: Clock): Promise<Hub> {
-  const app = await createHub(config, system);
+export async function startHub(config: HubConfig, note: object = {}, machine?: Machine): Promise<Hub> {
+  const app = await createHub(config, machine);
   await secureHeaders(app, 'sometimes');
   await app.register(cookie);
   gateRequests(app);

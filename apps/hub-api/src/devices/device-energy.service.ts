@@ -1,5 +1,5 @@
 import type { DeviceEnergy, DeviceEnergyQuery } from '@hub/contracts';
-import { energyOfPower, energyOfRegister, type Sample } from '@hub/domain/devices';
+import { answers, energyOfPower, energyOfRegister, type Sample } from '@hub/domain/devices';
 import type { FeedStore } from '@hub/domain/series';
 import { dayStart, HALF_HOUR_S, halfHoursOfDay, type Instant, shiftDay } from '@hub/domain/time';
 import { ApiError } from '@hub/nest-http';
@@ -40,6 +40,23 @@ export class DeviceEnergyService {
         energyKWh: part === null ? null : rounded(part),
       })),
     };
+  }
+
+  /** What its total register says now, kWh; undefined where it has none or is not there. */
+  registerNow(id: number): number | undefined {
+    const device = this.store.all().find((one) => one.id === id);
+    return device?.state.gone === false ? (device.state.energyKWh ?? undefined) : undefined;
+  }
+
+  /** It answers, and says that it is off: a plug that has just got its power back. */
+  saysOff(id: number, now: Instant): boolean {
+    const state = this.store.all().find((one) => one.id === id)?.state;
+    return state !== undefined && answers(state, now) && (state.on === false || state.mode === 'off');
+  }
+
+  /** Readings of its power, W. */
+  powerBetween(id: number, start: Instant, end: Instant): Promise<readonly Sample[]> {
+    return this.samples(id, 'power', [start, end]);
   }
 
   private marks(day: string, period: DeviceEnergyQuery['period']): Instant[] {

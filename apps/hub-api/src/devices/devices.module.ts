@@ -37,6 +37,6 @@ import { LoadWatchService } from './load-watch.service';
     FoundDevices,
     LoadWatchService,
   ],
-  exports: [ControlService, DevicesService, DeviceStore],
+  exports: [ControlService, DeviceEnergyService, DevicesService, DeviceStore],
 })
 export class DevicesModule {}

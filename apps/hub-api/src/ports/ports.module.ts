@@ -9,7 +9,18 @@ import { HALF_HOUR_S } from '@hub/domain/time';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
 import { SystemClock } from './system-clock';
-import { BROKER, CACHE, CLOCK, type Clock, CONFIG, DATABASE, FEED_STORE, SYSTEM_CLOCK, NOTIFIER } from './ports';
+import {
+  BROKER,
+  CACHE,
+  CLOCK,
+  CONFIG,
+  DATABASE,
+  FEED_STORE,
+  type Machine,
+  MACHINE,
+  SYSTEM_CLOCK,
+  NOTIFIER,
+} from './ports';
 
 /** Signals look two days ahead; everything else was already checked against the clock at the border. */
 const FUTURE_TOLERANCE_S = 3 * 86_400;
@@ -20,11 +31,12 @@ const BROKER_CLIENT = 'hub-api';
 /** Every port with its adapter. None of them waits for a server: what is away is retried behind the port. */
 @Module({})
 export class PortsModule {
-  static with(config: HubConfig, system: Clock): DynamicModule {
+  static with(config: HubConfig, machine: Machine): DynamicModule {
     const [logger, brokerLogger] = [new Logger('feed-store'), new Logger('broker')];
-    const clock = new SystemClock(system, config.clockSetFile);
+    const clock = new SystemClock(machine.now, config.clockSetFile);
     const providers = [
       { provide: CONFIG, useValue: config },
+      { provide: MACHINE, useValue: machine },
       { provide: SYSTEM_CLOCK, useValue: clock },
       { provide: CLOCK, useValue: clock.now },
       { provide: DATABASE, useFactory: () => openDatabase(config.database) },

@@ -78,6 +78,29 @@ describe('planning again', () => {
   });
 });
 
+describe('work in energy', () => {
+  const charge = rule({ task: { kind: 'energy', wh: 4000 } });
+  const start = NOW + 8 * 1800;
+  const first = replan({ ...fresh, schedule: charge, circumstances: given(NOW, prices(8)) });
+  const ofFirst = (minutes: number, wh: number) => (label: string) =>
+    label === first.runs[0]?.label ? { seconds: minutes * 60, wh } : none;
+  const after = (minutes: number, wh: number) => {
+    const going = { ...fresh, published: first.runs, delivered: ofFirst(minutes, wh), onSince: start };
+    return replan({ ...going, schedule: charge, circumstances: given(start + minutes * 60, prices(8)) });
+  };
+
+  it('keeps its end while the device takes what was stated', () => {
+    expect(first.runs[0]?.plan.blocks).toEqual([[start, start + 7200]]);
+    expect(after(60, 2000).runs[0]?.plan.blocks).toEqual([[start, start + 7200]]);
+    expect(after(117, 3930).runs[0]?.plan.blocks).toEqual([[start, start + 7200]]);
+  });
+
+  it('ends later where the device took less, and at once where it has had all', () => {
+    expect(after(90, 1500).runs[0]?.plan.blocks).toEqual([[start, start + 90 * 60 + 75 * 60]]);
+    expect(after(70, 4000).runs.map(({ label }) => label)).not.toContain(first.runs[0]?.label);
+  });
+});
+
 describe('100 power cuts in simulated weeks', () => {
   it.each([true, false])(
     'deliver what was asked within a minute (interruptible: %s)',

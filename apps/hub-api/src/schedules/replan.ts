@@ -1,4 +1,4 @@
-import type { Block } from '@hub/domain/planner';
+import type { Amount, Block } from '@hub/domain/planner';
 import {
   type Circumstances,
   costOfPieces,
@@ -34,6 +34,10 @@ export interface Standing {
   readonly interrupted: boolean;
 }
 
+type Profile = Extract<Amount, { readonly profile: unknown }>;
+
+/** Minutes by which the end of a run may be wrong while more of it lies ahead. */
+const MEASURED_LOOSE_MIN = 5;
 /** Repetitions planned at a time; the control loop looks two days ahead at most. */
 const MOST_RUNS = 4;
 
@@ -54,8 +58,26 @@ export function replan(standing: Standing): Replanned {
     if (before && holds && !replaces(run.plan, stillWorth(before, standing))) return before;
     return { ...run, plan: { ...run.plan, blocks: joined([...past, ...run.plan.blocks]) } };
   });
+  const ending = endingRun(standing, fresh);
+  if (ending !== undefined) runs.unshift(ending);
   return { runs, changed: JSON.stringify(runs.map(shape)) !== JSON.stringify(published.map(shape)) };
 }
+
+/** A run in its last half minute: by whole minutes its work is done, by the clock it goes on to its end. */
+function endingRun(
+  { published, circumstances, delivered, schedule }: Standing,
+  fresh: readonly NextRun[],
+): NextRun | undefined {
+  const { now, zone } = circumstances;
+  const [run] = published;
+  if (run === undefined || run.deadline <= now || !covers(run, now)) return undefined;
+  const { amount } = workOf(schedule, run.deadline, delivered(run.label), zone);
+  const done = 'wh' in amount || fresh.some(({ label }) => label === run.label);
+  return done || delivered(run.label).seconds >= minutesOf(amount) * 60 ? undefined : run;
+}
+
+const minutesOf = (amount: { readonly minutes: number } | Profile): number =>
+  'minutes' in amount ? amount.minutes : amount.profile.reduce((sum, [minutes]) => sum + minutes, 0);
 
 const covers = ({ plan }: NextRun, now: Instant): boolean =>
   plan.blocks.some(([start, end]) => start <= now && now < end);
@@ -86,9 +108,10 @@ function stillWorth(run: NextRun, { schedule, circumstances, delivered }: Standi
   const next = Math.ceil(now / 60) * 60;
   const blocks = run.plan.blocks.flatMap(([start, end]): Block[] => (end > next ? [[Math.max(start, next), end]] : []));
   const minutes = Math.round(blocks.reduce((sum, [start, end]) => sum + end - start, 0) / 60);
-  // A minute more or less is the rounding of what was delivered.
+  // A minute more or less is the rounding of what was delivered; what is measured moves the end of a long run by more.
   const missing = watts.length - minutes;
-  if (Math.abs(missing - run.plan.shortfall) > 1) return { blocks, cost: undefined, shortfall: missing };
+  const loose = 'wh' in work.amount && minutes > MEASURED_LOOSE_MIN ? MEASURED_LOOSE_MIN : 1;
+  if (Math.abs(missing - run.plan.shortfall) > loose) return { blocks, cost: undefined, shortfall: missing };
   const { signal } = openPrices(circumstances, run.deadline);
   return { blocks, cost: costOfPieces(piecesOf(blocks, watts), signal, work.ceiling), shortfall: run.plan.shortfall };
 }

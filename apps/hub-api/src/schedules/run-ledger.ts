@@ -1,26 +1,33 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readIfExists, writeFileAtomic } from '@hub/adapters/system';
-import { deliveredOf, type LedgerEntry, ledgerLine, type Load, readLedger } from '@hub/domain/schedules';
+import type { ScheduleRule } from '@hub/contracts';
+import {
+  type Delivered,
+  deliveredOf,
+  type LedgerEntry,
+  ledgerLine,
+  type Load,
+  readLedger,
+} from '@hub/domain/schedules';
 import type { FeedStore } from '@hub/domain/series';
 import { DAY_S, type Instant } from '@hub/domain/time';
 import { OneAtATime } from '@hub/nest-http';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
-import { CLOCK, type Clock, CONFIG, FEED_STORE } from '../ports/ports';
+import { CLOCK, type Clock, CONFIG, FEED_STORE, type Machine, MACHINE } from '../ports/ports';
+import { keyOf, lastOfEach, type OpenRun, openRuns, uncountedRuns } from './open-runs';
+import { RunMeter } from './run-meter';
 
+/** The journal may have lost the readings of so long. */
+const LOST_S = 60;
 /** Older entries go when the hub starts. */
 const KEPT_S = 30 * DAY_S;
 
-export interface OpenRun {
-  readonly scheduleId: number;
-  readonly label: string;
-  readonly start: Instant;
-}
-
 /**
  * What each repetition has had, in a file that only grows: two lines a run, nothing in between, so a run costs the card two small writes.
- * A run that a power cut ended is counted up to the newest reading that the hub had kept: until then it was alive.
+ * While the machine stays up, its devices do too: a run goes on over a restart of the hub alone. One that a power cut ended is counted up
+ * to the middle of the minute after the newest reading that the hub had kept: until then it was alive, and the journal may have lost that minute.
  */
 @Injectable()
 export class RunLedger implements OnModuleInit {
@@ -28,13 +35,17 @@ export class RunLedger implements OnModuleInit {
   private readonly writes = new OneAtATime();
   private readonly path: string;
   private entries: LedgerEntry[] = [];
-  /** Runs that were on when the hub went down. */
+  private readonly soFarWh = new Map<string, number>();
   private cut: readonly OpenRun[] = [];
+  private uncounted: readonly OpenRun[] = [];
+  private going: readonly OpenRun[] = [];
 
   constructor(
     @Inject(CONFIG) config: HubConfig,
     @Inject(FEED_STORE) private readonly feeds: FeedStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(MACHINE) private readonly machine: Machine,
+    private readonly meter: RunMeter,
   ) {
     this.path = join(config.dataDir, 'schedules/ledger.txt');
   }
@@ -47,39 +58,80 @@ export class RunLedger implements OnModuleInit {
     }
   }
 
-  /** Runs that the last power cut or stop interrupted; empty after the first call. */
+  /** Runs that a power cut ended; empty after the first call. */
   takeInterrupted(): readonly OpenRun[] {
     const cut = this.cut;
     this.cut = [];
     return cut;
   }
 
-  begin(run: OpenRun): Promise<void> {
-    return this.append({ ...run, end: null, wh: 0 });
+  /** Runs that ended without a count, as where the power went again at once; empty after the first call. */
+  takeUncounted(): readonly OpenRun[] {
+    const uncounted = this.uncounted;
+    this.uncounted = [];
+    return uncounted;
   }
 
-  end(run: OpenRun, end: Instant, powerW: number): Promise<void> {
-    return this.append({ ...run, end, wh: Math.round((powerW * (end - run.start)) / 3600) });
+  /** Runs that went on while the hub alone was away; empty after the first call. */
+  takeGoing(): readonly OpenRun[] {
+    const going = this.going;
+    this.going = [];
+    return going;
   }
 
-  delivered(scheduleId: number, label: string): { readonly seconds: number; readonly wh: number } {
-    return deliveredOf(this.entries, scheduleId, label, this.clock());
+  begin(run: OpenRun, { deviceId }: ScheduleRule): Promise<void> {
+    return this.append({ ...run, end: null, wh: 0, registerKWh: this.meter.registerKWh(deviceId) });
+  }
+
+  /** Whether a run can be counted: what a device that says that it is off gets is not. */
+  counts({ deviceId }: ScheduleRule): boolean {
+    return !this.meter.saysOff(deviceId, this.clock());
+  }
+
+  /** Takes in what a run that is on has had so far. It is not written: what the device measured is in its feeds. */
+  async count(run: OpenRun, rule: ScheduleRule): Promise<void> {
+    this.soFarWh.set(keyOf(run), await this.meter.wh(this.begun(run), this.clock(), rule));
+  }
+
+  /** Ends a run with what was measured; a second time with a better figure. */
+  async end(run: OpenRun, end: Instant, rule: ScheduleRule): Promise<void> {
+    const wh = Math.round(await this.meter.wh(this.begun(run), end, rule));
+    const { scheduleId, label, start } = run;
+    await this.append({ scheduleId, label, start, end, wh });
+    this.soFarWh.delete(keyOf(run));
+  }
+
+  /** What was counted by the clock when the hub came back is counted by what the device says. */
+  async correct(run: OpenRun, rule: ScheduleRule): Promise<void> {
+    const ended = this.entries.findLast((entry) => keyOf(entry) === keyOf(run));
+    if (typeof ended?.end === 'number') await this.end(run, ended.end, rule);
+  }
+
+  delivered(scheduleId: number, label: string): Delivered {
+    const { seconds, wh } = deliveredOf(this.entries, scheduleId, label, this.clock());
+    const open = openRuns(this.entries).filter((run) => run.scheduleId === scheduleId && run.label === label);
+    return { seconds, wh: open.reduce((sum, run) => sum + (this.soFarWh.get(keyOf(run)) ?? 0), wh) };
   }
 
   /** Times in which a repetition was on, in order. */
   blocks(scheduleId: number, label: string): readonly (readonly [Instant, Instant])[] {
-    const ends = new Map<Instant, Instant>();
-    for (const entry of this.entries) {
-      if (entry.scheduleId === scheduleId && entry.label === label) ends.set(entry.start, entry.end ?? this.clock());
-    }
-    return [...ends].sort((a, b) => a[0] - b[0]);
+    return lastOfEach(this.entries)
+      .filter((entry) => entry.scheduleId === scheduleId && entry.label === label)
+      .map(({ start, end }) => [start, end ?? this.clock()] as const)
+      .sort((a, b) => a[0] - b[0]);
   }
 
   /** What ran since then, as loads on the house. */
   loads(since: Instant): readonly Load[] {
-    return this.entries.flatMap(({ start, end, wh }) =>
+    return lastOfEach(this.entries).flatMap(({ start, end, wh }) =>
       end === null || end <= since || end <= start ? [] : [{ start, end, watts: (wh * 3_600) / (end - start) }],
     );
+  }
+
+  /** The run with the register of its start. */
+  private begun(run: OpenRun): OpenRun {
+    if (run.registerKWh !== undefined) return run;
+    return this.entries.find((entry) => keyOf(entry) === keyOf(run)) ?? run;
   }
 
   private append(entry: LedgerEntry): Promise<void> {
@@ -95,14 +147,16 @@ export class RunLedger implements OnModuleInit {
     });
   }
 
-  /** Reads what is whole, ends what was open, and writes the file again without what is torn or old. */
+  /** Reads what is whole, ends what a power cut ended, and writes the file again without what is torn or old. */
   private async load(): Promise<void> {
     await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
     const { entries } = readLedger((await readIfExists(this.path)) ?? '');
+    const [alive, machineStart] = [this.aliveUntil(), this.clock() - this.machine.uptimeS()];
     const open = openRuns(entries);
-    const alive = this.aliveUntil();
-    const ended = open.map((run) => ({ ...run, end: Math.max(run.start, alive), wh: 0 }));
-    this.cut = open;
+    this.going = open.filter(({ start }) => start >= machineStart);
+    this.cut = open.filter(({ start }) => start < machineStart);
+    const ended = this.cut.map((run) => ({ ...run, end: cutAt(run.start, alive), wh: 0 }));
+    this.uncounted = uncountedRuns(entries);
     this.entries = [...entries, ...ended].filter(({ start }) => start > this.clock() - KEPT_S);
     await writeFileAtomic(this.path, this.entries.map(ledgerLine).join(''));
   }
@@ -115,12 +169,8 @@ export class RunLedger implements OnModuleInit {
   }
 }
 
-function openRuns(entries: readonly LedgerEntry[]): readonly OpenRun[] {
-  const open = new Map<string, OpenRun>();
-  for (const { scheduleId, label, start, end } of entries) {
-    const key = `${scheduleId} ${label} ${start}`;
-    if (end === null) open.set(key, { scheduleId, label, start });
-    else open.delete(key);
-  }
-  return [...open.values()];
+/** When the power went during a run: it was there at `alive`, and the journal would know if it had been there long after. */
+function cutAt(start: Instant, alive: Instant): Instant {
+  const [first, last] = [Math.max(start, alive), Math.max(start, alive + LOST_S)];
+  return Math.round((first + last) / 2);
 }

@@ -15,13 +15,14 @@ const AT_ONCE = 2;
 const EVENING = Date.parse('2026-12-01T18:00:00Z') / 1000;
 const begun = performance.now();
 const clock = (): number => EVENING + (performance.now() - begun) / 1000;
+const machine = { now: clock, uptimeS: () => 86_400 };
 
 const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
 let owner: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
-  ({ hub, owner } = await startOwnedHub(services(), {}, clock));
+  ({ hub, owner } = await startOwnedHub(services(), {}, machine));
 });
 afterAll(() => hub.stop());
 

@@ -78,13 +78,7 @@ export class SchedulePlanner implements OnApplicationBootstrap, OnApplicationShu
   private async cycle(): Promise<undefined> {
     if (!this.book.isRead) return undefined;
     const prices = await this.prices.current();
-    for (const { scheduleId, label } of this.ledger.takeInterrupted()) {
-      this.interrupted.set(scheduleId, label);
-      await this.log.note(scheduleId, 'interrupted', {
-        label,
-        blocks: blocksOf(this.ledger.blocks(scheduleId, label)),
-      });
-    }
+    await this.takeUp();
     // One schedule that cannot be planned stops no other.
     const each = (act: (id: number) => Promise<void>): Promise<unknown> =>
       this.book
@@ -97,6 +91,24 @@ export class SchedulePlanner implements OnApplicationBootstrap, OnApplicationShu
     const full = await this.full(prices);
     await each((id) => this.plan(this.book.get(id), prices, full.get(id)));
     return undefined;
+  }
+
+  /** After a start: runs that went on meanwhile, and those that a power cut ended. */
+  private async takeUp(): Promise<void> {
+    for (const run of this.ledger.takeUncounted()) {
+      const schedule = this.book.all().find(({ id }) => id === run.scheduleId);
+      if (schedule !== undefined) await this.ledger.correct(run, schedule.rule);
+    }
+    for (const { scheduleId, label, start } of this.ledger.takeGoing()) this.going.set(scheduleId, { label, start });
+    for (const run of this.ledger.takeInterrupted()) {
+      const { scheduleId, label } = run;
+      const schedule = this.book.all().find(({ id }) => id === scheduleId);
+      if (schedule === undefined) continue;
+      this.interrupted.set(scheduleId, label);
+      await this.ledger.correct(run, schedule.rule);
+      const blocks = blocksOf(this.ledger.blocks(scheduleId, label));
+      await this.log.note(scheduleId, 'interrupted', { label, blocks });
+    }
   }
 
   private async settle(schedule: HeldSchedule, now: Instant): Promise<void> {
@@ -137,7 +149,12 @@ export class SchedulePlanner implements OnApplicationBootstrap, OnApplicationShu
     if (!standing.enabled) return;
     const { runs, changed } = replan(this.standing(schedule, { now, zone, hub, rungs, full }));
     if (published !== null && !changed) return;
-    const events = runs.slice(0, 1).map((next) => this.log.event('planned', told(next, next.plan.blocks)));
+    const done = (published?.runs ?? []).filter(({ label }) => runs.every((run) => run.label !== label));
+    const ran = done.filter(({ label }) => this.ledger.blocks(id, label).length > 0);
+    const events = [
+      ...ran.map((run) => this.log.event('ran', told(run, this.ledger.blocks(id, run.label)))),
+      ...runs.slice(0, 1).map((next) => this.log.event('planned', told(next, next.plan.blocks))),
+    ];
     await this.book.publish(id, { at: now, pricesAsOf: asOf, runs }, events);
     this.changes.next();
   }
@@ -147,15 +164,16 @@ export class SchedulePlanner implements OnApplicationBootstrap, OnApplicationShu
     const { id, rule } = schedule;
     const going = this.going.get(id);
     const on = onNow(schedule, now);
-    if (going?.label === on?.label) return;
-    if (going) {
+    if (going && going.label !== on?.label) {
       this.going.delete(id);
-      await this.ledger.end({ scheduleId: id, ...going }, endOf(schedule, going, now), rule.powerW);
+      await this.ledger.end({ scheduleId: id, ...going }, endOf(schedule, going, now), rule);
     }
-    if (on) {
+    if (on && going?.label !== on.label && this.ledger.counts(rule)) {
       this.going.set(id, on);
-      await this.ledger.begin({ scheduleId: id, ...on });
+      await this.ledger.begin({ scheduleId: id, ...on }, rule);
     }
+    const counted = this.going.get(id);
+    if (counted) await this.ledger.count({ scheduleId: id, ...counted }, rule);
   }
 
   /** When a deadline has passed, what ran and what it cost goes to the history. */

@@ -22,6 +22,8 @@ import { OWNER, signIn, startOwnedHub } from '../spec/owner';
 const NOON = Date.parse('2026-12-01T12:01:00Z') / 1000;
 const begun = performance.now();
 const clock = (): number => NOON + (performance.now() - begun) / 1000;
+let machineStart = NOON - 86_400;
+const machine = { now: clock, uptimeS: () => clock() - machineStart };
 
 const services = useServices({ beforeAll, afterAll });
 let hub: HubFixture;
@@ -53,7 +55,7 @@ const restart = async (): Promise<void> => {
 };
 
 beforeAll(async () => {
-  ({ hub, owner } = await startOwnedHub(services(), {}, clock));
+  ({ hub, owner } = await startOwnedHub(services(), {}, machine));
 });
 afterAll(() => hub.stop());
 
@@ -166,6 +168,7 @@ describe('schedules', () => {
     await hub.stopHub();
     const path = join(hub.dir, 'schedules/ledger.txt');
     const start = Math.floor(clock()) - 3600;
+    machineStart = start + 1;
     const line = ledgerLine({ scheduleId: made.id, label, start, end: null, wh: 0 });
     writeFileSync(path, `${readFileSync(path, 'utf8')}${line}torn`);
     await startAgain();

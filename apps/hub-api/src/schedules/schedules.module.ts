@@ -8,6 +8,7 @@ import { HouseLoadService } from './house-load.service';
 import { PowerCapStore } from './power-cap.store';
 import { PricesService } from './prices.service';
 import { RunLedger } from './run-ledger';
+import { RunMeter } from './run-meter';
 import { ScheduleActions } from './schedule-actions';
 import { ScheduleActionsController } from './schedule-actions.controller';
 import { ScheduleAudit } from './schedule-audit';
@@ -27,6 +28,7 @@ import { SchedulesService } from './schedules.service';
     PowerCapStore,
     PricesService,
     RunLedger,
+    RunMeter,
     ScheduleActions,
     ScheduleAudit,
     ScheduleBook,

@@ -9,7 +9,7 @@ import { readConfig } from '../config/config';
 import { logInputs } from './logged';
 import { sourceOf } from '../history/pulled-series';
 import { type Hub, startHub } from '../hub';
-import type { Clock } from '../ports/ports';
+import type { Machine } from '../ports/ports';
 import type { FakeSeries } from './server/half-hours';
 import { CLUB } from './server/fake-community-server';
 
@@ -22,16 +22,16 @@ export class HubFixture {
     readonly dir: string,
     readonly publisher: Broker,
     private settings: Readonly<Record<string, string>>,
-    private readonly clock: Clock | undefined,
+    private readonly machine: Machine | undefined,
   ) {}
 
-  /** `settings`: further variables of the environment. `clock`: that of the machine unless told. */
+  /** `settings`: further variables of the environment. `machine`: this one unless told. */
   static async start(
     services: Services,
     settings: Readonly<Record<string, string>> = {},
-    clock?: Clock,
+    machine?: Machine,
   ): Promise<HubFixture> {
-    const fixture = await HubFixture.prepare(services, settings, clock);
+    const fixture = await HubFixture.prepare(services, settings, machine);
     await fixture.startHub();
     await waitFor(async () => (await fixture.get('/health/ready')).ok, { what: 'a ready hub', timeoutMs: 60_000 });
     return fixture;
@@ -41,14 +41,14 @@ export class HubFixture {
   static async prepare(
     services: Services,
     settings: Readonly<Record<string, string>> = {},
-    clock?: Clock,
+    machine?: Machine,
   ): Promise<HubFixture> {
     const dir = await mkdtemp(join(tmpdir(), 'hub-api-'));
     const { username, password } = services.broker.account('tester');
     const url = `mqtt://127.0.0.1:${services.broker.plainPort}`;
     const publisher = openBroker({ url, clientId: `tester-${process.pid}`, username, password });
     await publisher.ready();
-    return new HubFixture(services, dir, publisher, settings, clock);
+    return new HubFixture(services, dir, publisher, settings, machine);
   }
 
   /** Further variables of the environment, from the next start on. */
@@ -77,7 +77,7 @@ export class HubFixture {
       },
       'test',
     );
-    this.hub = await startHub(config, {}, this.clock);
+    this.hub = await startHub(config, {}, this.machine);
   }
 
   /** Puts a file of the hub's data folder there as JSON; the hub must not run. */

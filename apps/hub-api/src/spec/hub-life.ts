@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { freePort, type Services } from '@hub/adapters/services';
 import { type FeedList, type SeriesKind, SetupView } from '@hub/contracts';
 import { waitFor } from '@hub/testing';
@@ -11,6 +12,7 @@ import { cookieOf, send } from './http';
 import { ACCOUNT, CLUB } from './server/fake-community-server';
 
 const PROGRAM = join(import.meta.dirname, '../../../../dist/apps/hub-api/main.mjs');
+const GIVEN_TIME = pathToFileURL(join(import.meta.dirname, 'given-time.mjs')).href;
 const OWNER = { name: 'Mair', password: 'mae hen wlad' };
 /** A person types an account's password more slowly than that. */
 const TYPING_MS = 500;
@@ -30,6 +32,7 @@ export class HubLife {
   private cookie: Readonly<Record<string, string>> = {};
   private port = 0;
   private said = '';
+  private given: readonly string[] = [];
   /** From the next start on. */
   logLevel = 'error';
 
@@ -68,9 +71,10 @@ export class HubLife {
       HUB_SERVER_CA_FILE: this.server.caFile,
       HUB_LOG_LEVEL: this.logLevel,
     };
-    const child = spawn(process.execPath, [...this.switches, PROGRAM], { env });
+    const stdio = ['ignore', 'pipe', 'pipe', 'ipc'] as const;
+    const child = spawn(process.execPath, [...this.switches, ...this.given, PROGRAM], { env, stdio: [...stdio] });
     for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (text: Buffer) => (this.said += text.toString()));
+      stream?.on('data', (text: Buffer) => (this.said += text.toString()));
     this.child = child;
     await waitFor(async () => (await fetch(`${this.url}/health/live`)).ok, { what: 'the hub', timeoutMs: 60_000 });
   }
@@ -83,6 +87,20 @@ export class HubLife {
   /** What the kernel calls the process that runs. */
   get pid(): number {
     return this.child?.pid ?? 0;
+  }
+
+  /** From the next start on its time is what it is told: unix seconds, as is when the machine started. */
+  giveTime(now: number, machineStart: number): void {
+    this.given = ['--import', `${GIVEN_TIME}?now=${now}&machineStart=${machineStart}`];
+  }
+
+  /** It is `now`; resolves when the cycles that were due are over. */
+  async setTime(now: number): Promise<void> {
+    const { child } = this;
+    if (!child?.connected) throw new Error(`the hub does not run: ${this.said}`);
+    const over = once(child, 'message');
+    child.send({ now });
+    await over;
   }
 
   kill(): Promise<void> {

@@ -2,7 +2,7 @@ import { openDatabase } from '@hub/adapters/hub-database';
 import type { Services } from '@hub/adapters/services';
 import { hashSecret } from '@hub/adapters/system';
 import { waitFor } from '@hub/testing';
-import type { Clock } from '../ports/ports';
+import type { Machine } from '../ports/ports';
 import { HubFixture } from './hub-fixture';
 
 export const OWNER = { name: 'Mair', password: 'mae hen wlad' } as const;
@@ -17,9 +17,9 @@ export interface OwnedHub {
 export async function startOwnedHub(
   services: Services,
   settings: Readonly<Record<string, string>> = {},
-  clock?: Clock,
+  machine?: Machine,
 ): Promise<OwnedHub> {
-  const hub = await HubFixture.start(services, settings, clock);
+  const hub = await HubFixture.start(services, settings, machine);
   await makeOwner(services);
   return { hub, owner: await signIn(hub.url) };
 }

@@ -4,6 +4,7 @@ export { type Contender, guides, mostWatts } from './cap/together';
 export { costOfPieces, piecesOf } from './decision';
 export { type Published, replaces } from './hysteresis';
 export { deliveredOf, type LedgerEntry, ledgerLine, readLedger } from './ledger/ledger';
+export { measuredWh } from './ledger/measured';
 export { type Circumstances, deadlinesOf, type NextRun, nextRuns, openPrices } from './next-runs';
 export type { Schedule } from './schedule';
 export { laddered, repeatedDaily } from './signal/ladder';

@@ -185,7 +185,7 @@ describe('the ledger', () => {
   const entries: LedgerEntry[] = [
     { scheduleId: 1, label: '2026-12-01T07:00', start: 1000, end: 1600, wh: 300 },
     { scheduleId: 2, label: '2026-12-01T07:00', start: 1100, end: null, wh: 0 },
-    { scheduleId: 1, label: '2026-12-01T07:00', start: 2000, end: null, wh: 0 },
+    { scheduleId: 1, label: '2026-12-01T07:00', start: 2000, end: null, wh: 0, registerKWh: 12.345 },
   ];
   const text = entries.map(ledgerLine).join('');
 

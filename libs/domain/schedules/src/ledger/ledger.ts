@@ -8,11 +8,15 @@ export interface LedgerEntry {
   readonly start: Instant;
   readonly end: Instant | null;
   readonly wh: number;
+  /** The device's total register at the start, where it has one. A release that does not know of it reads the rest. */
+  readonly registerKWh?: number | undefined;
 }
 
 /** A line that is whole ends with its checksum: a torn one, or one changed on the card, is told from it. */
-export function ledgerLine({ scheduleId, label, start, end, wh }: LedgerEntry): string {
-  const text = [scheduleId, label, start, end ?? '-', wh].join(' ');
+export function ledgerLine({ scheduleId, label, start, end, wh, registerKWh }: LedgerEntry): string {
+  const text = [scheduleId, label, start, end ?? '-', wh, ...(registerKWh === undefined ? [] : [registerKWh])].join(
+    ' ',
+  );
   return `${text} ${checksum(text)}\n`;
 }
 
@@ -32,13 +36,14 @@ export function readLedger(text: string): { readonly entries: readonly LedgerEnt
 function parsedLine(line: string): LedgerEntry | undefined {
   const cut = line.lastIndexOf(' ');
   if (cut < 0 || line.slice(cut + 1) !== checksum(line.slice(0, cut))) return undefined;
-  const [scheduleId = '', label = '', start = '', end = '', wh = ''] = line.split(' ');
+  const [scheduleId = '', label = '', start = '', end = '', wh = '', registerKWh] = line.slice(0, cut).split(' ');
   return {
     scheduleId: Number(scheduleId),
     label,
     start: Number(start),
     end: end === '-' ? null : Number(end),
     wh: Number(wh),
+    ...(registerKWh === undefined ? {} : { registerKWh: Number(registerKWh) }),
   };
 }
 
