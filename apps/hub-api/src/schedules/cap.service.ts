@@ -7,6 +7,7 @@ import type { HeldSchedule } from './held-schedule';
 import { HouseLoadService } from './house-load.service';
 import { PowerCapStore } from './power-cap.store';
 import { type Cap, loadsOf } from './rooms';
+import { ScheduleAudit } from './schedule-audit';
 import { ScheduleBook } from './schedule-book';
 
 /** The power cap with what is taken under it: by the house, by boosts, and by plans. */
@@ -18,6 +19,7 @@ export class CapService {
     private readonly store: PowerCapStore,
     private readonly house: HouseLoadService,
     private readonly book: ScheduleBook,
+    private readonly audit: ScheduleAudit,
   ) {
     this.changed = store.changed;
   }
@@ -26,8 +28,11 @@ export class CapService {
     return this.store.now;
   }
 
-  set(cap: PowerCap): Promise<PowerCap> {
-    return this.store.set(cap);
+  async set(cap: PowerCap, by: string): Promise<PowerCap> {
+    const before = this.store.now;
+    const set = await this.store.set(cap);
+    if (set.capW !== before.capW) await this.audit.noteCap(by, set);
+    return set;
   }
 
   /** Undefined where the household set none. */

@@ -1,4 +1,4 @@
-import type { AuditAction } from '@hub/contracts';
+import type { AuditAction, PowerCap } from '@hub/contracts';
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../access/audit.service';
 import { DeviceStore } from '../devices/device-store';
@@ -11,6 +11,13 @@ export class ScheduleAudit {
     private readonly audit: AuditService,
     private readonly devices: DeviceStore,
   ) {}
+
+  /** The power limit of the house was set or removed. */
+  noteCap(by: string, { capW }: PowerCap): Promise<void> {
+    return capW === null
+      ? this.audit.note(by, 'power-cap-removed', '')
+      : this.audit.note(by, 'power-cap-set', `${capW / 1_000} kW`);
+  }
 
   /** A schedule outlives a device that was forgotten: then its number stands for the name. */
   note(by: string, action: AuditAction & `schedule-${string}`, { rule }: HeldSchedule): Promise<void> {

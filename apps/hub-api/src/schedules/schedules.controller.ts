@@ -61,8 +61,8 @@ export class SchedulesController {
   @Put('cap')
   @Needs('home.control')
   @Answers('Sets or removes the power cap', PowerCap)
-  setCap(@Body({ schema: PowerCap }) cap: PowerCap): Promise<PowerCap> {
-    return this.cap.set(cap);
+  setCap(@Body({ schema: PowerCap }) cap: PowerCap, @CurrentPerson() person: Session): Promise<PowerCap> {
+    return this.cap.set(cap, person.name);
   }
 
   @Get(':id')

@@ -193,6 +193,11 @@ describe('schedules', () => {
     expect((await send(url('/1'), 'DELETE', undefined, owner)).status).toBe(204);
     expect(await refusal(await fetch(url('/1')))).toEqual([404, 'HUB_SCHEDULE_UNKNOWN']);
     const log = await read(AuditList, await fetch(`${hub.url}/api/v1/access/audit`, { headers: owner }));
+    const caps = log.entries.filter(({ action }) => action.startsWith('power-cap-'));
+    expect(caps.map(({ who, action, about }) => `${who} ${action} ${about}`.trim())).toEqual([
+      `${OWNER.name} power-cap-removed`,
+      `${OWNER.name} power-cap-set 1 kW`,
+    ]);
     const told = log.entries.filter(({ action }) => action.startsWith('schedule-')).reverse();
     const device = String(washer.deviceId);
     expect(new Set(told.map(({ who, about }) => `${who} ${about}`))).toEqual(new Set([`${OWNER.name} ${device}`]));

@@ -98,6 +98,8 @@ export const AUDIT_ACTIONS = [
   'schedule-off',
   'schedule-on',
   'schedule-undone',
+  'power-cap-set',
+  'power-cap-removed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -53,6 +53,10 @@ const WORDS: Readonly<Record<AuditAction, (entry: Entry) => string>> = {
     $localize`:@@audit.scheduleOn:${who}:who: switched the schedule of “${about}:device:” on`,
   'schedule-undone': ({ who, about }) =>
     $localize`:@@audit.scheduleUndone:${who}:who: undid the last change to the schedule of “${about}:device:”`,
+  'power-cap-set': ({ who, about }) =>
+    $localize`:@@audit.powerCapSet:${who}:who: set the power limit of the house to ${about}:power:`,
+  'power-cap-removed': ({ who }) =>
+    $localize`:@@audit.powerCapRemoved:${who}:who: removed the power limit of the house`,
 };
 
 /** An entry of the log as a sentence. */
