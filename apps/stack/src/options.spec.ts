@@ -3,7 +3,7 @@ import { HELP, parseCommandLine } from './options';
 
 describe('the command line of up', () => {
   it('leaves everything to chance by default', () => {
-    expect(parseCommandLine([])).toEqual({ port: undefined, state: undefined, alone: false, meter: [] });
+    expect(parseCommandLine([])).toEqual({ port: undefined, state: undefined, alone: false, fresh: false, meter: [] });
   });
 
   it('passes the meter what is for the meter', () => {
@@ -13,8 +13,13 @@ describe('the command line of up', () => {
       port: 8090,
       state: '/tmp/hub',
       alone: false,
+      fresh: false,
       meter: ['--home', 'london-MAC004391', '--speed', '60'],
     });
+  });
+
+  it.each([['--new'], ['--alone']])('leaves the hub as it is delivered with %s', (option) => {
+    expect(parseCommandLine([option])?.fresh).toBe(true);
   });
 
   it.each(['0', '65536', '80.5', 'http', ''])('refuses the port %j', (port) => {
@@ -24,6 +29,6 @@ describe('the command line of up', () => {
   it('refuses what it does not know, and explains what it does', () => {
     expect(() => parseCommandLine(['--nonsense'])).toThrow('--nonsense');
     expect(parseCommandLine(['--help'])).toBeUndefined();
-    for (const option of ['port', 'home', 'since', 'speed', 'alone', 'state']) expect(HELP).toContain(`--${option}`);
+    for (const option of ['port', 'home', 'since', 'speed', 'new', 'alone', 'state']) expect(HELP).toContain(`--${option}`);
   });
 });

@@ -58,7 +58,7 @@ it('makes a member by an invitation, which works once', async () => {
 });
 
 it('shows a member its own sessions, and the owner everyone’s; either ends what it sees', async () => {
-  const [first, second] = [await signIn(hub.url, NIA as never), await signIn(hub.url, NIA as never)];
+  const [first, second] = [await signIn(hub.url, NIA), await signIn(hub.url, NIA)];
   const seen = await sessions(first);
   expect(new Set(seen.map(({ name }) => name))).toEqual(new Set(['Nia']));
   expect(seen.filter(({ isThis }) => isThis)).toHaveLength(1);
@@ -72,7 +72,7 @@ it('shows a member its own sessions, and the owner everyone’s; either ends wha
 });
 
 it('ends a person at once', async () => {
-  const nia = await signIn(hub.url, NIA as never);
+  const nia = await signIn(hub.url, NIA);
   expect((await send('DELETE', '/api/v1/access/people/Nia')).status).toBe(204);
   expect((await hub.get('/api/v1/sessions', nia)).status).toBe(401);
   expect(await code(await send('POST', '/api/v1/session', NIA, {}))).toEqual([401, 'WRONG_PASSWORD']);
