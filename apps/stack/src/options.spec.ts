@@ -29,6 +29,7 @@ describe('the command line of up', () => {
   it('refuses what it does not know, and explains what it does', () => {
     expect(() => parseCommandLine(['--nonsense'])).toThrow('--nonsense');
     expect(parseCommandLine(['--help'])).toBeUndefined();
-    for (const option of ['port', 'home', 'since', 'speed', 'new', 'alone', 'state']) expect(HELP).toContain(`--${option}`);
+    for (const option of ['port', 'home', 'since', 'speed', 'new', 'alone', 'state'])
+      expect(HELP).toContain(`--${option}`);
   });
 });
