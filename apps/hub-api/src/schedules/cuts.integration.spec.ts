@@ -8,8 +8,11 @@ import { HubLife } from '../spec/hub-life';
 import { makeOwner } from '../spec/owner';
 import { CutHouse } from './spec/cut-house';
 
-/** `nx run hub-api:cuts` makes a hundred; `HUB_CUTS_SEED` makes others. */
-const CUTS = Number(process.env['HUB_CUTS'] ?? 5);
+/**
+ * `nx run hub-api:cuts` makes a hundred; `HUB_CUTS_SEED` makes others. By command alone: where simulated time goes on beside real
+ * connections, a machine with other work falls behind it.
+ */
+const CUTS = Number(process.env['HUB_CUTS'] ?? 0);
 const MINUTES = 40;
 const EVENING = Date.parse('2026-11-02T18:00:00Z') / 1000;
 /** So long before a run a plug hears of it. */
@@ -46,18 +49,22 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-it(`${CUTS} kills and power cuts in simulated weeks: what was asked is delivered within a minute`, async () => {
-  const late: unknown[] = [];
-  let cuts = 0;
-  for (let night = 0; cuts < CUTS; night += 1) {
-    await house.leap(EVENING + night * 86_400);
-    await house.passes(60);
-    cuts += await oneNight(CUTS - cuts);
-    for (const { scheduleId, onS } of house.plugs)
-      if (Math.abs(onS - MINUTES * 60) > 60) late.push({ night, scheduleId, onS, ledger: house.ledger() });
-  }
-  expect(late).toEqual([]);
-}, 3_600_000);
+it.runIf(CUTS > 0)(
+  `${CUTS} kills and power cuts in simulated weeks: what was asked is delivered within a minute`,
+  async () => {
+    const late: unknown[] = [];
+    let cuts = 0;
+    for (let night = 0; cuts < CUTS; night += 1) {
+      await house.leap(EVENING + night * 86_400);
+      await house.passes(60);
+      cuts += await oneNight(CUTS - cuts);
+      for (const { scheduleId, onS } of house.plugs)
+        if (Math.abs(onS - MINUTES * 60) > 60) late.push({ night, scheduleId, onS, ledger: house.ledger() });
+    }
+    expect(late).toEqual([]);
+  },
+  3_600_000,
+);
 
 const random = seededCuts();
 const whole = ({ least, most }: { least: number; most: number }): number =>

@@ -64,7 +64,8 @@ async function ask(path: string, { method = 'GET', headers = {}, body }: Asked =
 describe('the page over TLS', () => {
   it('is not there before the system made a certificate, which is asked for; then it answers', async () => {
     expect((await view()).port).toBeNull();
-    expect((await hub.get('/api/v1/whoami')).status).toBe(200);
+    // Its sessions lie in the database, which it joins in its own time.
+    await waitFor(async () => (await hub.get('/api/v1/whoami')).status === 200, { what: 'the plain page' });
     await waitFor(() => existsSync(join(hub.dir, 'requests/page-certificate')), { what: 'it is asked for' });
     await renew();
     expect((await ask('/api/v1/whoami')).status).toBe(200);
