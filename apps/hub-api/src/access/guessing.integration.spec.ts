@@ -51,7 +51,9 @@ it('lets 10,000 guesses from 50 addresses find out nothing, and the owner in fro
     for (let tries = 0; tries < TRIES_OF_EACH; tries += 1) {
       guesses += 1;
       if (OWNER_COMES.includes(guesses)) {
-        owner.push(ask(agent, '127.0.2.1', '/api/v1/session', OWNER));
+        // One after another: a try whose answer is still to come counts against the next.
+        const signedIn = owner.at(-1) ?? Promise.resolve();
+        owner.push(signedIn.then(() => ask(agent, '127.0.2.1', '/api/v1/session', OWNER)));
         page.push(ask(agent, '127.0.2.1', '/api/v1/feeds'));
       }
       const guess = { name: OWNER.name, password: `guess ${address} ${tries}` };
