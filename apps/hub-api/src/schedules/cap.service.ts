@@ -1,12 +1,11 @@
 import type { PowerCap, SchedulePrices } from '@hub/contracts';
-import type { Load } from '@hub/domain/schedules';
+import { type Cap, type Load, loadsOf } from '@hub/domain/schedules';
 import type { Instant } from '@hub/domain/time';
 import { Injectable } from '@nestjs/common';
 import type { Observable } from 'rxjs';
 import type { HeldSchedule } from './held-schedule';
 import { HouseLoadService } from './house-load.service';
 import { PowerCapStore } from './power-cap.store';
-import { type Cap, loadsOf } from './rooms';
 import { ScheduleAudit } from './schedule-audit';
 import { ScheduleBook } from './schedule-book';
 

@@ -3,12 +3,19 @@ import { dirname, join } from 'node:path';
 import { readIfExists, writeFileAtomic } from '@hub/adapters/system';
 import type { ScheduleRule } from '@hub/contracts';
 import {
+  cutAt,
   type Delivered,
   deliveredOf,
+  keyOf,
+  lastOfEach,
   type LedgerEntry,
   ledgerLine,
   type Load,
+  type OpenRun,
+  openRuns,
+  pastLoads,
   readLedger,
+  uncountedRuns,
 } from '@hub/domain/schedules';
 import type { FeedStore } from '@hub/domain/series';
 import { DAY_S, type Instant } from '@hub/domain/time';
@@ -16,11 +23,8 @@ import { OneAtATime } from '@hub/nest-http';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { HubConfig } from '../config/config';
 import { CLOCK, type Clock, CONFIG, FEED_STORE, type Machine, MACHINE } from '../ports/ports';
-import { keyOf, lastOfEach, type OpenRun, openRuns, uncountedRuns } from './open-runs';
 import { RunMeter } from './run-meter';
 
-/** The journal may have lost the readings of so long. */
-const LOST_S = 60;
 /** Older entries go when the hub starts. */
 const KEPT_S = 30 * DAY_S;
 
@@ -123,9 +127,7 @@ export class RunLedger implements OnModuleInit {
 
   /** What ran since then, as loads on the house. */
   loads(since: Instant): readonly Load[] {
-    return lastOfEach(this.entries).flatMap(({ start, end, wh }) =>
-      end === null || end <= since || end <= start ? [] : [{ start, end, watts: (wh * 3_600) / (end - start) }],
-    );
+    return pastLoads(this.entries, since);
   }
 
   /** The run with the register of its start. */
@@ -167,10 +169,4 @@ export class RunLedger implements OnModuleInit {
     const newest = this.feeds.ids().map((id) => this.feeds.last(id)?.time ?? 0);
     return newest.reduce((most, time) => (time <= now ? Math.max(most, time) : most), 0);
   }
-}
-
-/** When the power went during a run: it was there at `alive`, and the journal would know if it had been there long after. */
-function cutAt(start: Instant, alive: Instant): Instant {
-  const [first, last] = [Math.max(start, alive), Math.max(start, alive + LOST_S)];
-  return Math.round((first + last) / 2);
 }

@@ -1,9 +1,8 @@
 import type { ScheduleRule } from '@hub/contracts';
-import { measuredWh } from '@hub/domain/schedules';
+import { measuredWh, type OpenRun, profileMeanW } from '@hub/domain/schedules';
 import type { Instant } from '@hub/domain/time';
 import { Injectable, Logger } from '@nestjs/common';
 import { DeviceEnergyService } from '../devices/device-energy.service';
-import type { OpenRun } from './open-runs';
 
 /** What a run took, as its device measured it. */
 @Injectable()
@@ -46,9 +45,4 @@ export class RunMeter {
       return [];
     }
   }
-}
-
-function profileMeanW(phases: readonly (readonly [minutes: number, watts: number])[]): number {
-  const minutes = phases.reduce((sum, [length]) => sum + length, 0);
-  return phases.reduce((sum, [length, watts]) => sum + length * watts, 0) / Math.max(1, minutes);
 }

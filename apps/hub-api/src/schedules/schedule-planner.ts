@@ -1,16 +1,23 @@
 import { costPence, type SchedulePrices } from '@hub/contracts';
 import type { Block } from '@hub/domain/planner';
-import type { Circumstances, NextRun } from '@hub/domain/schedules';
+import {
+  type Circumstances,
+  doneAhead,
+  endOf,
+  type Going,
+  type NextRun,
+  onNow,
+  replan,
+  rooms,
+  type Standing,
+} from '@hub/domain/schedules';
 import type { Instant } from '@hub/domain/time';
 import { OneAtATime, PeriodicTask } from '@hub/nest-http';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { merge, type Observable, Subject, type Subscription } from 'rxjs';
 import type { HeldSchedule } from './held-schedule';
-import { endOf, type Going, onNow } from './on-now';
 import { PricesService } from './prices.service';
-import { doneAhead, replan, type Standing } from './replan';
 import { CapService } from './cap.service';
-import { rooms } from './rooms';
 import { RunLedger } from './run-ledger';
 import { ScheduleBook } from './schedule-book';
 import { type EventDetail, ScheduleLog } from './schedule-log';
@@ -161,12 +168,13 @@ export class SchedulePlanner implements OnApplicationBootstrap, OnApplicationShu
 
   /** Begins and ends the entry of a run in the ledger. */
   private async keepLedger(schedule: HeldSchedule, now: Instant): Promise<void> {
-    const { id, rule } = schedule;
+    const { id, rule, standing } = schedule;
+    const runs = schedule.published?.runs ?? [];
     const going = this.going.get(id);
-    const on = onNow(schedule, now);
+    const on = onNow(runs, standing.boostUntil, now);
     if (going && going.label !== on?.label) {
       this.going.delete(id);
-      await this.ledger.end({ scheduleId: id, ...going }, endOf(schedule, going, now), rule);
+      await this.ledger.end({ scheduleId: id, ...going }, endOf(runs, going, now), rule);
     }
     if (on && going?.label !== on.label && this.ledger.counts(rule)) {
       this.going.set(id, on);

@@ -1,4 +1,6 @@
 import type { Run, WantedRuns } from '@hub/domain/devices';
+import type { Block } from '@hub/domain/planner';
+import { joined } from '@hub/domain/schedules';
 import type { Instant } from '@hub/domain/time';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { map, merge, type Observable } from 'rxjs';
@@ -32,35 +34,29 @@ export class ScheduleRuns implements WantedRunsSource, OnModuleInit {
   /** From memory; sorted, joined, none in the past. A run that has begun has its beginning. */
   runs(): WantedRuns {
     const now = this.clock();
-    const wanted = new Map<number, Run[]>();
+    const wanted = new Map<number, Block[]>();
     for (const schedule of this.book.all()) {
       const { deviceId } = schedule.rule;
-      wanted.set(deviceId, [...(wanted.get(deviceId) ?? []), ...this.runsOf(schedule, now)]);
+      wanted.set(deviceId, [...(wanted.get(deviceId) ?? []), ...this.blocksOf(schedule, now)]);
     }
-    return new Map([...wanted].map(([device, runs]) => [device, joined(runs).filter(({ end }) => end > now)]));
+    return new Map([...wanted].map(([device, blocks]) => [device, runsFrom(blocks, now)]));
   }
 
-  private runsOf(schedule: HeldSchedule, now: Instant): readonly Run[] {
+  private blocksOf(schedule: HeldSchedule, now: Instant): readonly Block[] {
     const { rule, standing, published } = schedule;
-    const runs: Run[] = [];
-    if (standing.boostUntil !== null) runs.push({ start: standing.boostFrom ?? now, end: standing.boostUntil });
-    if (!standing.enabled) return runs;
-    for (const { plan } of published?.runs ?? []) runs.push(...plan.blocks.map(([start, end]) => ({ start, end })));
+    const blocks: Block[] = [];
+    if (standing.boostUntil !== null) blocks.push([standing.boostFrom ?? now, standing.boostUntil]);
+    if (!standing.enabled) return blocks;
+    for (const { plan } of published?.runs ?? []) blocks.push(...plan.blocks);
     if (rule.onCompletion === 'on') {
       const circumstances = { now, zone: this.config.timeZone, hub: '', rungs: [] };
       const until = this.planner.doneUntil(schedule, circumstances);
-      if (until !== undefined) runs.push({ start: Math.floor(now), end: until });
+      if (until !== undefined) blocks.push([Math.floor(now), until]);
     }
-    return runs;
+    return blocks;
   }
 }
 
-function joined(runs: readonly Run[]): readonly Run[] {
-  const all: Run[] = [];
-  for (const run of [...runs].sort((a, b) => a.start - b.start)) {
-    const last = all.at(-1);
-    if (last && run.start <= last.end) all[all.length - 1] = { ...last, end: Math.max(last.end, run.end) };
-    else all.push(run);
-  }
-  return all;
-}
+/** What of them is not over, in order. */
+const runsFrom = (blocks: readonly Block[], now: Instant): readonly Run[] =>
+  joined([...blocks].sort(([a], [b]) => a - b)).flatMap(([start, end]) => (end > now ? [{ start, end }] : []));

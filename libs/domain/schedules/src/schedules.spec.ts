@@ -6,6 +6,7 @@ import { deliveredOf, type LedgerEntry, ledgerLine, readLedger } from './ledger/
 import { type Circumstances, nextRuns } from './next-runs';
 import { startDelayS } from './random-start';
 import { chargeWh, type Schedule } from './schedule';
+import { scheduleOf } from './schedule.fake';
 import { laddered, repeatedDaily } from './signal/ladder';
 
 const ZONE = 'Europe/London';
@@ -13,26 +14,12 @@ const at = (iso: string): number => Date.parse(iso) / 1000;
 const NOW = at('2026-11-30T18:00:00Z');
 const PENCE = 1_000_000;
 
-const washer: Schedule = {
+const washer = scheduleOf({
   deviceId: 3,
   task: { kind: 'minutes', minutes: 90 },
   powerW: 2000,
-  interruptible: false,
-  minOnMinutes: 0,
-  minOffMinutes: 0,
-  maxStarts: null,
-  ceilingPence: null,
-  earliest: null,
-  week: Array.from({ length: 7 }, () => ['07:00']),
-  once: null,
-  holidayAs: null,
-  pauseUntil: null,
-  skip: [],
-  prefer: 'early',
   reserveMinutes: 10,
-  spreadStart: false,
-  onCompletion: 'off',
-};
+});
 
 /** Half-hours from `start`, each at its price in pence. */
 const prices = (start: number, ...pence: number[]): readonly Segment[] =>

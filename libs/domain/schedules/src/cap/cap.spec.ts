@@ -2,6 +2,7 @@ import type { Segment } from '@hub/domain/planner';
 import { describe, expect, it } from 'vitest';
 import { nextRuns } from '../next-runs';
 import type { Schedule } from '../schedule';
+import { scheduleOf } from '../schedule.fake';
 import { houseLoad } from './house-load';
 import { cutOut, fitsUnder, fullStretches, type Load } from './room';
 import { guides } from './together';
@@ -17,27 +18,6 @@ const signal = Array.from({ length: 26 }, (_, index): Segment => [
   slot(index + 1),
   (index >= 10 && index < 18 ? 5 : 20) * PENCE,
 ]);
-const schedule = (more: Partial<Schedule> = {}): Schedule => ({
-  deviceId: 1,
-  task: { kind: 'minutes', minutes: 120 },
-  powerW: 3_000,
-  interruptible: false,
-  minOnMinutes: 0,
-  minOffMinutes: 0,
-  maxStarts: null,
-  ceilingPence: null,
-  earliest: null,
-  week: Array.from({ length: 7 }, () => ['07:00']),
-  once: null,
-  holidayAs: null,
-  pauseUntil: null,
-  skip: [],
-  prefer: 'early',
-  reserveMinutes: 0,
-  spreadStart: false,
-  onCompletion: 'off',
-  ...more,
-});
 const DEADLINE = slot(26);
 
 describe('room under the cap', () => {
@@ -88,14 +68,14 @@ describe('a run without room', () => {
   const given = { now: NOW, zone: ZONE, hub: 'h', rungs: [{ name: 'signal' as const, signal }] };
 
   it('goes elsewhere, and names the cap where it does not fit', () => {
-    const beside = nextRuns(schedule(), { ...given, full: [[slot(10), slot(14)]] })[0]?.plan;
+    const beside = nextRuns(scheduleOf(), { ...given, full: [[slot(10), slot(14)]] })[0]?.plan;
     expect(beside).toMatchObject({ blocks: [[slot(14), slot(18)]], shortfall: 0, reason: null });
-    const nowhere = nextRuns(schedule(), { ...given, full: [[slot(3), slot(25)]] })[0]?.plan;
+    const nowhere = nextRuns(scheduleOf(), { ...given, full: [[slot(3), slot(25)]] })[0]?.plan;
     expect(nowhere).toMatchObject({ shortfall: 30, reason: 'cap' });
   });
 
   it('keeps its own reason where it would not fit without the cap either', () => {
-    const dear = schedule({ ceilingPence: 1 });
+    const dear = scheduleOf({ ceilingPence: 1 });
     expect(nextRuns(dear, { ...given, full: [[slot(3), slot(25)]] })[0]?.plan.reason).toBe('ceiling');
   });
 });
@@ -104,7 +84,7 @@ describe('runs that share a cap', () => {
   const house = { now: NOW, zone: ZONE, signal, capW: 5_000, taken: [] as readonly Load[] };
   const contender = (key: string, more: Partial<Schedule> = {}) => ({
     key,
-    schedule: schedule(more),
+    schedule: scheduleOf(more),
     deadline: DEADLINE,
     from: NOW,
   });

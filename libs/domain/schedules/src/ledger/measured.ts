@@ -19,6 +19,12 @@ export interface MeasuredRun {
   readonly powerW: number;
 }
 
+/** The mean power of a cycle of phases. */
+export function profileMeanW(phases: readonly (readonly [minutes: number, watts: number])[]): number {
+  const minutes = phases.reduce((sum, [length]) => sum + length, 0);
+  return phases.reduce((sum, [length, watts]) => sum + length * watts, 0) / Math.max(1, minutes);
+}
+
 /** Energy of a run in Wh: of the register; without one, or where it jumped, of the readings of power; the rest by the stated power. */
 export function measuredWh({ start, end, registerKWh, powers, powerW }: MeasuredRun): number {
   const hours = Math.max(0, end - start) / 3_600;

@@ -1,5 +1,9 @@
-import type { LedgerEntry } from '@hub/domain/schedules';
 import type { Instant } from '@hub/domain/time';
+import type { Load } from '../cap/room';
+import type { LedgerEntry } from './ledger';
+
+/** The journal of the feeds may have lost the readings of so long. */
+const LOST_S = 60;
 
 /** A run that is on. */
 export interface OpenRun {
@@ -27,4 +31,16 @@ export const openRuns = (entries: readonly LedgerEntry[]): readonly OpenRun[] =>
 export const uncountedRuns = (entries: readonly LedgerEntry[]): readonly OpenRun[] =>
   lastOfEach(entries).flatMap(({ end, scheduleId, label, start, wh }) =>
     end !== null && wh === 0 && end > start ? [{ scheduleId, label, start, registerKWh: NaN }] : [],
+  );
+
+/** When the power went during a run: it was there at `alive`, and the journal would know if it had been there long after. */
+export function cutAt(start: Instant, alive: Instant): Instant {
+  const [first, last] = [Math.max(start, alive), Math.max(start, alive + LOST_S)];
+  return Math.round((first + last) / 2);
+}
+
+/** What ran since then, as loads on the house. */
+export const pastLoads = (entries: readonly LedgerEntry[], since: Instant): readonly Load[] =>
+  lastOfEach(entries).flatMap(({ start, end, wh }) =>
+    end === null || end <= since || end <= start ? [] : [{ start, end, watts: (wh * 3_600) / (end - start) }],
   );

@@ -1,21 +1,13 @@
-import { ScheduleRule } from '@hub/contracts';
 import type { Segment } from '@hub/domain/planner';
-import type { Delivered } from '@hub/domain/schedules';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod/mini';
 import { replan } from './replan';
+import { scheduleOf } from './schedule.fake';
+import type { Schedule } from './schedule';
+import type { Delivered } from './work';
 
 const NOW = Date.parse('2026-11-30T18:00:00Z') / 1000;
 const PENCE = 1_000_000;
-const rule = (more: object = {}): ScheduleRule =>
-  z.parse(ScheduleRule, {
-    deviceId: 1,
-    task: { kind: 'minutes', minutes: 120 },
-    powerW: 2000,
-    week: Array.from({ length: 7 }, () => ['07:00']),
-    spreadStart: false,
-    ...more,
-  });
+const rule = (more: Partial<Schedule> = {}): Schedule => scheduleOf({ powerW: 2000, reserveMinutes: 10, ...more });
 /** Half-hours at 20 p; those from `cheap` on for two hours at `pence`. */
 const prices = (cheap: number, pence = 5): readonly Segment[] =>
   Array.from({ length: 26 }, (_, slot) => [

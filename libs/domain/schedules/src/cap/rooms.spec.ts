@@ -1,9 +1,10 @@
-import { ScheduleRule } from '@hub/contracts';
 import type { Segment } from '@hub/domain/planner';
-import { fitsUnder, type NextRun } from '@hub/domain/schedules';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod/mini';
-import { replan, type Standing } from './replan';
+import type { NextRun } from '../next-runs';
+import { replan, type Standing } from '../replan';
+import type { Schedule } from '../schedule';
+import { scheduleOf } from '../schedule.fake';
+import { fitsUnder } from './room';
 import { type Cap, loadsOf, rooms } from './rooms';
 
 const NOW = Date.parse('2026-11-30T18:00:00Z') / 1000;
@@ -15,16 +16,8 @@ const signal = Array.from({ length: 26 }, (_, index): Segment => [
   slot(index + 1),
   (index >= 8 && index < 20 ? 5 : 20) * PENCE,
 ]);
-const standing = (rule: object = {}, more: Partial<Standing> = {}): Standing => ({
-  schedule: z.parse(ScheduleRule, {
-    deviceId: 1,
-    task: { kind: 'minutes', minutes: 120 },
-    powerW: 3_000,
-    week: Array.from({ length: 7 }, () => ['07:00']),
-    spreadStart: false,
-    reserveMinutes: 0,
-    ...rule,
-  }),
+const standing = (rule: Partial<Schedule> = {}, more: Partial<Standing> = {}): Standing => ({
+  schedule: scheduleOf(rule),
   published: [],
   circumstances: { now: NOW, zone: 'Europe/London', hub: 'h', rungs: [{ name: 'signal', signal }] },
   delivered: () => ({ seconds: 0, wh: 0 }),

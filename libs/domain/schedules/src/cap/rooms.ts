@@ -1,16 +1,9 @@
 import type { Block } from '@hub/domain/planner';
-import {
-  type Contender,
-  fitsUnder,
-  fullStretches,
-  guides,
-  type Load,
-  mostWatts,
-  type NextRun,
-  openPrices,
-} from '@hub/domain/schedules';
 import type { Instant } from '@hub/domain/time';
-import { replan, type Standing } from './replan';
+import { type NextRun, openPrices } from '../next-runs';
+import { replan, type Standing } from '../replan';
+import { fitsUnder, fullStretches, type Load } from './room';
+import { type Contender, guides, mostWatts } from './together';
 
 /** The household's power cap, and what is taken under it anyhow. */
 export interface Cap {

@@ -1,20 +1,11 @@
 import type { Amount, Block } from '@hub/domain/planner';
-import {
-  type Circumstances,
-  costOfPieces,
-  deadlinesOf,
-  type Delivered,
-  type NextRun,
-  nextRuns,
-  openPrices,
-  piecesOf,
-  type Published,
-  replaces,
-  type Schedule,
-  wattsByMinute,
-  workOf,
-} from '@hub/domain/schedules';
 import type { Instant } from '@hub/domain/time';
+import { blockAt, joined } from './blocks';
+import { costOfPieces, piecesOf } from './decision';
+import { type Published, replaces } from './hysteresis';
+import { type Circumstances, deadlinesOf, type NextRun, nextRuns, openPrices } from './next-runs';
+import type { Schedule } from './schedule';
+import { type Delivered, wattsByMinute, workOf } from './work';
 
 export interface Replanned {
   readonly runs: readonly NextRun[];
@@ -79,8 +70,7 @@ function endingRun(
 const minutesOf = (amount: { readonly minutes: number } | Profile): number =>
   'minutes' in amount ? amount.minutes : amount.profile.reduce((sum, [minutes]) => sum + minutes, 0);
 
-const covers = ({ plan }: NextRun, now: Instant): boolean =>
-  plan.blocks.some(([start, end]) => start <= now && now < end);
+const covers = ({ plan }: NextRun, now: Instant): boolean => blockAt(plan.blocks, now) !== undefined;
 
 const shape = ({ label, plan }: NextRun): unknown => [label, plan.blocks, plan.shortfall];
 
@@ -88,16 +78,6 @@ const shape = ({ label, plan }: NextRun): unknown => [label, plan.blocks, plan.s
 function pastBlocks(blocks: readonly Block[], now: Instant): readonly Block[] {
   const next = Math.ceil(now / 60) * 60;
   return blocks.filter(([start]) => start < now).map(([start, end]) => [start, Math.min(end, next)] as const);
-}
-
-function joined(blocks: readonly Block[]): readonly Block[] {
-  const all: [Instant, Instant][] = [];
-  for (const [start, end] of blocks) {
-    const last = all.at(-1);
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-    else all.push([start, end]);
-  }
-  return all;
 }
 
 /** The published plan by the prices of now: what is left of it, or undefined where it no longer does the work. */
