@@ -3,6 +3,7 @@ import type { Instant } from '@hub/domain/time';
 import { jsonOf } from '../reading/json';
 import { MAX_BULK_BYTES, MAX_BULK_VALUES } from '../reading/limits';
 import { cleanName } from '../reading/name';
+import { numberOf } from '../reading/number';
 import { judged, type Parsed, rejected, type RejectionReason } from '../reading/parsed';
 import { type Arrival, liveStamp, stampOf } from '../reading/stamp';
 import { type Named, readingsOf, valuesOfObject } from './values';
@@ -51,7 +52,7 @@ function rowOf(row: unknown, base: Instant, arrival: Arrival): Parsed {
 function namedValues(values: readonly unknown[]): readonly Named[] {
   let place = 0;
   return values.flatMap((value): readonly Named[] => {
-    if (typeof value === 'object' && value !== null) return valuesOfObject(value).values;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return valuesOfObject(value).values;
     place += 1;
     return [[String(place), value]];
   });
@@ -62,11 +63,12 @@ function baseOf(given: InputBulk, rows: readonly unknown[], arrival: Arrival): I
   if (given.time !== undefined && given.time !== '') return stampOf(given.time, arrival);
   const now = Math.floor(arrival.receivedAt);
   const last: unknown = rows.at(-1);
-  const behind = wholeOf(given.sentat ?? given.offset ?? (Array.isArray(last) ? last[0] : 0));
+  const behind = wholeOf(given.sentat || given.offset || (Array.isArray(last) ? last[0] : 0));
   return behind === undefined ? 'bad-time' : now - behind;
 }
 
+/** Whole seconds of a number, or of a text that spells one by the rule of every value. */
 function wholeOf(value: unknown): number | undefined {
-  const number = typeof value === 'string' && value.length > 0 && value.length < 20 ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? Math.trunc(number) : undefined;
+  const number = numberOf(value);
+  return typeof number === 'number' ? Math.trunc(number) : undefined;
 }

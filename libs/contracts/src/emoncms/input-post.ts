@@ -42,5 +42,5 @@ function shortForm({ json, csv, data }: InputPost): Stamped | Parsed {
   // What is JSON to the letter may hold what the short form cannot say.
   const whole = /^\s*\{\s*"/.test(text) ? jsonOf(text) : undefined;
   if (whole?.ok === true) return valuesOfObject(whole.value as object);
-  return valuesOfText(text);
+  return valuesOfText(text) ?? rejected('bad-shape');
 }

@@ -1,6 +1,6 @@
 import type { Reading } from '@hub/domain/metering';
 import type { Instant } from '@hub/domain/time';
-import { MAX_VALUES } from '../reading/limits';
+import { MAX_NAME_LENGTH, MAX_VALUES } from '../reading/limits';
 import { cleanName } from '../reading/name';
 import { numberOf } from '../reading/number';
 import { judged, type Parsed, rejected, type RejectionReason } from '../reading/parsed';
@@ -28,17 +28,19 @@ export const valuesOfList = (list: readonly unknown[], first: number): readonly 
 
 /**
  * emoncms's short forms: `{a:1,b:2}` with or without quotes and braces, or numbers with commas, named by their place
- * from 1 on. A blank place is no value and keeps its number.
+ * from 1 on. A blank place is no value and keeps its number. Signs are taken off in pairs, from around the whole or one
+ * value, never from within: `1"2` is not 12. Undefined where a bracket lacks its pair: the end may be cut off.
  */
-export function valuesOfText(text: string): Stamped {
-  const bare = text.replace(/["'{}[\]]/g, '');
+export function valuesOfText(text: string): Stamped | undefined {
+  if (countOf(text, OPENING) !== countOf(text, CLOSING)) return undefined;
+  const bare = peeled(text);
   const parts = bare.split(',').map((part) => part.trim());
   if (!bare.includes(':')) return { values: valuesOfList(parts.map(blankIsNull), 1), stamp: undefined };
   const entries = parts
     .filter((part) => part !== '')
     .map((part): Named => {
       const at = part.indexOf(':');
-      return at < 0 ? [part, undefined] : [part.slice(0, at).trim(), blankIsNull(part.slice(at + 1).trim())];
+      return at < 0 ? [part, undefined] : [unquoted(part.slice(0, at)), blankIsNull(part.slice(at + 1))];
     });
   const stamp = entries.find(([key, value]) => isTimeKey(key) && value !== null)?.[1];
   return { values: entries.filter(([key]) => !isTimeKey(key)), stamp };
@@ -65,8 +67,33 @@ export function readingsOf(
   return judged(readings, rejections);
 }
 
-const isTimeKey = (key: string): boolean => key.length === 4 && key.toLowerCase() === 'time';
-const blankIsNull = (text: string): string | null => (text === '' || text === 'null' ? null : text);
+const isTimeKey = (key: string): boolean => key.length < MAX_NAME_LENGTH && key.trim().toLowerCase() === 'time';
+
+const OPENING = /[{[]/g;
+const CLOSING = /[}\]]/g;
+const countOf = (text: string, sign: RegExp): number => text.match(sign)?.length ?? 0;
+
+/** Without the braces or brackets around the whole. */
+function peeled(text: string): string {
+  const outer = unquotedWhole(text.trim());
+  return /^(?:\{[\s\S]*\}|\[[\s\S]*\])$/.test(outer) ? outer.slice(1, -1) : outer;
+}
+
+/** `"{a:1}"` is `{a:1}`; `"a":1,"b":"2"` only looks as if it were quoted. */
+const unquotedWhole = (text: string): string => (/^(["'])[{[]/.test(text) ? unquoted(text) : text);
+
+/** Without blanks and the pair of quotes around it. */
+function unquoted(text: string): string {
+  const trimmed = text.trim();
+  const quote = trimmed[0];
+  const isQuoted = trimmed.length > 1 && (quote === '"' || quote === "'") && trimmed.endsWith(quote);
+  return isQuoted ? trimmed.slice(1, -1).trim() : trimmed;
+}
+
+function blankIsNull(text: string): string | null {
+  const bare = unquoted(text);
+  return bare === '' || bare === 'null' ? null : bare;
+}
 
 /** An object with a `value` is that value; any other object or list is none that emoncms knows. */
 function unwrapped([key, value]: Named): readonly Named[] {
