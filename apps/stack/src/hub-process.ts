@@ -62,7 +62,7 @@ export function hubApiSpec(
   return nodeProgram({ name: 'hub-api', dir: state, args, env, port });
 }
 
-/** How to run the simulated meter gateway, as a stranger on the TLS listener. */
+/** How to run the simulated meter gateway, from outside over the TLS listener. */
 export function meterSpec(
   { root, state }: Layout,
   broker: Services['broker'],

@@ -1,15 +1,15 @@
 import { test } from '../support/fixtures';
 import { percentile, publishToVisibleMs } from '../support/latency';
-import { NowPage } from '../support/now-page';
+import { HomePage } from '../support/home-page';
 
 const READINGS = 200;
 const WARM_UP = 5;
 
 test('publish to visible', async ({ hub, page }) => {
-  const now = new NowPage(page);
-  await now.open(hub.url);
-  await publishToVisibleMs(hub.gateway, now, WARM_UP);
-  const durations = await publishToVisibleMs(hub.gateway, now, READINGS);
+  const homePage = new HomePage(page);
+  await homePage.open(hub.url);
+  await publishToVisibleMs(hub.gateway, homePage, WARM_UP);
+  const durations = await publishToVisibleMs(hub.gateway, homePage, READINGS);
   for (const [name, share] of [
     ['median', 0.5],
     ['p95', 0.95],

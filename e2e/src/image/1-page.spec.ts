@@ -1,6 +1,6 @@
 import { Health } from '@hub/contracts';
 import { eventually } from '../support/eventually';
-import { NowPage } from '../support/now-page';
+import { HomePage } from '../support/home-page';
 import { expect, test } from './lab/fixtures';
 import { Gateway } from './lab/gateway';
 import { type LabNetwork } from './lab/lab-network';
@@ -8,17 +8,17 @@ import { type LabNetwork } from './lab/lab-network';
 const HUB = 'http://cydynni.local';
 
 test('a phone opens the hub by its name, and a gateway’s reading over TLS shows', async ({ lab, page }) => {
-  const now = new NowPage(page);
-  await now.open(`${HUB}/`);
+  const homePage = new HomePage(page);
+  await homePage.open(`${HUB}/`);
   // The card said that this household speaks Welsh; who chooses English stays there.
   await expect(page).toHaveURL(`${HUB}/cy/`, { timeout: 60_000 });
   await page.getByRole('link', { name: 'English' }).click();
   await expect(page).toHaveURL(`${HUB}/`, { timeout: 60_000 });
-  await now.expectState('No reading', 60_000);
+  await homePage.expectState('No reading', 60_000);
   const gateway = await Gateway.pair(lab.network, lab.hub, lab.dir, 'E42');
   await gateway.publishLive(1_530);
-  await now.waitForPower('1,530', 60_000);
-  await now.expectState('Live', 10_000);
+  await homePage.waitForPower('1,530', 60_000);
+  await homePage.expectState('Live', 10_000);
 });
 
 test('the page is there in Welsh, and asks no other host', async ({ page }) => {

@@ -1,4 +1,4 @@
-import { NowPage } from '../support/now-page';
+import { HomePage } from '../support/home-page';
 import { eventually } from '../support/eventually';
 import { expect, test } from './lab/fixtures';
 import { Gateway } from './lab/gateway';
@@ -24,7 +24,7 @@ test('a second boot keeps the identity, the accounts, the feeds and their points
       (await lab.hub.attempt(BOOT_ID, 30_000)).stdout.trim() !== '' && (await lab.hub.run(BOOT_ID)) !== before.boot,
     300_000,
   );
-  const now = new NowPage(page);
+  const homePage = new HomePage(page);
   await eventually(
     'the page opens',
     async () => (await page.goto('http://cydynni.local/', { timeout: 20_000 }))?.ok() ?? false,
@@ -41,6 +41,6 @@ test('a second boot keeps the identity, the accounts, the feeds and their points
     60_000,
   );
   await Gateway.paired(lab.network, lab.dir, 'E42').publishLive(640);
-  await now.waitForPower('640', 60_000);
+  await homePage.waitForPower('640', 60_000);
   expect(await lab.hub.run('systemctl list-units --failed --plain --no-legend')).toBe('');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '../support/fixtures';
 import { eventually } from '../support/eventually';
 import type { HubUnderTest } from '../support/hub';
-import { NowPage } from '../support/now-page';
+import { HomePage } from '../support/home-page';
 
 const EVERY_MS = 1_000;
 
@@ -15,19 +15,19 @@ test('the broker dies and returns: delayed within 30 s, live again within 10 s, 
   freshHub,
   page,
 }) => {
-  const now = new NowPage(page);
-  await now.open(freshHub.url);
+  const homePage = new HomePage(page);
+  await homePage.open(freshHub.url);
   const stop = keepPublishing(freshHub, 420);
-  await now.expectState('Live', 10_000);
+  await homePage.expectState('Live', 10_000);
 
   await freshHub.services.broker.kill();
-  await now.expectState('Delayed', 30_000);
-  await expect(now.power).toContainText('420');
-  await expect(now.age).toContainText('seconds');
+  await homePage.expectState('Delayed', 30_000);
+  await expect(homePage.power).toContainText('420');
+  await expect(homePage.age).toContainText('seconds');
   expect(freshHub.isRunning).toBe(true);
 
   await freshHub.services.broker.start();
-  await now.expectState('Live', 10_000);
+  await homePage.expectState('Live', 10_000);
   stop();
   expect(freshHub.isRunning).toBe(true);
 });
@@ -36,19 +36,19 @@ test('hub-api is cut off and returns: the page says so, keeps the last value and
   freshHub,
   page,
 }) => {
-  const now = new NowPage(page);
-  await now.open(freshHub.url);
+  const homePage = new HomePage(page);
+  await homePage.open(freshHub.url);
   const stop = keepPublishing(freshHub, 731);
-  await now.expectState('Live', 10_000);
+  await homePage.expectState('Live', 10_000);
 
   process.kill(freshHub.pid, 'SIGSTOP');
   const trouble = page.locator('hub-trouble-notice');
   await expect(trouble).toContainText('The hub does not answer', { timeout: 30_000 });
-  await expect(now.power).toContainText('731');
+  await expect(homePage.power).toContainText('731');
 
   process.kill(freshHub.pid, 'SIGCONT');
   await expect(trouble).toBeHidden({ timeout: 20_000 });
-  await now.expectState('Live', 20_000);
+  await homePage.expectState('Live', 20_000);
   stop();
 });
 

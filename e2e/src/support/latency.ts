@@ -1,5 +1,5 @@
 import type { Gateway } from './gateway';
-import type { NowPage } from './now-page';
+import type { HomePage } from './home-page';
 
 const FIRST_W = 1_000;
 const WATTS = new Intl.NumberFormat('en-GB');
@@ -8,13 +8,13 @@ const WATTS = new Intl.NumberFormat('en-GB');
  * Publishes `count` readings one after the other, each with a power of its own, and returns for each the milliseconds
  * from before the publish to the frame that shows it.
  */
-export async function publishToVisibleMs(gateway: Gateway, now: NowPage, count: number): Promise<number[]> {
+export async function publishToVisibleMs(gateway: Gateway, homePage: HomePage, count: number): Promise<number[]> {
   const durations: number[] = [];
   for (let index = 0; index < count; index += 1) {
     const powerW = FIRST_W + index;
     const startedAt = performance.now();
     await gateway.publishLive(powerW);
-    await now.waitForPower(WATTS.format(powerW), 10_000);
+    await homePage.waitForPower(WATTS.format(powerW), 10_000);
     durations.push(performance.now() - startedAt);
   }
   return durations;

@@ -48,8 +48,8 @@ export class AccessGate {
     if (isPage) return undefined;
     const need = needOf(request.routeOptions.config);
     if (need === undefined) throw notDeclared();
-    const stranger = { kind: 'stranger', isInHouse: isInHouse(request.ip, ownNetworks()) } as const;
-    if (isAllowed(stranger, need.permission, this.settings.now) && !need.freshPassword) return undefined;
+    const unauthenticated = { kind: 'unauthenticated', isInHouse: isInHouse(request.ip, ownNetworks()) } as const;
+    if (isAllowed(unauthenticated, need.permission, this.settings.now) && !need.freshPassword) return undefined;
     const session = await this.sessions.find(sessionCookie.read(request));
     if (session === null) throw (await this.accounts.claimed()) ? signInNeeded() : unclaimed();
     if (!isAllowed({ kind: 'person', role: session.role }, need.permission, this.settings.now)) throw notAllowed();

@@ -129,7 +129,7 @@ describe('a body', () => {
     expect(await firstLine(chunked)).toContain('401');
   });
 
-  it('of something for the owner is not read for a stranger', async () => {
+  it('of something for the owner is not read before the owner has signed in', async () => {
     const head =
       'PUT /api/v1/update/bundle HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\nContent-Length: 90000000\r\n\r\n';
     expect(await firstLine(head)).toContain('401');

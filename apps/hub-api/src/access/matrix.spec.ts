@@ -74,10 +74,10 @@ it('lets no one but the owner change who has access, the link and the system', (
 });
 
 it('changes nothing for who is not signed in, but what makes or proves an account', () => {
-  const stranger: Principal = { kind: 'stranger', isInHouse: true };
+  const unauthenticated: Principal = { kind: 'unauthenticated', isInHouse: true };
   const changing = calls.filter(([name]) => !name.startsWith('GET '));
   const open = changing.filter(([, need]) =>
-    isAllowed(stranger, (need?.permission ?? 'system.manage') as Permission, { openReading: true }),
+    isAllowed(unauthenticated, (need?.permission ?? 'system.manage') as Permission, { openReading: true }),
   );
   expect(open.map(([name]) => name).sort()).toEqual([
     'DELETE /api/v1/session',

@@ -21,7 +21,7 @@ it('is clean', () => {
 });
 
 it.each(calls)(
-  '$name answers as described, to a stranger and to the owner',
+  '$name answers as described, to someone who is not signed in and to the owner',
   async ({ name, method, path, ...call }) => {
     const owner = await signIn(hub.url);
     for (const who of [{}, owner]) {

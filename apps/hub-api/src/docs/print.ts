@@ -7,7 +7,7 @@ import { type About, describeApplication } from '@hub/nest-http';
 import { readConfig } from '../config/config';
 import { createHub } from '../hub';
 
-const IN_HOUSE = { kind: 'stranger', isInHouse: true } as const;
+const IN_HOUSE = { kind: 'unauthenticated', isInHouse: true } as const;
 const SIGNED_IN = { session: [] };
 
 const ABOUT: About = {

@@ -1,4 +1,4 @@
-import { configTopic, deviceTopic, HOME, type KeptMessage } from './topics';
+import { configTopic, deviceTopic, HOME, type RetainedMessage } from './topics';
 
 export interface DiscoveredHub {
   /** Letters, digits and _ alone: part of topics. */
@@ -67,7 +67,7 @@ const planSensor = ({ id, name }: PlannedDevice): Sensor => ({
 });
 
 /** One message for each value, in the form of Home Assistant's MQTT discovery. */
-export function discovery(hub: DiscoveredHub, devices: readonly PlannedDevice[]): KeptMessage[] {
+export function discovery(hub: DiscoveredHub, devices: readonly PlannedDevice[]): RetainedMessage[] {
   return [...SENSORS, ...devices.map(planSensor)].map((sensor) => ({
     topic: configTopic(hub.id, sensor.key),
     payload: JSON.stringify(configOf(hub, sensor)),

@@ -7,7 +7,7 @@ import { MeteringModule } from '../metering/metering.module';
 import { ServerLinkModule } from '../server-link/server-link.module';
 import { HomeSource, HubDescription } from './home-source';
 import { HomeAssistantController } from './home-assistant.controller';
-import { HomeAssistantPublisher, PlannedDevices, ToldThings } from './home-assistant.publisher';
+import { HomeAssistantContent, HomeAssistantPublisher, PlannedDevices } from './home-assistant.publisher';
 import { HomeAssistantService } from './home-assistant.service';
 import { HomeAssistantStore } from './home-assistant.store';
 
@@ -21,7 +21,7 @@ import { HomeAssistantStore } from './home-assistant.store';
     HomeSource,
     HubDescription,
     PlannedDevices,
-    ToldThings,
+    HomeAssistantContent,
   ],
   exports: [HomeAssistantStore],
 })

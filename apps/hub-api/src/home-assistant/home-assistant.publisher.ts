@@ -8,7 +8,7 @@ import { discovery } from './discovery';
 import { HomeSource, HubDescription } from './home-source';
 import { HomeAssistantStore } from './home-assistant.store';
 import { states } from './states';
-import type { KeptMessage } from './topics';
+import type { RetainedMessage } from './topics';
 
 const EVERY_MS = 60_000;
 
@@ -26,9 +26,9 @@ export class PlannedDevices {
   }
 }
 
-/** Whom Home Assistant is told about. */
+/** What Home Assistant is told about. */
 @Injectable()
-export class ToldThings {
+export class HomeAssistantContent {
   constructor(
     readonly hub: HubDescription,
     readonly devices: PlannedDevices,
@@ -50,7 +50,7 @@ export class HomeAssistantPublisher implements OnApplicationBootstrap, OnApplica
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly settings: HomeAssistantStore,
     private readonly source: HomeSource,
-    private readonly told: ToldThings,
+    private readonly content: HomeAssistantContent,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -75,9 +75,9 @@ export class HomeAssistantPublisher implements OnApplicationBootstrap, OnApplica
     this.kept = topics;
   }
 
-  private async messages(): Promise<readonly KeptMessage[]> {
-    const plans = this.told.devices.all();
+  private async messages(): Promise<readonly RetainedMessage[]> {
+    const plans = this.content.devices.all();
     const home = await this.source.at(this.clock());
-    return [...discovery(await this.told.hub.now(), plans), ...states({ ...home, plans })];
+    return [...discovery(await this.content.hub.now(), plans), ...states({ ...home, plans })];
   }
 }

@@ -2,7 +2,7 @@ import type { ClubForecast } from '@hub/contracts';
 import type { Run } from '@hub/domain/devices';
 import { slotAt, VERDICT_LOAD_S, verdictAt } from '@hub/domain/community';
 import { calendarDay, dayEnd, dayStart, type Instant } from '@hub/domain/time';
-import { deviceTopic, HOME, type KeptMessage } from './topics';
+import { deviceTopic, HOME, type RetainedMessage } from './topics';
 
 /** How the household stands at `now`. Powers in W, prices of the forecast in pence a kWh. */
 export interface HomeState {
@@ -20,7 +20,7 @@ const UNKNOWN = 'None';
 const PENCE_A_POUND = 100;
 
 /** Everything that is said once a minute. */
-export function states(home: HomeState): KeptMessage[] {
+export function states(home: HomeState): RetainedMessage[] {
   const { now, zone, powerW, price, forecast } = home;
   const next = slotAt(forecast.slots, now + forecast.intervalS)?.marginalPencePerKWh ?? null;
   return [
@@ -34,7 +34,7 @@ export function states(home: HomeState): KeptMessage[] {
   ];
 }
 
-const said = (topic: string, payload: string): KeptMessage => ({ topic, payload });
+const said = (topic: string, payload: string): RetainedMessage => ({ topic, payload });
 const pounds = (pence: number): number => Math.round(pence * 1e4) / 1e4 / PENCE_A_POUND;
 const iso = (time: Instant): string => new Date(time * 1000).toISOString().replace('.000Z', '+00:00');
 
@@ -72,7 +72,7 @@ function forecastAttributes({ slots, intervalS }: HomeState['forecast'], now: In
   };
 }
 
-function planOf(id: number, runs: readonly Run[], now: Instant): KeptMessage[] {
+function planOf(id: number, runs: readonly Run[], now: Instant): RetainedMessage[] {
   const ahead = runs.filter(({ end }) => end > now);
   const [first] = ahead;
   return [

@@ -7,7 +7,7 @@ const DISCOVERY = 'homeassistant';
 export const READABLE: readonly string[] = [`${HOME}/#`, `${DISCOVERY}/#`];
 
 /** A message that the broker keeps; an empty one takes an earlier one away. */
-export interface KeptMessage {
+export interface RetainedMessage {
   readonly topic: string;
   readonly payload: string;
 }

@@ -44,7 +44,7 @@ export class ServerService implements OnApplicationShutdown {
     return server;
   }
 
-  /** Does something with the server as a stranger. @throws ApiError 409 HUB_NO_SERVER, CommunityError */
+  /** Does something with the server without the hub's certificate. @throws ApiError 409 HUB_NO_SERVER, CommunityError */
   async unauthenticated<T>(use: (server: CommunityServer, url: string) => Promise<T>): Promise<T> {
     const { url } = this.config.server;
     if (url === undefined) throw noServer();

@@ -10,7 +10,7 @@ const document = committed as unknown as OpenApi;
 const calls = describedCalls(document);
 const KINDS = ['team', 'session', 'hub'] as const;
 type Kind = (typeof KINDS)[number];
-type Caller = Kind | 'stranger';
+type Caller = Kind | 'unauthenticated';
 
 const services = useServices({ beforeAll, afterAll });
 let server: CommunityFixture;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   const cookie = await server.account('mair@example.org');
   const identity = await server.link('mair@example.org', 'h-00000001');
   callers = new Map<Caller, Asked>([
-    ['stranger', {}],
+    ['unauthenticated', {}],
     ['team', { headers: { authorization: `Bearer ${await server.teamKey()}` } }],
     ['session', { headers: { cookie } }],
     ['hub', { identity }],

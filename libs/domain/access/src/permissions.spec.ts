@@ -10,9 +10,14 @@ it.each<[string, Principal, boolean, Permission[]]>([
   ['a member', person('member'), false, [...EVERYONE, 'home.read', 'home.control', 'self']],
   ['a viewer', person('viewer'), false, [...EVERYONE, 'home.read', 'self']],
   ['an installer', person('installer'), false, [...EVERYONE, 'home.read', 'home.control', 'data.change', 'self']],
-  ['a stranger in the house', { kind: 'stranger', isInHouse: true }, true, [...EVERYONE, 'home.read']],
-  ['a stranger in a house that is closed', { kind: 'stranger', isInHouse: true }, false, EVERYONE],
-  ['a stranger from elsewhere', { kind: 'stranger', isInHouse: false }, true, EVERYONE],
+  [
+    'someone in the house who is not signed in',
+    { kind: 'unauthenticated', isInHouse: true },
+    true,
+    [...EVERYONE, 'home.read'],
+  ],
+  ['someone in a house that is closed', { kind: 'unauthenticated', isInHouse: true }, false, EVERYONE],
+  ['someone from elsewhere', { kind: 'unauthenticated', isInHouse: false }, true, EVERYONE],
 ])('%s may do exactly that', (_, who, openReading, expected) => {
   expect(PERMISSIONS.filter((permission) => isAllowed(who, permission, { openReading }))).toEqual(
     PERMISSIONS.filter((permission) => expected.includes(permission)),

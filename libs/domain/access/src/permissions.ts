@@ -41,7 +41,7 @@ const OF_ROLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
 
 /** Who asks: a person who is signed in, or somebody who is not. */
 export type Principal =
-  { readonly kind: 'person'; readonly role: Role } | { readonly kind: 'stranger'; readonly isInHouse: boolean };
+  { readonly kind: 'person'; readonly role: Role } | { readonly kind: 'unauthenticated'; readonly isInHouse: boolean };
 
 /** What of the owner's choices rights depend on. */
 export interface AccessSettings {
@@ -49,7 +49,7 @@ export interface AccessSettings {
   readonly openReading: boolean;
 }
 
-/** Every permission of somebody. A stranger in the house may read while the owner leaves reading open. */
+/** Every permission of somebody. Who is not signed in may, in the house, read while the owner leaves reading open. */
 export function permissionsOf(who: Principal, { openReading }: AccessSettings): ReadonlySet<Permission> {
   if (who.kind === 'person') return OF_ROLE[who.role];
   return new Set<Permission>(who.isInHouse && openReading ? [...EVERYONE, 'home.read'] : EVERYONE);

@@ -3,7 +3,7 @@ import { type LiveSnapshot } from '@hub/contracts';
 import { costPencePerHour } from '@hub/domain/tariff';
 import { type BandPrice } from '@hub/ui';
 
-/** What the Now page says, settled before anything is drawn. */
+/** What the page Home says, settled before anything is drawn. */
 export interface LiveView {
   readonly reading: ReadingState['kind'];
   /** Watts of the newest reading; undefined when there is none to show. */

@@ -1,21 +1,21 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../support/fixtures';
-import { NowPage } from '../support/now-page';
+import { HomePage } from '../support/home-page';
 
 test('before the first reading the page says so and what to do', async ({ freshHub, page }) => {
-  const now = new NowPage(page);
-  await now.open(freshHub.url);
-  await now.expectState('No reading', 10_000);
+  const homePage = new HomePage(page);
+  await homePage.open(freshHub.url);
+  await homePage.expectState('No reading', 10_000);
   await expect(page.getByRole('heading', { name: 'Waiting for the first reading' })).toBeVisible();
-  await expect(now.power).toBeHidden();
+  await expect(homePage.power).toBeHidden();
 });
 
 test('a live reading: watts, cost per hour at the price in force, the line', async ({ hub, page }) => {
-  const now = new NowPage(page);
-  await now.open(hub.url);
+  const homePage = new HomePage(page);
+  await homePage.open(hub.url);
   await hub.gateway.publishLive(1_530);
-  await now.expectState('Live', 5_000);
-  await now.waitForPower('1,530', 5_000);
+  await homePage.expectState('Live', 5_000);
+  await homePage.waitForPower('1,530', 5_000);
 
   const pencePerKWh = await page.evaluate(
     () =>
@@ -28,18 +28,18 @@ test('a live reading: watts, cost per hour at the price in force, the line', asy
       }),
   );
   const pencePerHour = 1.53 * pencePerKWh;
-  await expect(now.cost).toContainText(`${pencePerHour.toFixed(1)}p`);
-  await expect(now.price).toContainText(String(pencePerKWh));
-  await expect(now.line).toBeVisible();
+  await expect(homePage.cost).toContainText(`${pencePerHour.toFixed(1)}p`);
+  await expect(homePage.price).toContainText(String(pencePerKWh));
+  await expect(homePage.line).toBeVisible();
 });
 
 test('power that goes out is shown as going out, and costs nothing', async ({ hub, page }) => {
-  const now = new NowPage(page);
-  await now.open(hub.url);
+  const homePage = new HomePage(page);
+  await homePage.open(hub.url);
   await hub.gateway.publishLive(-800);
-  await now.waitForPower('800', 5_000);
-  await expect(now.power).toContainText('Sending to the grid');
-  await expect(now.cost).toHaveText(/^\s*0p an hour\s*$/);
+  await homePage.waitForPower('800', 5_000);
+  await expect(homePage.power).toContainText('Sending to the grid');
+  await expect(homePage.cost).toHaveText(/^\s*0p an hour\s*$/);
 });
 
 test('in Welsh, with the forms that numbers ask for', async ({ hub, page }) => {

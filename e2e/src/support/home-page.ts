@@ -2,8 +2,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 export type ReadingWord = 'Live' | 'Delayed' | 'No reading';
 
-/** The Now page by what a person reads on it. */
-export class NowPage {
+/** The page Home by what a person reads on it. */
+export class HomePage {
   readonly state: Locator;
   readonly power: Locator;
   readonly cost: Locator;
