@@ -55,6 +55,8 @@ it('asks for the password again before what reaches beyond the page', () => {
     'PUT /api/v1/access/settings',
     'GET /api/v1/your-data/export',
     'GET /api/v1/your-data/export.zip',
+    'POST /api/v1/your-data/backup',
+    'GET /api/v1/your-data/backup.tar.age',
   ])
     expect(fresh).toContain(call);
 });

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { type ArchivePart, zipOf } from '@hub/adapters/archive';
 import type { ExportOutline, ExportProgress } from '@hub/contracts';
 import { calendarDay } from '@hub/domain/time';
@@ -8,21 +7,15 @@ import { AuditService } from '../access/audit.service';
 import type { HubConfig } from '../config/config';
 import { CLOCK, type Clock, CONFIG } from '../ports/ports';
 import { HouseholdTables } from './household-tables';
+import { type Download, OneDownload, type Tell } from './one-download';
 import { Readings } from './readings';
 import { readmePage } from './readme';
 import { tableParts } from './table-files';
 
-interface Download {
-  readonly stream: Readable;
-  readonly name: string;
-}
-
 /** Everything of the household as one archive, made while it is downloaded. One at a time. */
 @Injectable()
 export class DataExport {
-  private state: ExportProgress['state'] = 'idle';
-  private readPoints = 0;
-  private allPoints = 0;
+  private readonly download = new OneDownload(running);
 
   constructor(
     private readonly tables: HouseholdTables,
@@ -34,45 +27,34 @@ export class DataExport {
 
   /** What the next one would hold; the last one's end is of the past then. */
   outline(): ExportOutline {
-    if (this.state !== 'running') this.state = 'idle';
+    this.download.forget();
     const feeds = this.readings.feeds();
     return { feeds: feeds.length, points: feeds.reduce((sum, { npoints }) => sum + npoints, 0) };
   }
 
   progress(): ExportProgress {
-    if (this.state === 'idle') return { state: 'idle', share: 0 };
-    const share = Math.min(1, this.readPoints / Math.max(1, this.allPoints));
-    return { state: this.state, share: this.state === 'done' ? 1 : share };
+    return this.download.progress();
   }
 
   /** @throws ApiError 409 EXPORT_RUNNING */
   async start(owner: string): Promise<Download> {
-    if (this.state === 'running') throw running();
-    const before = this.state;
-    this.state = 'running';
-    try {
-      const parts = await this.parts(owner);
+    const stream = await this.download.run(async (tell) => {
+      const { parts, points } = await this.parts(owner, tell);
       await this.audit.note(owner, 'data-exported');
-      const now = this.clock();
-      const stream = zipOf(parts, new Date(now * 1000));
-      stream.once('close', () => (this.state = stream.readableEnded ? 'done' : 'broken-off'));
-      return { stream, name: `cydynni-${calendarDay(now, this.config.timeZone)}.zip` };
-    } catch (error) {
-      this.state = before;
-      throw error;
-    }
+      return { stream: zipOf(parts, new Date(this.clock() * 1000)), all: points };
+    });
+    return { stream, name: `cydynni-${calendarDay(this.clock(), this.config.timeZone)}.zip` };
   }
 
-  private async parts(owner: string): Promise<ArchivePart[]> {
+  private async parts(owner: string, tell: Tell): Promise<{ readonly parts: ArchivePart[]; readonly points: number }> {
     const tables = await this.tables.all(owner);
-    const readings = this.readings.parts((points) => (this.readPoints += points));
-    this.readPoints = 0;
-    this.allPoints = readings.points;
+    const readings = this.readings.parts(tell);
     const page = readmePage(
       tables.map(({ name }) => name),
       this.config.locale,
     );
-    return [{ name: 'README.html', open: () => [Buffer.from(page)] }, ...tables.flatMap(tableParts), ...readings.parts];
+    const readme = { name: 'README.html', open: () => [Buffer.from(page)] };
+    return { parts: [readme, ...tables.flatMap(tableParts), ...readings.parts], points: readings.points };
   }
 }
 

@@ -7,11 +7,9 @@ import type { HubConfig } from '../config/config';
 import { FeedCatalogue } from '../feeds/feed-catalogue';
 import { csvOf, jsonOf } from '../feeds/rows';
 import { CONFIG, FEED_STORE } from '../ports/ports';
+import type { Tell } from './one-download';
 
 type KnownFeed = RegisteredFeed & FeedMeta;
-/** Told how many points more were read. */
-type Tell = (points: number) => void;
-
 /** The points of every feed, as tables and as the files that emonCMS reads. */
 @Injectable()
 export class Readings {
@@ -89,7 +87,8 @@ async function* counted(batches: AsyncIterable<RowBatch>, feed: KnownFeed, tell:
   tell(feed.npoints - seen);
 }
 
-async function* pointBytes(
+/** The bytes of so many points; fewer where the feed became shorter meanwhile. */
+export async function* pointBytes(
   blocks: AsyncIterable<Float32Array>,
   npoints: number,
   tell: Tell,

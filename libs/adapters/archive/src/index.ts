@@ -1,1 +1,3 @@
+export * from './sealed';
+export * from './tar';
 export * from './zip';

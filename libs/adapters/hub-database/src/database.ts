@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { dataSource } from './data-source';
 import { type DeviceTables, deviceTables } from './devices';
 import { type ApiKeyTables, apiKeyTables } from './api-keys';
+import { type Copies, copies } from './copies';
 import { type BrokerAccountTables, brokerAccountTables } from './broker-accounts';
 import { type FeedTables, feedTables } from './feeds';
 import { type ProcessTables, processTables } from './processes';
@@ -21,6 +22,7 @@ export interface Database
     AccessTables,
     ApiKeyTables,
     BrokerAccountTables,
+    Copies,
     DeviceTables,
     FeedTables,
     InputTables,
@@ -33,14 +35,16 @@ export interface Database
   tariff(day: string): Promise<Tariff | undefined>;
 }
 
-export function openDatabase(login: DatabaseLogin): Database {
+/** @param beforeOpen what has to be done with the tables before anyone else sees them; the database stays closed while it fails */
+export function openDatabase(login: DatabaseLogin, beforeOpen?: (tables: Copies) => Promise<void>): Database {
   const source = dataSource(login);
-  const { source: open, ...connection } = keepConnecting(source);
+  const { source: open, ...connection } = keepConnecting(source, () => beforeOpen?.(copies(() => source)));
   return {
     ...connection,
     ...accessTables(open),
     ...apiKeyTables(open),
     ...brokerAccountTables(open),
+    ...copies(open),
     ...deviceTables(open),
     ...feedTables(open),
     ...inputTables(open),

@@ -1,4 +1,5 @@
 export { type StoredBrokerAccount } from './broker-accounts';
+export { type Copies, type TablesCopy } from './copies';
 export * from './database';
 export { type DeviceChange, type NewDevice, type StoredDevice } from './devices';
 export { type NewFeed, type RegisteredFeed } from './feeds';

@@ -28,8 +28,8 @@ export class DatabaseAway extends Error {
 
 const RETRY_MS = 500;
 
-/** Tries to open a data source until it is open. What comes after that, its pool mends by itself. */
-export function keepConnecting(source: DataSource): Connection {
+/** Tries to open a data source, and then to `prepare` it, until both are done. What comes after that, its pool mends by itself. */
+export function keepConnecting(source: DataSource, prepare?: () => Promise<void> | undefined): Connection {
   const listeners: (() => void)[] = [];
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
@@ -38,8 +38,11 @@ export function keepConnecting(source: DataSource): Connection {
   let fault: string | null = 'not tried yet';
   const attempt = async (): Promise<void> => {
     try {
-      await source.initialize();
-      boundQueries(source);
+      if (!source.isInitialized) {
+        await source.initialize();
+        boundQueries(source);
+      }
+      await prepare?.();
       migrated = true;
       fault = null;
       for (const listener of listeners) listener();

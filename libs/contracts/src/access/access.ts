@@ -78,6 +78,7 @@ export const AUDIT_ACTIONS = [
   'ssh-changed',
   'factory-reset',
   'data-exported',
+  'data-backed-up',
   'linked',
   'unlinked',
   'update-started',

@@ -18,3 +18,11 @@ export const ExportProgress = z.object({
   share: z.number().check(z.minimum(0), z.maximum(1)),
 });
 export type ExportProgress = z.infer<typeof ExportProgress>;
+
+/** `POST /api/v1/your-data/backup`: the passphrase without which the backup is of no use to anyone. */
+export const BackupRequest = z.object({ passphrase: z.string().check(z.minLength(12), z.maxLength(256)) });
+export type BackupRequest = z.infer<typeof BackupRequest>;
+
+/** What the backup will hold. */
+export const BackupOutline = z.object({ feeds: count, bytes: count });
+export type BackupOutline = z.infer<typeof BackupOutline>;

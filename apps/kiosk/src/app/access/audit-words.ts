@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<AuditAction, (entry: Entry) => string>> = {
   'ssh-changed': ({ who }) => $localize`:@@audit.ssh:${who}:who: changed the SSH keys`,
   'factory-reset': ({ who }) => $localize`:@@audit.reset:${who}:who: started a factory reset`,
   'data-exported': ({ who }) => $localize`:@@audit.exported:${who}:who: downloaded all data`,
+  'data-backed-up': ({ who }) => $localize`:@@audit.backedUp:${who}:who: made a backup`,
   linked: ({ who }) => $localize`:@@audit.linked:${who}:who: linked the hub to CydYnni`,
   unlinked: ({ who }) => $localize`:@@audit.unlinked:${who}:who: unlinked the hub from CydYnni`,
   'update-started': ({ who }) => $localize`:@@audit.update:${who}:who: started an update`,

@@ -1,11 +1,12 @@
 import { Component } from '@angular/core';
+import { BackupSection } from './backup-section';
 import { ExportSection } from './export-section';
 import { ResetSection } from './reset-section';
 
 /** What the hub keeps of its household, and how it is removed. */
 @Component({
   selector: 'hub-your-data-page',
-  imports: [ExportSection, ResetSection],
+  imports: [BackupSection, ExportSection, ResetSection],
   template: `
     <h1 i18n="@@page.yourData">Your data</h1>
     <div class="column">
@@ -20,6 +21,7 @@ import { ResetSection } from './reset-section';
         </div>
       </section>
       <hub-export-section />
+      <hub-backup-section />
       <hub-reset-section />
     </div>
   `,
