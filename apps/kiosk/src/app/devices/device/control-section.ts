@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { type ControlRequest, type HouseholdDevice } from '@hub/contracts';
+import { type ControlRequest, type HouseholdDevice, ScheduleList } from '@hub/contracts';
+import { remote } from '@hub/data-access';
 import { formatClock, Icon } from '@hub/ui';
 import { soonText } from '@hub/ui/format';
 import { FaultNotice } from '../../faults/fault-notice';
@@ -27,6 +28,7 @@ const SPANS: readonly { readonly minutes: number; readonly name: string }[] = [
   { minutes: 480, name: $localize`:@@device.span480:for eight hours` },
 ];
 const MINUTE_S = 60;
+const SCHEDULES_MS = 60_000;
 
 /** On, off, or by its schedule; and what its schedule will do. */
 @Component({
@@ -40,6 +42,7 @@ export class ControlSection {
   readonly device = input.required<HouseholdDevice>();
   readonly control = input.required<NonNullable<HouseholdDevice['control']>>();
   readonly nowS = input.required<number>();
+  private readonly schedules = remote(() => 'schedules', ScheduleList, SCHEDULES_MS);
   protected readonly task = new Task();
   protected readonly faults = DEVICE_FAULTS;
   protected readonly modes = MODES;
@@ -49,6 +52,11 @@ export class ControlSection {
   protected readonly minutes = linkedSignal({
     source: () => this.control().until,
     computation: (until, before?: { readonly value: number }) => (until === null ? 0 : (before?.value ?? 0)),
+  });
+  /** Where its schedule is; of several, where they all are. Undefined while there is none. */
+  protected readonly schedule = computed(() => {
+    const own = this.schedules.value()?.schedules.filter(({ rule }) => rule.deviceId === this.device().id) ?? [];
+    return own[0] && (own.length === 1 ? `/schedules/${own[0].id}` : '/schedules');
   });
   protected readonly plan = computed(() => planText(this.device(), this.nowS()));
   protected readonly runs = computed(() =>

@@ -4,6 +4,7 @@ import { waitFor } from '@testing-library/dom';
 import { describe, expect, it } from 'vitest';
 import { FakeBackEnd, type FakeCall } from '../../back-end.fake';
 import { openPage } from '../../open-page.fake';
+import { fakeRule, fakeSchedule } from '../../schedules/schedules.fake';
 import { fakeControl, fakeDevice, fakeList, NOON_S } from '../devices.fake';
 
 const owner = { where: 'hub', user: { name: 'Megan' }, claimed: true };
@@ -57,6 +58,15 @@ describe('DevicePage', () => {
       '17:00 – 18:00',
     ]);
     expect(page.getByRole('link', { name: 'Make a schedule' }).getAttribute('href')).toBe('/schedules/new?device=1');
+  });
+
+  it.each([
+    [[fakeSchedule(), fakeSchedule({ id: 6, rule: fakeRule({ deviceId: 2 }) })], '/schedules/5'],
+    [[fakeSchedule(), fakeSchedule({ id: 6 })], '/schedules'],
+  ])('leads to the schedule that it has (%#)', async (schedules, address) => {
+    const { page } = await open(backEnd().json('GET schedules', { schedules }));
+    expect((await page.findByRole('link', { name: 'See its schedule' })).getAttribute('href')).toBe(address);
+    expect(page.queryByRole('link', { name: 'Make a schedule' })).toBeNull();
   });
 
   it('gives it another name and room', async () => {
