@@ -30,6 +30,9 @@ export const LINKED_PAGES: readonly Page[] = [
   linked('schedules/new', PLAN, planForm),
   linked('schedules/:id/edit', PLAN, planForm),
   linked('schedules/:id', PLANNED, () => import('./schedules/schedule-page').then((module) => module.SchedulePage)),
+  linked('power', $localize`:@@page.power:Power over time`, () =>
+    import('./power/power-page').then((module) => module.PowerPage),
+  ),
   linked('setup', $localize`:@@page.setup:Setup`, () =>
     import('./setup/setup-page').then((module) => module.SetupPage),
   ),

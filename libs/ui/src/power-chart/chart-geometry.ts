@@ -18,6 +18,14 @@ export interface ChartRequest {
   readonly width: number;
   readonly height: number;
   readonly letter: number;
+  /** How far apart two points may be to be joined; that of live readings unless said. */
+  readonly joinS?: number;
+  /** The marks of the time axis, `room` of them at most; minutes unless said. */
+  readonly marks?: (
+    startS: number,
+    endS: number,
+    room: number,
+  ) => readonly { readonly timeS: number; readonly text: string }[];
 }
 
 /** One mark of an axis: where, and what it says. */
@@ -77,8 +85,9 @@ function areaUnder(run: readonly PowerPoint[], x: Scale, y: Scale): string {
   return `${trace(run, x, y)}L${round(x(last.time))},${round(y(0))}L${round(x(first.time))},${round(y(0))}Z`;
 }
 
-function timeMarks({ startS, endS, letter }: ChartRequest, x: Scale): readonly Mark[] {
+function timeMarks({ startS, endS, letter, marks }: ChartRequest, x: Scale): readonly Mark[] {
   const room = Math.max(1, Math.floor((x(endS) - x(startS)) / (TIME_MARK * letter)));
+  if (marks) return marks(startS, endS, room).map(({ timeS, text }) => ({ at: round(x(timeS)), text }));
   const stepS = TIME_STEPS_S.find((step) => (endS - startS) / step <= room) ?? 900;
   return multiples(startS, endS, stepS).map((timeS) => ({ at: round(x(timeS)), text: formatClock(timeS) }));
 }
@@ -96,7 +105,7 @@ function areaFor({ width, height, letter }: ChartRequest, labels: readonly strin
 
 /** Lays a chart out. Nothing is drawn across a gap, and a missing reading is never a zero. */
 export function layOut(request: ChartRequest): ChartGeometry {
-  const { startS, endS } = request;
+  const { startS, endS, joinS } = request;
   const shown = request.points.filter((point) => point.time >= startS && point.time <= endS);
   const ticks = powerTicks(shown);
   const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? LEAST_SPAN_W];
@@ -104,7 +113,7 @@ export function layOut(request: ChartRequest): ChartGeometry {
   const area = areaFor(request, labels);
   const x = linear(startS, endS, area.left, area.right);
   const y = linear(low, high, area.bottom, area.top);
-  const runs = runsOf(shown);
+  const runs = runsOf(shown, joinS);
   const last = shown.at(-1);
   return {
     area,
@@ -112,7 +121,7 @@ export function layOut(request: ChartRequest): ChartGeometry {
     y,
     lines: runs.map((run) => trace(run, x, y)),
     areas: runs.map((run) => areaUnder(run, x, y)),
-    gaps: gapsOf(runs, startS, endS).map((gap) => ({
+    gaps: gapsOf(runs, startS, endS, joinS).map((gap) => ({
       x: round(x(gap.startS)),
       width: round(x(gap.endS) - x(gap.startS)),
     })),

@@ -1,12 +1,12 @@
 import { JOIN_MAX_S, type PowerPoint } from './runs';
 
 /** The reading nearest to a unix second; undefined in a gap, where nothing is known. */
-export function readingAt(points: readonly PowerPoint[], timeS: number): PowerPoint | undefined {
+export function readingAt(points: readonly PowerPoint[], timeS: number, joinS = JOIN_MAX_S): PowerPoint | undefined {
   let nearest: PowerPoint | undefined;
   for (const point of points) {
     if (nearest === undefined || Math.abs(point.time - timeS) < Math.abs(nearest.time - timeS)) nearest = point;
   }
-  return nearest && Math.abs(nearest.time - timeS) <= JOIN_MAX_S ? nearest : undefined;
+  return nearest && Math.abs(nearest.time - timeS) <= joinS ? nearest : undefined;
 }
 
 const STEP_S = 60;
