@@ -3,7 +3,7 @@ import { type DatedTariff, tariffOf } from '@hub/domain/tariff';
 import { daysBetween, localTime } from '@hub/domain/time';
 import { describe, expect, it } from 'vitest';
 import { settlementDay, type SettlementDay } from './settlement-day';
-import { billPence, summariseDay, sumSummaries, total } from './summary';
+import { billPence, NO_USE, summariseDay, sumSummaries, total } from './summary';
 
 const LONDON = 'Europe/London';
 const band = (name: string, startHour: number, generationPencePerKWh: number, importPencePerKWh: number) => ({
@@ -90,6 +90,12 @@ describe('costing', () => {
     expect(summary.missing).toBe(2);
     expect(total(summary).useWh).toBe(4600);
     expect(summariseDay(settled('2019-06-10'), { useWh: fill(100, 10), hydroWh: fill(0, 10) }).missing).toBe(38);
+  });
+
+  it('is exact to the penny also for a club that pays a million pounds', () => {
+    // Half a penny above, less a ten-thousand-millionth.
+    expect(billPence({ ...NO_USE, standingCharge: 1e15 + 4_999_999, vatE10: 999 })).toBe(100_000_000);
+    expect(billPence({ ...NO_USE, standingCharge: 1e15 + 4_999_999, vatE10: 1000 })).toBe(100_000_001);
   });
 
   it('says how much of it is estimated', () => {

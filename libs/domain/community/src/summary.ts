@@ -123,9 +123,16 @@ function sumOf(bands: Readonly<Partial<Record<string, BandSum>>>): BandSum {
   return Object.values(bands).reduce<BandSum>((sum, band) => addBands(sum, band ?? NOTHING), NOTHING);
 }
 
-/** The bill in pence with standing charge and VAT, rounded once, to the penny. */
+/**
+ * The bill in pence with standing charge and VAT, rounded once, to the penny. Whole pennies are taken out first: a big club's sum in the
+ * unit of `vatE10` would be more than a number holds exactly.
+ */
 export function billPence(summary: Summary): number {
   const { hydroCost, importCost } = total(summary);
-  const exact = (hydroCost + importCost + summary.standingCharge) * 1000 + summary.vatE10;
-  return Math.round(exact / (PENCE_E7 * 1000));
+  const net = hydroCost + importCost + summary.standingCharge;
+  const [netPence, vatPence] = [Math.floor(net / PENCE_E7), Math.floor(summary.vatE10 / PENCE_E10)];
+  const rest = (net - netPence * PENCE_E7) * 1000 + (summary.vatE10 - vatPence * PENCE_E10);
+  return netPence + vatPence + Math.round(rest / PENCE_E10);
 }
+
+const PENCE_E10 = PENCE_E7 * 1000;
