@@ -73,7 +73,8 @@ export class ControlService implements OnApplicationBootstrap, OnApplicationShut
   standing(device: HouseDevice): { readonly on: boolean | null; readonly confirmed: boolean } {
     const wanted = this.wantedOf(device);
     const goal = wanted && goalOf(wanted.control, wanted.plan, device.state, this.clock(), wanted.zone);
-    return { on: goal?.on ?? null, confirmed: goal !== null && reached(device.state, goal) };
+    if (!wanted || !goal) return { on: null, confirmed: false };
+    return { on: goal.on, confirmed: reached(device.state, goal, wanted.control) };
   }
 
   /** Whether a load that the hub switched on is running: a restart would leave it without its end. */

@@ -67,7 +67,7 @@ export class DeviceMessagesService implements OnApplicationBootstrap, OnApplicat
     this.store.observed(device.id, state);
     this.hearing.readings(device, said);
     const { state: before } = device;
-    if (state.doubt && !before.doubt) this.control.soon(SECOND_WORD_MS);
+    if (state.doubt) this.control.soon(SECOND_WORD_MS);
     else if (said.joined === true || state.timer !== before.timer || state.press !== before.press) this.control.soon();
   }
 }

@@ -9,6 +9,7 @@ import {
   emonEsp,
   espHome,
   type Firmware,
+  givTcp,
   glow,
   openEvse,
   openEvseRapi,
@@ -141,6 +142,28 @@ describe('a device of the household', () => {
     // Its register goes on by 450 W while it is waited for.
     expect(device.energyKWh).toBeGreaterThanOrEqual(6613.405);
     expect(device.energyKWh).toBeLessThan(6613.5);
+  });
+
+  it.each([
+    ['takes from the grid', 'GivEnergy/CE2029G082', 620],
+    ['feeds the grid', 'GivEnergy/CE2029G083', -1_450],
+  ])('GivTCP of a house that %s is a meter with import positive', async (_, topic, importW) => {
+    const id = await added('givtcp', topic);
+    const meter = await pluggedIn(hub.publisher, givTcp(topic, importW));
+    await waitFor(
+      async () => {
+        meter.tick();
+        const { powerW, energyKWh } = await one(id);
+        return powerW === importW && energyKWh !== null;
+      },
+      // As above.
+      { what: 'power and register of the inverter', timeoutMs: 30_000 },
+    );
+    const device = await one(id);
+    expect(device).toMatchObject({ control: null });
+    // Its register of import goes on while it is waited for, or stands.
+    expect(device.energyKWh).toBeGreaterThanOrEqual(4_021.3);
+    expect(device.energyKWh).toBeLessThan(4_021.5);
   });
 
   it('a bridge shows what is behind it, which is added by its topic', async () => {

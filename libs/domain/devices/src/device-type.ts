@@ -24,8 +24,10 @@ export interface TimerControl {
   on?(timer: string, now: Instant): boolean;
   /** Sets the timer. */
   set(address: DeviceAddress, timer: string): readonly Command[];
-  /** Lets the device follow its timer; nothing where setting it does that. */
-  follow(address: DeviceAddress): readonly Command[];
+  /** Lets the device follow its timer, which has it `on` now. */
+  follow(address: DeviceAddress, on: boolean): readonly Command[];
+  /** The timer switches at its times only: what the device is between them is told, and has to be as planned. */
+  readonly actsAtItsTimes?: true;
 }
 
 /** How a device is switched. */

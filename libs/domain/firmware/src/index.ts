@@ -1,6 +1,7 @@
 import { emonEsp } from './emonesp';
 import { espHome } from './esphome';
 import type { Firmware } from './firmware';
+import { givTcp } from './givtcp';
 import { glow } from './glow';
 import { openEvse } from './openevse';
 import { openEvseRapi } from './openevse-rapi';
@@ -12,7 +13,7 @@ import { zigbee } from './zigbee';
 export * from './firmware';
 export * from './powered';
 
-export { emonEsp, espHome, glow, openEvse, openEvseRapi, shelly, shellyGen1, tasmota, zigbee };
+export { emonEsp, espHome, givTcp, glow, openEvse, openEvseRapi, shelly, shellyGen1, tasmota, zigbee };
 
 /** Simulated devices by the name of their type. */
 export const FIRMWARES: ReadonlyMap<string, (topic: string) => Firmware> = new Map([
@@ -27,4 +28,5 @@ export const FIRMWARES: ReadonlyMap<string, (topic: string) => Firmware> = new M
   ['zigbee', zigbee],
   ['esphome', espHome],
   ['glow', (topic) => glow(topic)],
+  ['givtcp', (topic) => givTcp(topic)],
 ]);

@@ -1,3 +1,4 @@
+import { minuteOfDay } from '@hub/domain/time';
 import type { Firmware, Message } from './firmware';
 
 const STATUS_EVERY_S = 30;
@@ -12,7 +13,7 @@ type Timer = readonly [number, number, number, number];
 
 /**
  * OpenEVSE with WiFi firmware 2 or 3: commands of its serial protocol below `rapi/in/`, each answer below `rapi/out` without
- * the name of its question. One timer in local time, here UTC, that switches at its two times and outlives a power cut.
+ * the name of its question. One timer in local time that switches at its two times and outlives a power cut.
  */
 export function openEvseRapi(topic: string): Firmware {
   let state = CHARGING;
@@ -81,13 +82,13 @@ function timerOf(text: string): Timer {
   return a === 0 && b === 0 && c === 0 && d === 0 ? NO_TIMER : [a, b, c, d];
 }
 
-const minuteOf = (time: number): number => Math.floor(time / MINUTE_S) % DAY_MINUTES;
+const minuteOf = (time: number): number => minuteOfDay(time, 'Europe/London');
 
-/** Whether a time of day came after `before`, and up to `now`. */
+/** Whether a time of day came after `before`, and up to `now`; none does when the clock goes back. */
 function isPassed(before: number, now: number, hour: number, minute: number): boolean {
   const since = (at: number): number => (at - before + DAY_MINUTES) % DAY_MINUTES;
   const due = since(60 * hour + minute);
-  return due > 0 && due <= since(now);
+  return since(now) < DAY_MINUTES / 2 && due > 0 && due <= since(now);
 }
 
 function isWithin(now: number, [startHour, startMinute, endHour, endMinute]: Timer): boolean {

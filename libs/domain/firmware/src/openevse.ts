@@ -1,9 +1,10 @@
+import { offsetS } from '@hub/domain/time';
 import type { Firmware, Message } from './firmware';
 
 const STATUS_EVERY_S = 30;
 const CHARGING_W = 7200;
 
-/** OpenEVSE with firmware 4: an override outranks the schedule; its own schedule runs in local time, here UTC. */
+/** OpenEVSE with firmware 4: an override outranks the schedule; its own schedule runs in local time. */
 export function openEvse(topic: string): Firmware {
   let override: 'active' | 'disabled' | null = null;
   let schedule: readonly Event[] = [];
@@ -25,7 +26,7 @@ export function openEvse(topic: string): Firmware {
     }),
     retain: true,
   };
-  const active = (now: number): boolean => (override ?? scheduled(schedule, now + aheadS)) === 'active';
+  const active = (now: number): boolean => (override ?? scheduled(schedule, wallClock(now + aheadS))) === 'active';
   const status = (now: number): Message[] => [
     say('status', active(now) ? 'active' : 'disabled'),
     say('state', active(now) ? '3' : '254'),
@@ -88,7 +89,10 @@ function merged(schedule: readonly Event[], text: string): readonly Event[] {
   return [...schedule.filter(({ id }) => !given.some((event) => event.id === id)), ...given];
 }
 
-/** The state of the last event before `now`; active where there is none. */
+/** What a clock on the wall shows, as if it were UTC. */
+const wallClock = (now: number): number => now + offsetS(now, 'Europe/London');
+
+/** The state of the last event before `now` on the wall; active where there is none. */
 function scheduled(schedule: readonly Event[], now: number): 'active' | 'disabled' {
   const ages = schedule.flatMap(({ state, time, days }) =>
     days.map((day) => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { DEVICE_TYPE_NAMES, deviceType } from '../types';
 import { REACH_S, SimulatedDay } from './simulated-day.fake';
 
+/** What is switched; a bridge is switched by what is behind it. */
+const TYPES = DEVICE_TYPE_NAMES.filter((name) => deviceType(name).control && name !== 'zigbee2mqtt');
 const DAYS = 1000;
 const at = (iso: string): number => Date.parse(iso) / 1000;
 /** Both days on which the clocks change, and an ordinary one. */
@@ -8,7 +11,8 @@ const STARTS = ['2026-03-29T00:00:00Z', '2026-10-25T00:00:00Z', '2026-06-10T00:0
 
 describe(`a thousand days with lost, doubled and late messages, restarts, wrong clocks, presses`, () => {
   const days = Array.from({ length: DAYS }, (_, seed) => {
-    const day = new SimulatedDay(seed, STARTS[seed % STARTS.length] ?? 0);
+    const type = TYPES[Math.floor(seed / STARTS.length) % TYPES.length] ?? 'smartplug';
+    const day = new SimulatedDay(seed, STARTS[seed % STARTS.length] ?? 0, type);
     day.run();
     return day;
   });

@@ -2,7 +2,7 @@ import type { Instant } from '@hub/domain/time';
 import type { Control } from '../device-type';
 import type { Command, DeviceAddress } from '../report';
 import { goalOf, type Goal } from './goal';
-import { confirmedGoal, matches } from './observe';
+import { confirmedGoal, isOfThisPlan, matches } from './observe';
 import type { DeviceState } from './state';
 import type { Plan } from './wanted';
 
@@ -35,7 +35,8 @@ export interface Controlled {
 export function reconcile({ control, address, plan, state }: Controlled, moment: Moment): readonly Command[] {
   const { now, clockKnown, zone } = moment;
   const goal = clockKnown && spoke(control, state) ? goalOf(control, plan, state, now, zone) : null;
-  const missing = goal && !reached(state, goal) && !inDoubt(state, now) ? told(control, address, goal, state) : [];
+  const missing =
+    goal && !reached(state, goal, control) && !inDoubt(plan, state, now) ? told(control, address, goal, state) : [];
   const ask = missing.length > 0 || state.doubt !== null || now - (state.statedAt ?? 0) >= ASK_AFTER_S;
   return ask ? [...missing, ...questions(control, address, state)] : missing;
 }
@@ -49,10 +50,12 @@ function questions(control: Control, address: DeviceAddress, { doubt }: DeviceSt
 /** A device that can be asked is asked first: its clock, and what somebody pressed, decide what it is told. */
 const spoke = (control: Control, { statedAt }: DeviceState): boolean => !control.ask || statedAt !== null;
 
-const inDoubt = ({ doubt }: DeviceState, now: Instant): boolean => doubt !== null && now - doubt.at < DOUBT_S;
+const inDoubt = (plan: Plan, { doubt }: DeviceState, now: Instant): boolean =>
+  doubt !== null && now - doubt.at < DOUBT_S && isOfThisPlan(plan, doubt.at, now);
 
 /** Confirmed, and nothing said since that differs. */
-export const reached = (state: DeviceState, goal: Goal): boolean => matches(state, goal) && confirmedGoal(state, goal);
+export const reached = (state: DeviceState, goal: Goal, control: Control): boolean =>
+  matches(state, goal, control) && confirmedGoal(state, goal);
 
 /**
  * A device follows its timer only when it has read back the right one: the old one could switch it at once. One that
@@ -66,5 +69,5 @@ function told(
 ): readonly Command[] {
   if (goal.mode !== 'timer' || !timer || goal.timer === undefined) return control.switch(address, goal.on);
   const set = state.timer === goal.timer ? [] : timer.set(address, goal.timer);
-  return state.timer === goal.timer || state.timer === null ? [...set, ...timer.follow(address)] : set;
+  return state.timer === goal.timer || state.timer === null ? [...set, ...timer.follow(address, goal.on)] : set;
 }

@@ -36,6 +36,8 @@ export interface DeviceState {
   readonly ip: string | null;
   /** Since when it has been running, as far as it says. */
   readonly bootedAt: Instant | null;
+  /** When it last said that it joined the broker, or that it starts. */
+  readonly joinedAt: Instant | null;
   /** The broker says that it is gone. */
   readonly gone: boolean;
   readonly confirmed: Confirmed | null;
@@ -58,6 +60,7 @@ export const UNHEARD: DeviceState = {
   clockAheadS: null,
   ip: null,
   bootedAt: null,
+  joinedAt: null,
   gone: false,
   confirmed: null,
   doubt: null,

@@ -54,7 +54,7 @@ describe('EmonESP', () => {
     expect(control?.timer?.set(plug, '0200 0500 0000 0000')).toEqual([
       { topic: 'emon/smartplug5304/in/timer', payload: '0200 0500 0000 0000' },
     ]);
-    expect(control?.timer?.follow(plug)).toEqual([{ topic: 'emon/smartplug5304/in/ctrlmode', payload: 'Timer' }]);
+    expect(control?.timer?.follow(plug, true)).toEqual([{ topic: 'emon/smartplug5304/in/ctrlmode', payload: 'Timer' }]);
   });
 
   it.each([

@@ -17,6 +17,7 @@ export const openEvseRapi: DeviceType = {
   topicOf: (name) => `emon/openevse${name}`,
   rights: ({ topic }) => ({ publishes: [`${topic}/#`], subscribes: [`${topic}/rapi/in/#`, `${topic}/divertmode/set`] }),
   decode: ({ topic, text }, address) => {
+    if (topic === address.topic) return text === 'connected' ? { joined: true } : HEARD;
     const name = below(topic, address.topic);
     return name === undefined || name.startsWith('rapi/in/') || name.endsWith('/set') ? null : said(name, text);
   },
@@ -46,7 +47,8 @@ function control(): Control {
       empty: EMPTY,
       slots: 1,
       set: ({ topic }, timer) => [rapi(topic, 'ST', timer)],
-      follow: () => [],
+      follow: ({ topic }, on) => [rapi(topic, on ? 'FE' : 'FS')],
+      actsAtItsTimes: true,
     },
   };
 }

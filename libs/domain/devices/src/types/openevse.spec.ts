@@ -13,6 +13,8 @@ const run = (start: string, end: string) => ({ start: at(start), end: at(end) })
 
 describe('OpenEVSE, RAPI over MQTT', () => {
   decodes('openevse-rapi', 'emon/openevse', [
+    ['emon/openevse', 'connected', { joined: true }],
+    ['emon/openevse', 'disconnected', {}],
     ['emon/openevse/rapi/out', '$OK 254 0^25', { on: false }],
     ['emon/openevse/rapi/out', '$OK 3 1205^24', { on: true }],
     ['emon/openevse/rapi/out', '$OK FE 0 FE 0000^25', { on: false }],
@@ -120,7 +122,7 @@ describe('OpenEVSE, firmware 4', () => {
     const { control } = DEVICE_TYPES.openevse;
     expect(control?.switch(address, true)).toEqual([{ topic: `${own}/override/set`, payload: '{"state":"active"}' }]);
     expect(control?.timer?.set(address, '[]')).toEqual([{ topic: `${own}/schedule/set`, payload: '[]' }]);
-    expect(control?.timer?.follow(address)).toEqual([
+    expect(control?.timer?.follow(address, true)).toEqual([
       { topic: `${own}/override/set`, payload: 'clear' },
       { topic: `${own}/claim/set`, payload: 'release' },
     ]);
