@@ -9,10 +9,10 @@ import {
   type HubFacts,
   type Offer,
   type UpdateEvent,
-  type UpdateMemory,
+  type UpdateJournal,
   type UpdateState,
 } from '@hub/domain/update';
-import type { Clock, Downloads, Installer, Machine, MemoryStore, Offline, Progress, Server } from './ports';
+import type { Clock, Downloads, Installer, Machine, JournalStore, Offline, Progress, Server } from './ports';
 import type { UpdateStatus } from '@hub/contracts';
 import { statusOf, type Volatile } from './status';
 
@@ -22,7 +22,7 @@ export interface Ports {
   readonly downloads: Downloads;
   readonly installer: Installer;
   readonly offline: Offline;
-  readonly store: MemoryStore;
+  readonly store: JournalStore;
   readonly clock: Clock;
 }
 
@@ -48,7 +48,7 @@ type Phase<P extends UpdateState['phase']> = Extract<UpdateState, { phase: P }>;
  * the new state down before it acts on that. A restart at any moment goes on from the file.
  */
 export class Agent {
-  private memory: UpdateMemory;
+  private journal: UpdateJournal;
   private boot: Boot | undefined;
   private manifest: Volatile['manifest'];
   private idleBecause: string | undefined;
@@ -63,7 +63,7 @@ export class Agent {
     private readonly ports: Ports,
     private readonly settings: AgentSettings,
   ) {
-    this.memory = ports.store.load();
+    this.journal = ports.store.load();
   }
 
   /** Ask for the target now. `urgent`: someone stands before the page and waits. */
@@ -83,9 +83,9 @@ export class Agent {
 
   private apply(event: UpdateEvent | undefined): void {
     if (!event) return;
-    const next = transition(this.memory, event);
-    if (mustPersist(this.memory, next)) this.ports.store.save(next);
-    this.memory = next;
+    const next = transition(this.journal, event);
+    if (mustPersist(this.journal, next)) this.ports.store.save(next);
+    this.journal = next;
     // Who asked during a check that was under way is answered by the next one.
     if (next.state.phase === 'idle' && !this.wakeUp.signal.aborted) this.urgentByHand = false;
     this.tell();
@@ -102,13 +102,13 @@ export class Agent {
   private show(boot: Boot): UpdateStatus {
     const { manifest, idleBecause, progress, installedPercent, contactAt: serverContactAt } = this;
     const now = { manifest, idleBecause, progress, installedPercent, serverContactAt };
-    const status = statusOf(this.memory, boot, now);
+    const status = statusOf(this.journal, boot, now);
     this.ports.machine.publish(status);
     return status;
   }
 
   private async perform(boot: Boot): Promise<UpdateEvent | undefined> {
-    const { state } = this.memory;
+    const { state } = this.journal;
     const at = (): number => this.ports.clock.now();
     switch (state.phase) {
       case 'idle':
@@ -176,7 +176,7 @@ export class Agent {
 
   private facts(boot: Boot): HubFacts {
     const { compatible, floorVersion } = this.settings;
-    const { refused, failures: backOff } = this.memory;
+    const { refused, failures: backOff } = this.journal;
     return { bootedVersion: boot.version, compatible, floorVersion, refused, backOff, now: this.ports.clock.now() };
   }
 

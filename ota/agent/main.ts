@@ -13,7 +13,7 @@ import type { HttpsOptions } from './https';
 import { hubMachine } from './hub-machine';
 import { linkedServer, readLink, type ServerLink } from './link';
 import { LinkedBroker } from './linked-broker';
-import { memoryFile } from './memory-file';
+import { journalFile } from './journal-file';
 import { probed } from './probed-installer';
 import { raucInstaller } from './rauc';
 import { httpsServer } from './server';
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
       raucInstaller(config.installLimitS, () => certificatesForRauc(config, https.ca)),
       https,
     ),
-    store: memoryFile(config.stateFile),
+    store: journalFile(config.stateFile),
     clock: systemClock,
   };
   const agent: Agent = new Agent(ports, { ...config, jitter: Math.random });

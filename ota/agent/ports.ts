@@ -7,7 +7,7 @@ import type {
   InstallFailure,
   Release,
   Slot,
-  UpdateMemory,
+  UpdateJournal,
 } from '@hub/domain/update';
 import type { ParsedTarget, UpdateStatus } from '@hub/contracts';
 
@@ -72,10 +72,10 @@ export interface Offline {
   show(facts: HubFacts): void;
 }
 
-export interface MemoryStore {
-  load(): UpdateMemory;
+export interface JournalStore {
+  load(): UpdateJournal;
   /** On the card when it returns. */
-  save(memory: UpdateMemory): void;
+  save(journal: UpdateJournal): void;
 }
 
 /** Time as the agent needs it: unix seconds, a clock that is never set, and waiting. */

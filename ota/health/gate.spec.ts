@@ -1,4 +1,4 @@
-import { blankMemory, type HealthObservation, type UpdateMemory } from '@hub/domain/update';
+import { blankJournal, type HealthObservation, type UpdateJournal } from '@hub/domain/update';
 import { describe, expect, it } from 'vitest';
 import { strictnessFor, watchGate, type GateEnd } from './gate';
 
@@ -15,8 +15,8 @@ const release = {
   minimumVersion: '1.0.0',
 };
 const before = { serverReachable: true, apiDegraded: false, failedUnits: ['old.service'], inNetwork: true };
-const memory: UpdateMemory = {
-  ...blankMemory,
+const journal: UpdateJournal = {
+  ...blankJournal,
   state: {
     phase: 'pending-reboot',
     release,
@@ -56,7 +56,7 @@ async function gate(
       },
       log: () => undefined,
     },
-    strictnessFor(memory, running, policies),
+    strictnessFor(journal, running, policies),
     10,
   );
   return watch.catch(() => undefined);

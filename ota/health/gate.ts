@@ -8,7 +8,7 @@ import {
   type HealthBaseline,
   type HealthFault,
   type HealthObservation,
-  type UpdateMemory,
+  type UpdateJournal,
 } from '@hub/domain/update';
 
 /** What the gate needs of the hub it stands in. */
@@ -36,11 +36,11 @@ export interface Policies {
 
 /** A slot started as a last resort is not on trial: there is no other to go back to. */
 export function strictnessFor(
-  memory: UpdateMemory,
+  journal: UpdateJournal,
   running: { version: string; slot: 'A' | 'B'; rescue: boolean },
   policies: Policies,
 ): Strictness {
-  const before = running.rescue ? undefined : baselineOfTrial(memory, running);
+  const before = running.rescue ? undefined : baselineOfTrial(journal, running);
   if (before) return { trial: true, before, policy: policies.trial };
   return { trial: false, before: unknownBaseline, policy: policies.confirmed };
 }

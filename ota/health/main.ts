@@ -1,4 +1,4 @@
-import { blankMemory, confirmedPolicy, trialPolicy, type UpdateMemory } from '@hub/domain/update';
+import { blankJournal, confirmedPolicy, trialPolicy, type UpdateJournal } from '@hub/domain/update';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { factPlaces, healthPlaces, positive } from '../agent/config';
 import { replaceFile } from '../agent/durable-file';
-import { readMemory } from '../agent/memory-schema';
+import { readJournal } from '../agent/journal-schema';
 import { bootState, readKernelFacts, readRelease, type Verdict } from '../system-facts';
 import { strictnessFor, watchGate, type Policies } from './gate';
 import { observe } from './observe';
@@ -31,12 +31,12 @@ const policies = (): Policies => ({
   confirmed: { ...confirmedPolicy, healthyForS: positive(env, 'HUB_GATE_CONFIRM_S', confirmedPolicy.healthyForS) },
 });
 
-/** The agent's memory, only read here: whether what runs is on trial, and how the hub was before. */
-function agentMemory(): UpdateMemory {
+/** The agent's journal, only read here: whether what runs is on trial, and how the hub was before. */
+function agentMemory(): UpdateJournal {
   try {
-    return readMemory(readFileSync(join(env['HUB_OTA_DIR'] ?? '/data/ota', 'state.json'), 'utf8')) ?? blankMemory;
+    return readJournal(readFileSync(join(env['HUB_OTA_DIR'] ?? '/data/ota', 'state.json'), 'utf8')) ?? blankJournal;
   } catch {
-    return blankMemory;
+    return blankJournal;
   }
 }
 

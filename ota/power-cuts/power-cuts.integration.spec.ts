@@ -1,19 +1,19 @@
 import type { CutFigures } from '@hub/testing';
 import {
-  blankMemory,
+  blankJournal,
   defaultBootState,
   markBad,
   nextWrite,
   readMirrored,
   setPrimary,
-  type UpdateMemory,
+  type UpdateJournal,
 } from '@hub/domain/update';
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { writeMemory } from '../agent/memory-schema';
+import { writeJournal } from '../agent/journal-schema';
 import { checkCuts } from './check-cuts';
 import { PLACE } from './recorded-card';
 import { UndoDisk } from './write-log';
@@ -40,8 +40,8 @@ const working = {
   origin: { version: '1.0.0', slot: 'A' as const, bootId: 'before' },
   urgent: false,
 };
-const pending: UpdateMemory = {
-  ...blankMemory,
+const pending: UpdateJournal = {
+  ...blankJournal,
   state: {
     phase: 'pending-reboot',
     readyAt: 1,
@@ -77,11 +77,11 @@ const switched = (): Step => {
   return { offset: PLACE.state[copy], data: Buffer.from(block) };
 };
 
-/** The blocks by which the data partition differs once it holds this memory. */
-function remembered(memory: UpdateMemory): Step[] {
+/** The blocks by which the data partition differs once it holds this journal. */
+function remembered(journal: UpdateJournal): Step[] {
   const file = join(dir, 'data-after');
   copyFileSync(join(dir, 'data'), file);
-  writeFileSync(join(dir, 'state.json'), writeMemory(memory));
+  writeFileSync(join(dir, 'state.json'), writeJournal(journal));
   execFileSync('debugfs', ['-w', '-R', `write ${join(dir, 'state.json')} /ota/state.json`, file], { stdio: 'ignore' });
   const after = readFileSync(file);
   const steps: Step[] = [];
@@ -131,7 +131,7 @@ const causes = (error: unknown): string =>
 const faultOf = (steps: readonly Step[]): Promise<string> => check(steps).then(() => 'none', causes);
 
 it('finds a switch of which the agent would know nothing', async () => {
-  expect(await faultOf([...atOnce(install()), switched(), 'flush'])).toMatch(/CUT_MEMORY/);
+  expect(await faultOf([...atOnce(install()), switched(), 'flush'])).toMatch(/CUT_JOURNAL/);
 });
 
 it('finds a slot that is named before it is written', async () => {
@@ -153,9 +153,9 @@ it('finds a data partition that cannot be repaired by itself', async () => {
 });
 
 it('lets an update in the right order pass, and counts what it saw', async () => {
-  const memory = remembered(pending);
+  const journal = remembered(pending);
   const disk = new UndoDisk(join(dir, 'card'));
-  for (const step of memory) if (step !== 'flush') disk.write(step.offset, step.data);
+  for (const step of journal) if (step !== 'flush') disk.write(step.offset, step.data);
   disk.close();
   const figures = await check([...atOnce(install()), switched(), 'flush']);
   expect(figures).toMatchObject({ steps: 5, startsOld: expect.any(Number) as number });

@@ -9,7 +9,7 @@ import {
   type MirroredState,
   type Slot,
 } from '@hub/domain/update';
-import { readMemory } from '../agent/memory-schema';
+import { readJournal } from '../agent/journal-schema';
 import { attempt, run } from './command';
 import { UndoDisk, type LogEntry, type WriteLog } from './write-log';
 
@@ -160,20 +160,20 @@ export class RecordedCard {
     return this.agentGoesOn(stdout, slot);
   }
 
-  /** The agent's memory is whole, and knows of the slot that starts. */
+  /** The agent's journal is whole, and knows of the slot that starts. */
   private agentGoesOn(text: string, slot: Slot): string {
     if (text === '' && slot === 'A') return 'blank';
-    const memory = readMemory(text);
-    if (!memory) throw new Error(`CUT_MEMORY: slot ${slot} would start with an agent that remembers "${text}"`);
-    const next = transition(memory, { type: 'started', boot: this.bootOf(slot, memory), at: 1 });
+    const journal = readJournal(text);
+    if (!journal) throw new Error(`CUT_JOURNAL: slot ${slot} would start with an agent that remembers "${text}"`);
+    const next = transition(journal, { type: 'started', boot: this.bootOf(slot, journal), at: 1 });
     if (slot === 'B' && !['verifying', 'good', 'idle'].includes(next.state.phase))
       throw new Error(`CUT_LOST: slot B would start, and the agent thinks it is ${next.state.phase}`);
     return next.state.phase;
   }
 
-  private bootOf(slot: Slot, memory: NonNullable<ReturnType<typeof readMemory>>): Boot {
+  private bootOf(slot: Slot, journal: NonNullable<ReturnType<typeof readJournal>>): Boot {
     const { state } = this.bootState;
-    const { state: now } = memory;
+    const { state: now } = journal;
     const versions = 'release' in now ? { A: now.origin.version, B: now.release.version } : { A: 'old', B: 'new' };
     return {
       version: versions[slot],

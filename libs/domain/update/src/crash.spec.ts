@@ -10,7 +10,7 @@ import { type Behaviour, type Cut, kinds, type Scenario, SimulatedHub } from './
 function play(scenario: Scenario, cuts: readonly Cut[]): SimulatedHub {
   const hub = new SimulatedHub(scenario, cuts);
   hub.live();
-  if (hub.slots[hub.running] === undefined || hub.memory.state.phase !== 'idle')
+  if (hub.slots[hub.running] === undefined || hub.journal.state.phase !== 'idle')
     throw new Error(JSON.stringify({ cuts, hub }));
   // Whatever happened: a restart now brings back what runs.
   if (chooseSlot(hub.bootState).slot !== hub.running) throw new Error(JSON.stringify({ cuts, hub }));
@@ -19,7 +19,7 @@ function play(scenario: Scenario, cuts: readonly Cut[]): SimulatedHub {
 
 const summary = (hub: SimulatedHub): object => ({
   runs: hub.slots[hub.running],
-  refused: hub.memory.refused.map(({ version }) => version),
+  refused: hub.journal.refused.map(({ version }) => version),
 });
 const same = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
 const updated = { runs: '2.0.0', refused: [] };

@@ -5,7 +5,7 @@ import { isOffline, newestOf, offlineObstacle, type OfflineObstacle } from './of
 import type { Release } from './release';
 import { transition } from './transition';
 import type { Boot } from './update-event';
-import { blankMemory, type UpdateMemory, type UpdateState } from './update-state';
+import { blankJournal, type UpdateJournal, type UpdateState } from './update-state';
 
 const release: Release = {
   version: '1.2.0',
@@ -64,8 +64,8 @@ describe('its update', () => {
     verdict: undefined,
   };
   const working = { release, urgent: true, origin: { version: '1.1.0', slot: 'A', bootId: '1' } } as const;
-  const after = (state: UpdateState, event: Parameters<typeof transition>[1]): UpdateMemory =>
-    transition({ ...blankMemory, state }, event);
+  const after = (state: UpdateState, event: Parameters<typeof transition>[1]): UpdateJournal =>
+    transition({ ...blankJournal, state }, event);
 
   it('begins with a copy on the card, not with a stream', () => {
     const offer = { kind: 'install', release, urgent: true } as const;

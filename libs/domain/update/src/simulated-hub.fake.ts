@@ -7,7 +7,7 @@ import { baselineOfTrial } from './resume';
 import { otherSlot, type Slot } from './slot';
 import { transition } from './transition';
 import { actOf, type Boot, type UpdateEvent } from './update-event';
-import { blankMemory, mustPersist, type UpdateMemory } from './update-state';
+import { blankJournal, mustPersist, type UpdateJournal } from './update-state';
 
 export type Behaviour = 'good' | 'does-not-start' | 'starts-without-agent' | 'unhealthy' | 'hangs' | 'gate-dead';
 type CutKind = 'power' | 'kill';
@@ -45,7 +45,7 @@ const release: Release = {
 export class SimulatedHub {
   readonly slots: Record<Slot, string | undefined> = { A: '1.0.0', B: undefined };
   bootState: BootState = { ...defaultBootState, attemptsLeft: { A: 3, B: 0 } };
-  memory: UpdateMemory = blankMemory;
+  journal: UpdateJournal = blankJournal;
   verdict: Boot['verdict'];
   step = 0;
   boots = 0;
@@ -106,24 +106,24 @@ export class SimulatedHub {
   }
 
   private runAgent(): void {
-    let memory = this.memory;
+    let journal = this.journal;
     const apply = (event: UpdateEvent): void => {
-      const next = transition(memory, event);
-      if (mustPersist(memory, next)) {
+      const next = transition(journal, event);
+      if (mustPersist(journal, next)) {
         this.tick();
-        this.memory = structuredClone(next);
+        this.journal = structuredClone(next);
       }
-      memory = next;
+      journal = next;
       this.tick();
     };
     apply({ type: 'started', boot: this.observe(), at: this.step });
     for (let round = 0; round < 60; round++) {
       const boot = this.observe();
-      if (!baselineOfTrial(memory, boot)) this.bootState = markGood(this.bootState, this.running);
-      if (memory.state.phase === 'idle' && this.checksLeft === 0) return;
-      for (const event of this.perform(memory, boot)) apply(event);
+      if (!baselineOfTrial(journal, boot)) this.bootState = markGood(this.bootState, this.running);
+      if (journal.state.phase === 'idle' && this.checksLeft === 0) return;
+      for (const event of this.perform(journal, boot)) apply(event);
     }
-    throw new Error(`the agent does not rest: ${memory.state.phase}`);
+    throw new Error(`the agent does not rest: ${journal.state.phase}`);
   }
 
   private target(): Target {
@@ -137,25 +137,25 @@ export class SimulatedHub {
     };
   }
 
-  private offer(memory: UpdateMemory, boot: Boot): UpdateEvent {
+  private offer(journal: UpdateJournal, boot: Boot): UpdateEvent {
     const facts = {
       bootedVersion: boot.version,
       compatible: 'hub',
       floorVersion: '1.0.0',
-      refused: memory.refused,
+      refused: journal.refused,
       backOff: undefined,
       now: 1,
     };
     return { type: 'offered', offer: decideOffer(this.target(), facts), boot };
   }
 
-  private perform(memory: UpdateMemory, boot: Boot): UpdateEvent[] {
+  private perform(journal: UpdateJournal, boot: Boot): UpdateEvent[] {
     const at = this.step;
-    switch (actOf(memory.state).type) {
+    switch (actOf(journal.state).type) {
       case 'nothing':
         return [{ type: 'check-due' }];
       case 'fetch-target': {
-        const event = this.offer(memory, boot);
+        const event = this.offer(journal, boot);
         this.checksLeft--;
         return [event];
       }
@@ -163,9 +163,9 @@ export class SimulatedHub {
         this.tick();
         return [{ type: 'downloaded' }];
       case 'install':
-        return this.install(memory);
+        return this.install(journal);
       case 'reboot-at-a-good-moment':
-        if (this.scenario.withdraws) return [this.offer(memory, boot)];
+        if (this.scenario.withdraws) return [this.offer(journal, boot)];
         this.tick();
         throw new RestartError();
       case 'await-verdict':
@@ -184,10 +184,10 @@ export class SimulatedHub {
     }
   }
 
-  private install(memory: UpdateMemory): UpdateEvent[] {
-    if (memory.state.phase !== 'installing') throw new Error('install out of turn');
+  private install(journal: UpdateJournal): UpdateEvent[] {
+    if (journal.state.phase !== 'installing') throw new Error('install out of turn');
     const at = this.step;
-    if (memory.refused.length > 0) throw new Error('a refused version was installed again');
+    if (journal.refused.length > 0) throw new Error('a refused version was installed again');
     const target = otherSlot(this.running);
     this.tick();
     this.installs++;
@@ -195,7 +195,7 @@ export class SimulatedHub {
     this.tick();
     this.slots[target] = undefined;
     this.tick();
-    if (this.scenario.stream === 'breaks' && memory.state.source === 'stream') {
+    if (this.scenario.stream === 'breaks' && journal.state.source === 'stream') {
       return [{ type: 'install-failed', failure: 'network', reason: 'closed', at }];
     }
     this.slots[target] = release.version;

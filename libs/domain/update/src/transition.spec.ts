@@ -3,7 +3,7 @@ import { unknownBaseline } from './health';
 import type { Release } from './release';
 import { transition } from './transition';
 import type { Boot } from './update-event';
-import { blankMemory, mustPersist, type UpdateMemory, type UpdateState } from './update-state';
+import { blankJournal, mustPersist, type UpdateJournal, type UpdateState } from './update-state';
 
 const release: Release = {
   version: '2.0.0',
@@ -23,9 +23,9 @@ const boot: Boot = {
 };
 const working = { release, origin: { version: '1.0.0', slot: 'A', bootId: '1' }, urgent: false } as const;
 const pending: UpdateState = { phase: 'pending-reboot', readyAt: 1, before: unknownBaseline, ...working };
-const memory = (state: UpdateState): UpdateMemory => ({ ...blankMemory, state });
+const journal = (state: UpdateState): UpdateJournal => ({ ...blankJournal, state });
 const started = (from: UpdateState, seen: Partial<Boot>): UpdateState =>
-  transition(memory(from), { type: 'started', boot: { ...boot, ...seen }, at: 5 }).state;
+  transition(journal(from), { type: 'started', boot: { ...boot, ...seen }, at: 5 }).state;
 
 describe('when only the agent was restarted', () => {
   it('a finished installation stays finished', () => {
@@ -62,7 +62,7 @@ describe('when the old slot runs after a restart of the hub', () => {
 
 it('a bundle that holds another version than its name said is not installed again', () => {
   const other: Boot = { ...boot, slot: 'B', version: '1.9.5', preferred: 'B', bootId: '2' };
-  const ended = transition(memory(pending), { type: 'started', boot: other, at: 5 });
+  const ended = transition(journal(pending), { type: 'started', boot: other, at: 5 });
   expect(ended.state).toEqual({ phase: 'rolled-back', version: '2.0.0', reason: 'other-version' });
   expect(transition(ended, { type: 'settled', boot: other, at: 6 }).refused).toEqual([
     { version: '2.0.0', reason: 'other-version', at: 6 },
@@ -72,7 +72,7 @@ it('a bundle that holds another version than its name said is not installed agai
 it('a confirmed version that stops starting later is rolled back by name', () => {
   const outcome = { kind: 'good', version: '2.0.0', slot: 'B', at: 1 } as const;
   const state = transition(
-    { ...blankMemory, outcome },
+    { ...blankJournal, outcome },
     { type: 'started', boot: { ...boot, preferred: 'B' }, at: 5 },
   ).state;
   expect(state).toEqual({ phase: 'rolled-back', version: '2.0.0', reason: 'stopped-starting' });
@@ -80,9 +80,9 @@ it('a confirmed version that stops starting later is rolled back by name', () =>
 
 it('a bundle is refused for good only as a checked file', () => {
   const failed = { type: 'install-failed', failure: 'bundle', reason: 'signature', at: 9 } as const;
-  const streamed = transition(memory({ phase: 'installing', source: 'stream', ...working }), failed);
+  const streamed = transition(journal({ phase: 'installing', source: 'stream', ...working }), failed);
   expect(streamed).toMatchObject({ state: { phase: 'downloading' }, refused: [] });
-  const filed = transition(memory({ phase: 'installing', source: 'file', ...working }), failed);
+  const filed = transition(journal({ phase: 'installing', source: 'file', ...working }), failed);
   expect(filed).toMatchObject({
     state: { phase: 'idle' },
     refused: [{ version: '2.0.0' }],
@@ -95,14 +95,14 @@ it('a bundle is refused for good only as a checked file', () => {
 });
 
 it('a check wears no card, everything else is written down', () => {
-  const checking = transition(blankMemory, { type: 'check-due' });
-  expect(mustPersist(blankMemory, checking)).toBe(false);
+  const checking = transition(blankJournal, { type: 'check-due' });
+  expect(mustPersist(blankJournal, checking)).toBe(false);
   const offered = transition(checking, { type: 'offered', offer: { kind: 'install', release, urgent: false }, boot });
   expect(mustPersist(checking, offered)).toBe(true);
 });
 
 it('an event out of turn changes nothing', () => {
-  expect(transition(memory(pending), { type: 'downloaded' })).toEqual(memory(pending));
-  expect(transition(blankMemory, { type: 'installed', before: unknownBaseline, at: 1 })).toEqual(blankMemory);
-  expect(transition(blankMemory, { type: 'verdict', fault: undefined, boot })).toEqual(blankMemory);
+  expect(transition(journal(pending), { type: 'downloaded' })).toEqual(journal(pending));
+  expect(transition(blankJournal, { type: 'installed', before: unknownBaseline, at: 1 })).toEqual(blankJournal);
+  expect(transition(blankJournal, { type: 'verdict', fault: undefined, boot })).toEqual(blankJournal);
 });

@@ -3,64 +3,64 @@ import type { Offer } from './offer';
 import { isOffline } from './offline';
 import { here, resume, rolledBack } from './resume';
 import type { Boot, UpdateEvent } from './update-event';
-import type { UpdateMemory, UpdateState } from './update-state';
+import type { UpdateJournal, UpdateState } from './update-state';
 
 type Wanted = Extract<Offer, { kind: 'install' }>;
 type Event<T extends UpdateEvent['type']> = Extract<UpdateEvent, { type: T }>;
 
 /**
  * The update state machine: idle → checking → (installing, or downloading → installing) → pending-reboot → verifying →
- * good | rolled-back. An event that means nothing in the present state leaves the memory as it is.
+ * good | rolled-back. An event that means nothing in the present state leaves the journal as it is.
  *
  * The caller writes the result to the card when {@link mustPersist} says so, and only then does what `actOf` asks.
  */
-export function transition(memory: UpdateMemory, event: UpdateEvent): UpdateMemory {
+export function transition(journal: UpdateJournal, event: UpdateEvent): UpdateJournal {
   switch (event.type) {
     case 'started':
-      return resume(memory, event.boot, event.at);
+      return resume(journal, event.boot, event.at);
     case 'check-due':
-      return move(memory, 'idle', { phase: 'checking' });
+      return move(journal, 'idle', { phase: 'checking' });
     case 'check-failed':
-      return move(memory, 'checking', { phase: 'idle' });
+      return move(journal, 'checking', { phase: 'idle' });
     case 'offered':
-      return offered(memory, event);
+      return offered(journal, event);
     case 'downloaded':
-      return downloaded(memory);
+      return downloaded(journal);
     case 'download-failed':
-      return downloadFailed(memory, event);
+      return downloadFailed(journal, event);
     case 'installed':
-      return installed(memory, event);
+      return installed(journal, event);
     case 'install-failed':
-      return installFailed(memory, event);
+      return installFailed(journal, event);
     case 'verdict':
-      return judged(memory, event);
+      return judged(journal, event);
     case 'settled':
-      return finish(memory, event.boot.slot, event.at);
+      return finish(journal, event.boot.slot, event.at);
     case 'retry-allowed':
-      return allowRetry(memory, event.version);
+      return allowRetry(journal, event.version);
   }
 }
 
-const move = (memory: UpdateMemory, from: UpdateState['phase'], state: UpdateState): UpdateMemory =>
-  memory.state.phase === from ? { ...memory, state } : memory;
+const move = (journal: UpdateJournal, from: UpdateState['phase'], state: UpdateState): UpdateJournal =>
+  journal.state.phase === from ? { ...journal, state } : journal;
 
 /** The target is asked for during an update too, so that the team can take it back until the restart. */
-function offered(memory: UpdateMemory, { offer, boot }: Event<'offered'>): UpdateMemory {
-  const { state } = memory;
+function offered(journal: UpdateJournal, { offer, boot }: Event<'offered'>): UpdateJournal {
+  const { state } = journal;
   const wanted = offer.kind === 'install' ? offer : undefined;
   // What the team wants is no reason to take back what someone in the house has begun.
-  if ('release' in state && isOffline(state.release)) return memory;
+  if ('release' in state && isOffline(state.release)) return journal;
   switch (state.phase) {
     case 'checking':
-      return { ...memory, state: wanted ? begun(wanted, boot) : { phase: 'idle' } };
+      return { ...journal, state: wanted ? begun(wanted, boot) : { phase: 'idle' } };
     case 'downloading':
-      if (wanted?.release.sha256 !== state.release.sha256) return { ...memory, state: { phase: 'idle' } };
-      return { ...memory, state: { ...state, release: wanted.release, urgent: wanted.urgent } };
+      if (wanted?.release.sha256 !== state.release.sha256) return { ...journal, state: { phase: 'idle' } };
+      return { ...journal, state: { ...state, release: wanted.release, urgent: wanted.urgent } };
     case 'pending-reboot':
-      if (wanted?.release.sha256 !== state.release.sha256) return rolledBack(memory, state, 'withdrawn');
-      return { ...memory, state: { ...state, urgent: wanted.urgent } };
+      if (wanted?.release.sha256 !== state.release.sha256) return rolledBack(journal, state, 'withdrawn');
+      return { ...journal, state: { ...state, urgent: wanted.urgent } };
     default:
-      return memory;
+      return journal;
   }
 }
 
@@ -71,40 +71,40 @@ function begun({ release, urgent }: Wanted, boot: Boot): UpdateState {
   return { phase: 'installing', source: 'stream', ...working };
 }
 
-function downloaded(memory: UpdateMemory): UpdateMemory {
-  if (memory.state.phase !== 'downloading') return memory;
-  return { ...memory, state: { ...memory.state, phase: 'installing', source: 'file' } };
+function downloaded(journal: UpdateJournal): UpdateJournal {
+  if (journal.state.phase !== 'downloading') return journal;
+  return { ...journal, state: { ...journal.state, phase: 'installing', source: 'file' } };
 }
 
-function downloadFailed(memory: UpdateMemory, { reason, at }: Event<'download-failed'>): UpdateMemory {
-  return memory.state.phase === 'downloading' ? fail(memory, memory.state.release.version, reason, at) : memory;
+function downloadFailed(journal: UpdateJournal, { reason, at }: Event<'download-failed'>): UpdateJournal {
+  return journal.state.phase === 'downloading' ? fail(journal, journal.state.release.version, reason, at) : journal;
 }
 
-function installed(memory: UpdateMemory, { before, at }: Event<'installed'>): UpdateMemory {
-  if (memory.state.phase !== 'installing') return memory;
-  const { release, origin, urgent } = memory.state;
+function installed(journal: UpdateJournal, { before, at }: Event<'installed'>): UpdateJournal {
+  if (journal.state.phase !== 'installing') return journal;
+  const { release, origin, urgent } = journal.state;
   const state: UpdateState = { phase: 'pending-reboot', release, origin, urgent, before, readyAt: at };
-  return { ...memory, state, failures: undefined };
+  return { ...journal, state, failures: undefined };
 }
 
 /** A stream that fails, for whatever reason, gets a second chance as a checked download. */
-function installFailed(memory: UpdateMemory, { failure, reason, at }: Event<'install-failed'>): UpdateMemory {
-  const { state } = memory;
-  if (state.phase !== 'installing') return memory;
+function installFailed(journal: UpdateJournal, { failure, reason, at }: Event<'install-failed'>): UpdateJournal {
+  const { state } = journal;
+  if (state.phase !== 'installing') return journal;
   const { release, origin, urgent } = state;
   if (state.source === 'stream') {
-    return { ...memory, state: { phase: 'downloading', release, origin, urgent } };
+    return { ...journal, state: { phase: 'downloading', release, origin, urgent } };
   }
-  const next = fail(memory, release.version, reason, at);
+  const next = fail(journal, release.version, reason, at);
   // The file was complete and had the promised hash, and RAUC still will not have it: trying again cannot help.
   return failure === 'bundle' ? refuse(next, release.version, reason, at) : next;
 }
 
-function judged(memory: UpdateMemory, { fault, boot }: Event<'verdict'>): UpdateMemory {
-  const { state } = memory;
-  if (state.phase !== 'verifying') return memory;
+function judged(journal: UpdateJournal, { fault, boot }: Event<'verdict'>): UpdateJournal {
+  const { state } = journal;
+  if (state.phase !== 'verifying') return journal;
   const { release, origin, urgent } = state;
-  if (fault === undefined) return { ...memory, state: { phase: 'good', version: release.version } };
+  if (fault === undefined) return { ...journal, state: { phase: 'good', version: release.version } };
   const { bootId } = boot;
-  return { ...memory, state: { phase: 'rolling-back', release, origin, urgent, reason: `health:${fault}`, bootId } };
+  return { ...journal, state: { phase: 'rolling-back', release, origin, urgent, reason: `health:${fault}`, bootId } };
 }

@@ -35,7 +35,7 @@ export type UpdateEvent =
   | { readonly type: 'retry-allowed'; readonly version: string };
 
 /**
- * The one act a state asks for. Every act may be repeated: after a crash the agent reads its memory and does what the
+ * The one act a state asks for. Every act may be repeated: after a crash the agent reads its journal and does what the
  * state it finds there asks for, whether or not that was begun before.
  */
 export type Act =

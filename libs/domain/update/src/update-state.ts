@@ -72,14 +72,14 @@ export interface Failures {
 }
 
 /** Everything the agent must not forget: one small file, written before each act. */
-export interface UpdateMemory {
+export interface UpdateJournal {
   readonly state: UpdateState;
   readonly outcome: Outcome | undefined;
   readonly refused: readonly Refusal[];
   readonly failures: Failures | undefined;
 }
 
-export const blankMemory: UpdateMemory = {
+export const blankJournal: UpdateJournal = {
   state: { phase: 'idle' },
   outcome: undefined,
   refused: [],
@@ -87,9 +87,9 @@ export const blankMemory: UpdateMemory = {
 };
 
 /** A check reads and changes nothing: writing it down each ten minutes would only wear the card. */
-const durableForm = (memory: UpdateMemory): UpdateMemory =>
-  memory.state.phase === 'checking' ? { ...memory, state: { phase: 'idle' } } : memory;
+const durableForm = (journal: UpdateJournal): UpdateJournal =>
+  journal.state.phase === 'checking' ? { ...journal, state: { phase: 'idle' } } : journal;
 
-/** Whether the step from one memory to the next has to be on the card before anything is done about it. */
-export const mustPersist = (before: UpdateMemory, after: UpdateMemory): boolean =>
+/** Whether the step from one journal to the next has to be on the card before anything is done about it. */
+export const mustPersist = (before: UpdateJournal, after: UpdateJournal): boolean =>
   JSON.stringify(durableForm(before)) !== JSON.stringify(durableForm(after));

@@ -1,23 +1,23 @@
-import { blankMemory, type UpdateMemory } from '@hub/domain/update';
+import { blankJournal, type UpdateJournal } from '@hub/domain/update';
 import { expect, it } from 'vitest';
-import { readMemory, writeMemory } from './memory-schema';
+import { readJournal, writeJournal } from './journal-schema';
 
 const refused = [{ version: '2.0.0', reason: 'did-not-start', at: 5 }];
-const memory: UpdateMemory = {
-  ...blankMemory,
+const journal: UpdateJournal = {
+  ...blankJournal,
   outcome: { kind: 'rolled-back', version: '2.0.0', reason: 'did-not-start', at: 5 },
   refused,
 };
 
 it('is read as it was written', () => {
-  expect(readMemory(writeMemory(memory))).toEqual(memory);
+  expect(readJournal(writeJournal(journal))).toEqual(journal);
 });
 
 it('with a reason that only a newer release knows, still says what was refused', () => {
-  const newer = writeMemory(memory).replaceAll('did-not-start', 'moon-was-full');
-  expect(readMemory(newer)).toEqual({
-    ...memory,
-    outcome: { ...memory.outcome, reason: 'unknown' },
+  const newer = writeJournal(journal).replaceAll('did-not-start', 'moon-was-full');
+  expect(readJournal(newer)).toEqual({
+    ...journal,
+    outcome: { ...journal.outcome, reason: 'unknown' },
     refused: [{ ...refused[0], reason: 'moon-was-full' }],
   });
 });
@@ -34,11 +34,11 @@ it('of an older program, which did not note the network, blames no release for i
   const origin = { version: '1', slot: 'A', bootId: 'b' } as const;
   const before = { serverReachable: true, apiDegraded: false, failedUnits: [], inNetwork: false };
   const state = { phase: 'verifying', before, release, origin, urgent: false } as const;
-  const older = writeMemory({ ...blankMemory, state }).replace(/,\s*"inNetwork":\s*false/, '');
+  const older = writeJournal({ ...blankJournal, state }).replace(/,\s*"inNetwork":\s*false/, '');
   expect(older).not.toContain('inNetwork');
-  expect(readMemory(older)?.state).toEqual(state);
+  expect(readJournal(older)?.state).toEqual(state);
 });
 
-it.each(['', '{', '{"format":2}', writeMemory(memory).slice(0, -20)])('is not understood: %s', (text) => {
-  expect(readMemory(text)).toBeUndefined();
+it.each(['', '{', '{"format":2}', writeJournal(journal).slice(0, -20)])('is not understood: %s', (text) => {
+  expect(readJournal(text)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import type { UpdateMemory } from '@hub/domain/update';
+import type { UpdateJournal } from '@hub/domain/update';
 import * as z from 'zod/mini';
 
 const slot = z.enum(['A', 'B']);
@@ -53,7 +53,7 @@ const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), version: text, reason: text, at: seconds }),
 ]);
 
-const memory = z.object({
+const journal = z.object({
   format: z.literal(1),
   state,
   outcome: z.optional(outcome),
@@ -62,17 +62,17 @@ const memory = z.object({
 });
 
 /** The text of the state file: both slots read and write it, so an older or newer program may have written it. */
-export function readMemory(content: string): UpdateMemory | undefined {
+export function readJournal(content: string): UpdateJournal | undefined {
   let json: unknown;
   try {
     json = JSON.parse(content);
   } catch {
     return undefined;
   }
-  const parsed = memory.safeParse(json);
+  const parsed = journal.safeParse(json);
   if (!parsed.success) return undefined;
   const { state: read, outcome: ended, refused, failures } = parsed.data;
   return { state: read, outcome: ended, refused, failures };
 }
 
-export const writeMemory = (value: UpdateMemory): string => `${JSON.stringify({ format: 1, ...value })}\n`;
+export const writeJournal = (value: UpdateJournal): string => `${JSON.stringify({ format: 1, ...value })}\n`;
