@@ -6,11 +6,12 @@ export type EpowerFault = 'EPOWER_EMPTY' | 'EPOWER_HTML' | 'EPOWER_NOT_JSON' | '
 /** A cell is text, a number or null; anything else is a fault of that cell alone. */
 export type EpowerCell = unknown;
 
-const Answer = z.object({ COLUMNS: z.array(z.string()), DATA: z.array(z.unknown()) });
+const Answer = z.object({ COLUMNS: z.optional(z.unknown()), DATA: z.array(z.unknown()) });
 
 export type EpowerTable =
   | {
       readonly ok: true;
+      /** Empty for a column whose name is no text; a history needs none of them. */
       readonly columns: readonly string[];
       readonly rows: readonly (readonly EpowerCell[])[];
       readonly rejected: number;
@@ -31,5 +32,7 @@ export function parseEpowerTable(body: string): EpowerTable {
   const answer = Answer.safeParse(value);
   if (!answer.success) return { ok: false, fault: 'EPOWER_SHAPE' };
   const rows = answer.data.DATA.filter((row): row is unknown[] => Array.isArray(row));
-  return { ok: true, columns: answer.data.COLUMNS, rows, rejected: answer.data.DATA.length - rows.length };
+  const { COLUMNS: names, DATA: all } = answer.data;
+  const columns = Array.isArray(names) ? names.map((name) => (typeof name === 'string' ? name : '')) : [];
+  return { ok: true, columns, rows, rejected: all.length - rows.length };
 }

@@ -108,6 +108,13 @@ describe('a history report', () => {
     expect(parseEpowerHistory(text)).toMatchObject({ days: [{ wh: [1000] }], rejected: { label: 5 } });
   });
 
+  it.each(['["DATE",null,7]', '"DATE"', 'null', '{}'])('needs no names of columns: %s', (columns) => {
+    expect(parseEpowerHistory(`//{"COLUMNS":${columns},"DATA":[["May, 01 2017 00:00:00",1]]}`)).toMatchObject({
+      days: [{ day: '2017-05-01', wh: [1000] }],
+    });
+    expect(parseEpowerHistory('//{"DATA":[["May, 01 2017 00:00:00",1]]}')).toMatchObject({ days: [{ wh: [1000] }] });
+  });
+
   it('takes more than a home may have where the source may have more', () => {
     expect(parseEpowerHistory('//{"COLUMNS":[],"DATA":[["May, 01 2017 00:00:00",49]]}', 98_000)).toMatchObject({
       days: [{ wh: [49_000] }],
@@ -161,5 +168,11 @@ describe("the members' report", () => {
 
   it('needs its columns', () => {
     expect(parseEpowerMembers(body(['MPAN'], []))).toEqual({ ok: false, fault: 'EPOWER_SHAPE' });
+    expect(parseEpowerMembers('//{"DATA":[]}')).toEqual({ ok: false, fault: 'EPOWER_SHAPE' });
+  });
+
+  it('finds its columns beside one whose name is no text', () => {
+    const text = '//{"COLUMNS":["TOKEN",null,"WELCOMEDATE","MPAN"],"DATA":[["t1",5,"May, 01 2017 00:00:00","23"]]}';
+    expect(parseEpowerMembers(text)).toMatchObject({ members: [{ mpan: '23', token: 't1' }] });
   });
 });
