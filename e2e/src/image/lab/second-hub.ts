@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../../support/eventually';
 import { Card } from './card';
@@ -32,6 +33,8 @@ export class SecondHub {
   start({ memoryMb = 1024, clock = '1990-01-01T00:00:00', stick }: PowerOn = {}): Machine {
     this.starts += 1;
     const log = join(this.dir, `second-${this.starts}.console`);
+    // Of an earlier try of the same test: what it shows has happened already.
+    rmSync(log, { force: true });
     const place = { card: this.card.path, network: this.network, socket: 1, log } as const;
     this.machine = Machine.virt({ ...place, memoryMb, clock, ...(stick !== undefined && { stick }) });
     return this.machine;
