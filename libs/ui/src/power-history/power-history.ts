@@ -34,7 +34,7 @@ let charts = 0;
   styleUrls: ['../chart/plot.css', '../power-chart/power-chart.css', './power-history.css'],
 })
 export class PowerHistory {
-  /** What is looked at; changed by whoever moves the chart. */
+  /** What is looked at; changed when the chart is moved. */
   readonly window = model.required<TimeWindow>();
   readonly limits = input.required<TimeLimits>();
   /** Known readings in order of time, one every `stepS` seconds; a missing one is left out. */
